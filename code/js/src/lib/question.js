@@ -1,0 +1,58 @@
+// What an answer to a concept question is worth. Answers are what is kept: the number of
+// an option, the text of a number, the order of the items as a list of their numbers.
+import { t } from "./i18n.js";
+
+const JUDGES = { choice, number, order };
+
+/** Judge an answer: {right, feedback}; `right` is undefined where there is none yet. */
+export function judge(kind, details, answer) {
+  return JUDGES[kind](details, answer);
+}
+
+function choice({ options }, answer) {
+  const option = options[answer];
+  if (!option) return { feedback: t("exercise.question.choose") };
+  return { right: Boolean(option.correct), feedback: option.feedback };
+}
+
+function number({ answer, tolerance, feedback, hint, mistakes = [] }, typed) {
+  const value = parseNumber(typed ?? "");
+  if (value === null) return { feedback: t("exercise.question.type") };
+  const distance = (other) => Math.abs(value - other);
+  if (distance(answer) <= tolerance) return { right: true, feedback };
+  const [mistake] = mistakes
+    .filter((known) => distance(known.value) <= tolerance)
+    .sort((a, b) => distance(a.value) - distance(b.value));
+  return { right: false, feedback: mistake?.feedback ?? hint };
+}
+
+function order({ items, feedback }, answer) {
+  const early = answer.find((item, place) => item !== place);
+  if (early === undefined) return { right: true, feedback };
+  const { text, feedback: reason } = items[early];
+  return {
+    right: false,
+    feedback: t("exercise.question.early", { text, reason }),
+  };
+}
+
+/** Read a number as people write it: -0.5, −0,5, 1/4, 2.5e-3; null where it is none. */
+export function parseNumber(text) {
+  const plain = text.trim().replace("−", "-").replace(",", ".");
+  const [top, bottom = "1", ...more] = plain.split("/");
+  if (!top.trim() || !bottom.trim() || more.length) return null;
+  const value = Number(top) / Number(bottom);
+  return Number.isFinite(value) ? value : null;
+}
+
+/** The order to start with: shuffled, the same each time, and not the right one. */
+export function shuffled(length, seed) {
+  let state = [...seed].reduce((sum, c) => (sum * 31 + c.codePointAt(0)) >>> 0, 7);
+  const order = Array.from({ length }, (_, i) => i);
+  for (let i = length - 1; i > 0; i--) {
+    state = (state * 1664525 + 1013904223) >>> 0;
+    const j = Math.floor((state / 2 ** 32) * (i + 1));
+    [order[i], order[j]] = [order[j], order[i]];
+  }
+  return order.every((item, place) => item === place) ? order.reverse() : order;
+}

@@ -1,0 +1,21 @@
+// Random numbers that a seed repeats: the same seed draws the same figure everywhere.
+import { shuffler } from "d3-array";
+import { randomLcg, randomNormal } from "d3-random";
+
+/** A source of uniform numbers in [0, 1), as Math.random, from an integer seed. */
+export const seeded = (seed) => randomLcg(scramble(seed));
+
+/** A source of standard normal numbers over a uniform one. */
+export const normals = (random) => randomNormal.source(random)(0, 1);
+
+/** Shuffle an array in place; returns it. */
+export const shuffle = (random, array) => shuffler(random)(array);
+
+// Neighbouring seeds would give a linear congruential generator neighbouring first
+// numbers: mix the bits first (the finalizer of MurmurHash3, Appleby 2011).
+function scramble(seed) {
+  let h = (seed ^ 0x9e3779b9) >>> 0;
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return (h ^ (h >>> 16)) >>> 0;
+}

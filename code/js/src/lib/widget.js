@@ -1,0 +1,157 @@
+// The frame that every widget of the book shares: title, presets, controls, stage and
+// the reading, drawn again (at most once a frame) whenever state or width changes.
+import { t } from "./i18n.js";
+import "./theme.css";
+import "./widget.css";
+
+/** A DOM element with properties (className, textContent, ...) and attributes. */
+export function element(tag, properties = {}, attributes = {}) {
+  const node = Object.assign(document.createElement(tag), properties);
+  for (const [name, value] of Object.entries(attributes))
+    node.setAttribute(name, value);
+  return node;
+}
+
+/**
+ * An anywidget module. `setup(frame)` builds controls and picture once and returns
+ * draw(), which brings them up to date with the state. The frame offers
+ *   get(key), set({key: value})   the state, two-way with Python where a kernel lives
+ *   controls, stage               elements to fill
+ *   onDraw(f)                     f runs before each draw (controls follow the state)
+ *   limit({key: [min, max]})      keeps numbers that come from a link or from Python
+ *                                 within what the picture shows; a third entry rounds.
+ *                                 A list of names keeps to these, or to the first state
+ *   read(text)                    the reading: caption and screen reader's text
+ *   presets([{label, state}])     "try this" buttons
+ *   t(key, values)                a string of this widget's part of the catalogue
+ *   onRemove(f)                   clean up
+ */
+export function defineWidget(name, setup) {
+  return {
+    render({ model, el }) {
+      const frame = createFrame(name, model, el);
+      const draw = setup(frame);
+      const stop = frame.start(draw);
+      return () => {
+        stop();
+        el.replaceChildren();
+      };
+    },
+  };
+}
+
+function createFrame(name, model, el) {
+  const text = (key, values) => t(`widgets.${name}.${key}`, values);
+  // A group, not a landmark: a page may show the same figure several times.
+  const root = element(
+    "div",
+    { className: `nn-widget nn-${name}` },
+    { role: "group", "aria-label": text("title") },
+  );
+  const title = element("p", { className: "nn-title", textContent: text("title") });
+  const bar = element("div", { className: "nn-bar" });
+  const controls = element("div", { className: "nn-controls" });
+  const stage = element("div", { className: "nn-stage" });
+  const reading = element("p", { className: "nn-reading" });
+  // The visible sentence changes with every frame of a drag; a screen reader hears
+  // it when it has come to rest.
+  const spoken = element("p", { className: "nn-sr-only" }, { role: "status" });
+  const body = element("div", { className: "nn-body" });
+  body.append(controls, stage);
+  root.append(title, bar, body, reading, spoken);
+  el.append(root);
+
+  const drawn = [];
+  const removed = [];
+  const initial = {};
+  let request = 0;
+  let silence = 0;
+
+  const frame = {
+    name,
+    root,
+    controls,
+    stage,
+    t: text,
+    get: (key) => model.get(key),
+    set(values) {
+      for (const [key, value] of Object.entries(values)) model.set(key, value);
+      model.save_changes();
+    },
+    onDraw: (f) => drawn.push(f),
+    limit(ranges) {
+      const first = Object.fromEntries(
+        Object.keys(ranges).map((key) => [key, model.get(key)]),
+      );
+      frame.onDraw(() => {
+        const values = outside(model, ranges, first);
+        if (Object.keys(values).length) frame.set(values);
+      });
+    },
+    onRemove: (f) => removed.push(f),
+    read(sentence) {
+      if (reading.textContent === sentence) return;
+      reading.textContent = sentence;
+      clearTimeout(silence);
+      silence = setTimeout(() => (spoken.textContent = sentence), 500);
+    },
+    /** Buttons that put the widget into a state worth seeing; Reset is the last. */
+    presets(list, keys) {
+      for (const key of keys) initial[key] = structuredClone(model.get(key));
+      const all = [...list, { label: t("widgets.reset"), state: initial, reset: true }];
+      for (const { label, state, reset } of all) {
+        const button = element("button", { type: "button", textContent: label });
+        if (reset) button.className = "nn-reset";
+        button.addEventListener("click", () => {
+          frame.set(structuredClone(state));
+          root.dispatchEvent(new CustomEvent("nn-preset", { detail: { reset } }));
+        });
+        bar.append(button);
+      }
+    },
+    draw() {
+      if (!request) request = requestAnimationFrame(drawNow);
+    },
+    start(draw) {
+      drawn.push(draw);
+      model.on("change", frame.draw);
+      const resize = new ResizeObserver(frame.draw);
+      resize.observe(stage);
+      drawNow();
+      return () => {
+        model.off("change", frame.draw);
+        resize.disconnect();
+        cancelAnimationFrame(request);
+        clearTimeout(silence);
+        for (const f of removed) f();
+      };
+    },
+  };
+
+  function drawNow() {
+    request = 0;
+    for (const f of drawn) f();
+  }
+  return frame;
+}
+
+// The numbers that lie outside their range [min, max, step], as they should be.
+function outside(model, ranges, first) {
+  const values = {};
+  for (const [key, range] of Object.entries(ranges)) {
+    const value = model.get(key);
+    const limited =
+      typeof value === "string"
+        ? range.includes(value)
+          ? value
+          : first[key]
+        : within(value, range);
+    if (limited !== value) values[key] = limited;
+  }
+  return values;
+}
+
+function within(value, [min, max, step]) {
+  const inside = Math.min(Math.max(value, min), max);
+  return step ? min + Math.round((inside - min) / step) * step : inside;
+}

@@ -1,0 +1,195 @@
+// The exercises of a page: `<section class="nn-exercise" data-exercise=ID>` that holds
+// its definition as JSON becomes an editor with Run, Hint, Solution and Start again.
+// data-state says idle, running, passed, failed or stopped.
+import { t } from "../lib/i18n.js";
+import { element } from "../lib/widget.js";
+import { codeField } from "./code-field.js";
+import "./controls.css";
+import { ask } from "./dialog.js";
+import "./exercise.css";
+import { inline } from "./inline.js";
+import { codeBox, details, printed, sentence } from "./result.js";
+import { available, run, warmUp } from "./runner.js";
+import { onChange, read, write } from "./storage.js";
+
+/** Make every exercise of the page live. */
+export function mountExercises() {
+  for (const section of document.querySelectorAll("section.nn-exercise[data-exercise]"))
+    mount(section, JSON.parse(section.querySelector("script").textContent));
+}
+
+function mount(section, { id, title, starter, solution, checks, hints }) {
+  const saved = () => read("exercise", id);
+  const field = codeField({
+    label: t("exercise.codeOf", { title }),
+    text: saved().code ?? starter,
+    onFocus: warmUp,
+    onInput: () => save({ code: field.text }),
+    onRun: () => start(),
+  });
+  const solved = element("span", {
+    className: "nn-solved",
+    textContent: `✓ ${t("exercise.solved")}`,
+  });
+  const status = element("p", { className: "nn-status" }, { role: "status" });
+  const notice = element("p", { className: "nn-notice" }, { role: "alert" });
+  const stop = button("stop", { hidden: true });
+  const result = element("div", { className: "nn-result" });
+  const hintList = element("ol", { className: "nn-hints" }, { "aria-live": "polite" });
+  const answer = solutionBox(solution);
+  const runButton = button("run", { className: "nn-primary", onclick: () => start() });
+  const hintButton = button("hint", { onclick: showHint });
+  const solutionButton = button("solution", { onclick: toggleSolution });
+  const undoButton = button("undo", { onclick: undo });
+  const restartButton = button("startAgain", { onclick: startAgain });
+  let stopRun = null;
+
+  const head = element("div", { className: "nn-exercise-head" });
+  head.append(
+    element("span", { className: "nn-label", textContent: t("exercise.code") }),
+    element("span", { className: "nn-keys", textContent: t("exercise.keys") }),
+    solved,
+  );
+  const bar = element("div", { className: "nn-buttons" });
+  bar.append(runButton, hintButton, solutionButton, restartButton, undoButton);
+  const line = element("div", { className: "nn-exercise-line" });
+  line.append(status, stop);
+  section.setAttribute("aria-label", t("exercise.title", { title }));
+  section.replaceChildren(
+    head,
+    field.root,
+    bar,
+    line,
+    notice,
+    result,
+    hintList,
+    answer,
+  );
+  for (const hint of hints.slice(0, saved().hints ?? 0)) addHint(hint);
+  showRecord();
+  onChange(showRecord);
+  if (!available()) say(t("exercise.stopped.file"));
+
+  // What the record says is shown whenever it changes, also by an import elsewhere.
+  function showRecord() {
+    const { solved: done, tries, earlier } = saved();
+    solved.hidden = !done;
+    undoButton.hidden = !earlier;
+    dim(solutionButton, !tries && !done);
+    dim(hintButton, hintList.children.length === hints.length);
+  }
+
+  function save(changes) {
+    notice.textContent = write("exercise", id, changes) ? "" : t("exercise.notKept");
+  }
+
+  function say(text) {
+    status.replaceChildren(...inline(text, ["code"]));
+  }
+
+  async function start() {
+    if (stopRun) return;
+    const { tries = 0 } = saved();
+    save({ tries: tries + 1 });
+    section.dataset.state = "running";
+    dim(runButton, true);
+    stop.hidden = !available();
+    result.replaceChildren();
+    const going = run(field.text, checks, (phase, output) => {
+      if (phase === "output") result.replaceChildren(...printed(output));
+      else say(t(`exercise.phase.${phase}`));
+    });
+    stopRun = stop.onclick = going.stop;
+    show(await going.result);
+  }
+
+  function show(outcome) {
+    stopRun = null;
+    const atStop = document.activeElement === stop;
+    stop.hidden = true;
+    dim(runButton, false);
+    if (atStop) runButton.focus();
+    say(sentence(outcome));
+    result.replaceChildren(...details(outcome));
+    if (outcome.status === "passed") save({ solved: true });
+    const { status: state } = outcome;
+    section.dataset.state = ["passed", "stopped"].includes(state) ? state : "failed";
+  }
+
+  function showHint() {
+    const shown = hintList.children.length;
+    if (shown === hints.length) return say(t("exercise.noMoreHints"));
+    addHint(hints[shown]);
+    save({ hints: shown + 1 });
+  }
+
+  function addHint(hint) {
+    const item = element("li");
+    const values = { number: hintList.children.length + 1, total: hints.length };
+    const label = t("exercise.hintOf", values);
+    item.append(element("strong", { textContent: label }), ...inline(` ${hint}`));
+    hintList.append(item);
+  }
+
+  function toggleSolution() {
+    if (isDim(solutionButton)) return say(t("exercise.solutionLocked"));
+    answer.hidden = !answer.hidden;
+    solutionButton.setAttribute("aria-expanded", String(!answer.hidden));
+  }
+
+  async function startAgain() {
+    if (field.text !== starter) {
+      const sure = await ask({
+        question: t("exercise.ask.question"),
+        yes: t("exercise.ask.yes"),
+        no: t("exercise.ask.no"),
+      });
+      if (!sure) return;
+      const aside = (saved().earlier ?? []).filter((code) => code !== field.text);
+      replaceCode(starter, [...aside, field.text]);
+      say(t("exercise.aside"));
+    }
+    result.replaceChildren();
+    section.dataset.state = "idle";
+  }
+
+  // The newest code that was put aside comes back; what is there now goes to the end of
+  // the line, so that repeating it leads through all of them and loses none.
+  function undo() {
+    const others = [...saved().earlier];
+    const text = others.pop();
+    if (field.text !== starter) others.unshift(field.text);
+    replaceCode(text, others);
+    say(t("exercise.back"));
+    field.focus();
+  }
+
+  function replaceCode(code, earlier) {
+    field.text = code;
+    // A starter is not kept, so that a later edition of it is seen.
+    save({
+      code: code === starter ? undefined : code,
+      earlier: earlier.length ? earlier : undefined,
+    });
+  }
+}
+
+function solutionBox(code) {
+  const box = element("div", { className: "nn-solution", hidden: true });
+  const label = t("exercise.oneSolution");
+  box.append(element("p", { textContent: label }), codeBox(code, label));
+  return box;
+}
+
+function button(name, properties) {
+  const textContent = t(`exercise.${name}`);
+  return element("button", { type: "button", textContent, ...properties });
+}
+
+// A button that does nothing now stays in the tab order and can say why.
+function dim(button, yes) {
+  if (yes) button.setAttribute("aria-disabled", "true");
+  else button.removeAttribute("aria-disabled");
+}
+
+const isDim = (button) => button.hasAttribute("aria-disabled");

@@ -1,0 +1,79 @@
+// Mounts the widgets of a static page: no kernel, no require.js, no html-manager.
+import { formatAddress, parseAddress, convert } from "../lib/address.js";
+import { t } from "../lib/i18n.js";
+import { element } from "../lib/widget.js";
+import { StaticModel } from "./model.js";
+
+const mounted = new Map(); // anchor -> {node, model, keys}
+
+/** Start every `<div data-widget>` of the page; each becomes data-state ready or error. */
+export function mountWidgets(widgets) {
+  for (const node of document.querySelectorAll("[data-widget][data-state=loading]"))
+    mount(node, widgets[node.dataset.widget]);
+  followAddress();
+  addEventListener("hashchange", followAddress);
+  // A link to the address that is already there changes no hash.
+  document.addEventListener("click", (event) => {
+    const hash = event.target.closest?.("a[href]")?.hash;
+    if (hash && hash === location.hash) followAddress();
+  });
+}
+
+function mount(node, widget) {
+  try {
+    if (!widget) throw new Error(`no front end "${node.dataset.widget}"`);
+    const state = JSON.parse(node.querySelector("script").textContent);
+    const model = new StaticModel(state);
+    const el = element("div");
+    widget.render({ model, el });
+    const keys = Object.keys(state).filter((key) => state[key] !== null);
+    node.replaceChildren(el, linkButton(node.id, model, keys));
+    node.dataset.state = "ready";
+    mounted.set(node.id, { node, model, keys });
+  } catch (error) {
+    node.dataset.state = "error";
+    node.append(
+      element("p", { textContent: t("widgets.failed", { message: error.message }) }),
+    );
+    console.error(error);
+  }
+}
+
+function followAddress() {
+  const address = parseAddress(location.hash);
+  const target = address && mounted.get(address.id);
+  if (!target) return;
+  const { node, model, keys } = target;
+  node.querySelector(".nn-notice")?.remove();
+  for (const [key, text] of Object.entries(address.values)) {
+    const value = keys.includes(key) ? convert(text, model.get(key)) : undefined;
+    if (value === undefined) refuse(node, key, text);
+    else model.set(key, value);
+  }
+  node.scrollIntoView({ block: "nearest" });
+}
+
+function refuse(node, key, value) {
+  const textContent = t("widgets.linkRefused", { key, value });
+  node.append(element("p", { className: "nn-notice", textContent }, { role: "alert" }));
+}
+
+// The address of the widget's present state, for sharing; it also goes into the
+// address bar, where it survives a reload.
+function linkButton(id, model, keys) {
+  const link = element("button", {
+    type: "button",
+    className: "nn-link",
+    textContent: t("widgets.link"),
+  });
+  link.addEventListener("click", async () => {
+    // Samples of the reader's own function are too long for an address.
+    const short = keys.filter((key) => JSON.stringify(model.get(key)).length < 2000);
+    const state = Object.fromEntries(short.map((key) => [key, model.get(key)]));
+    history.replaceState(null, "", formatAddress(id, state));
+    await navigator.clipboard?.writeText(location.href).catch(() => {});
+    link.textContent = t("widgets.linkCopied");
+    setTimeout(() => (link.textContent = t("widgets.link")), 2000);
+  });
+  return link;
+}

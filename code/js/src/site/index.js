@@ -1,0 +1,20 @@
+// Everything the static page runs, as one classic script (module files cannot be
+// imported from file://).
+import widgets from "all-widgets";
+import { mountExercises } from "./exercise.js";
+import { mountWidgets } from "./host.js";
+import { mountProgress } from "./progress.js";
+import "./site.css";
+
+// The folder of this script: editor, worker and Python lie beside it.
+window.nnbook = { base: new URL(".", document.currentScript.src).href };
+
+function start() {
+  mountWidgets(widgets);
+  mountExercises();
+  mountProgress();
+}
+
+if (document.readyState === "loading")
+  document.addEventListener("DOMContentLoaded", start, { once: true });
+else start();

@@ -1,0 +1,1 @@
+"""The package behind the interactive textbook *From Neurons to Recommendations*."""

@@ -1,0 +1,3 @@
+def backward_pass(nodes):
+    """Return a dict from each node's name to its gradient."""
+    ...

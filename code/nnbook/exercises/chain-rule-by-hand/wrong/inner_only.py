@@ -1,0 +1,3 @@
+# expect: Multiply each by dz/dt
+def slopes(a, x, b):
+    return x, a, 1

@@ -1,0 +1,48 @@
+W1, W2 = [[1, 2], [3, 4]], [[0, 1], [1, 1]]
+
+
+def check_matrix(code, t):
+    "multiplies the matrices in the right order"
+    t.close(
+        "one_matrix(W1, W2)",
+        [[3, 4], [4, 6]],
+        ([[2, 3], [4, 7]], "That is W1 W2: W2 comes second, so it stands on the left."),
+        ([[0, 2], [3, 4]], "You multiply entry by entry: take row times column."),
+        ([[1, 3], [4, 5]], "You add the matrices: the layers are nested, not summed."),
+        ([[2, 4], [3, 7]], "You pair rows of W2 with rows of W1: take W1's columns."),
+        W1=W1,
+        W2=W2,
+    )
+
+
+def check_shapes(code, t):
+    "maps 3 inputs through 2 units to 1 output"
+    t.close(
+        "one_matrix([[1, 0, 2], [0, 1, 3]], [[10, 100]])",
+        [[10, 100, 320]],
+        (IndexError, "Here W1 is 2 by 3 and W2 is 1 by 2: don't count on a square."),
+    )
+
+
+def check_bias(code, t):
+    "sends the first bias through the second layer"
+    t.close(
+        "one_bias([[0, 1], [1, 1]], [5, 6], [7, 8])",
+        [13, 19],
+        ([12, 14], "The first bias passes through the second layer: W2 b1 + b2."),
+        ([6, 11], "The second bias is missing: add b2 to W2 b1."),
+        ([7, 8], "The first bias is missing: W2 b1 belongs to the sum."),
+    )
+
+
+def check_bias_of_one_output(code, t):
+    "gives one bias for one output"
+    t.close("one_bias([[2, -1, 3]], [1, 1, 2], [0.5])", [7.5])
+
+
+def check_same_output(code, t):
+    "gives what the two layers give"
+    W = t.is_list_of_numbers("one_matrix([[2]], [[3]])[0]", 1)
+    b = t.is_list_of_numbers("one_bias([[3]], [1], [-4])", 1)
+    if [W[0] * 5 + b[0]] != [3 * (2 * 5 + 1) - 4]:
+        t.fail("At x = 5 the two layers give 29, yours gives another number.")

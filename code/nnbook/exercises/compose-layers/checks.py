@@ -1,0 +1,48 @@
+def double(x):
+    return 2 * x
+
+
+def plus_one(x):
+    return x + 1
+
+
+def square(x):
+    return x * x
+
+
+TOOLS = {"double": double, "plus_one": plus_one, "square": square}
+
+
+def check_order(code, t):
+    "applies the first function first"
+    made = code.compose([double])
+    if made is not None and made is not ... and not callable(made):
+        t.fail("compose returns a function: define one inside it and return that.")
+    t.close(
+        "compose([double, plus_one])(5)",
+        11,
+        (12, "The order is reversed: the first function of the list comes first."),
+        (16, "You add the results up. Give each function what the one before made."),
+        (6, "Only the last one counts: each function takes what the one before made."),
+        (10, "Only the first one is applied: return after the loop, not in it."),
+        (60, "You multiply the results. Give each function what the last one made."),
+        (TypeError, "compose returns a function: define one inside it, return that."),
+        **TOOLS,
+    )
+
+
+def check_deep(code, t):
+    "applies as many as there are"
+    t.close("compose([plus_one, square, double, plus_one])(2)", 19, **TOOLS)
+
+
+def check_again(code, t):
+    "gives the same when it is called again"
+    f = code.compose([double, plus_one])
+    if (f(1), f(1)) != (3, 3):
+        t.fail("The second call gives another number: do not change the list.")
+
+
+def check_empty(code, t):
+    "gives back its input where there are no layers"
+    t.close("compose([])(7)", 7, (0, "Start with x itself, not with 0."))

@@ -1,0 +1,9 @@
+def compose(functions):
+    """Return a function that applies all of them, the first one first."""
+
+    def network(x):
+        for f in functions:
+            x = f(x)
+        return x
+
+    return network

@@ -1,0 +1,3 @@
+def compose(functions):
+    """Return a function that applies all of them, the first one first."""
+    ...

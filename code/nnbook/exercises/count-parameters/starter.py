@@ -1,0 +1,3 @@
+def parameters(sizes):
+    """Return the number of all weights and biases."""
+    ...

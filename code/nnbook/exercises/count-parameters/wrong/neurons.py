@@ -1,0 +1,3 @@
+# expect: You add up neurons
+def parameters(sizes):
+    return sum(sizes)

@@ -1,0 +1,10 @@
+# expect: yours runs backwards
+def reachable(values):
+    """Return the set of truth tables, tuples like (0, 0, 0, 1) for AND."""
+    tables = set()
+    for w1 in values:
+        for w2 in values:
+            for b in values:
+                z = [w1 + w2 + b, w1 + b, w2 + b, b]
+                tables.add(tuple(int(z_i >= 0) for z_i in z))
+    return tables

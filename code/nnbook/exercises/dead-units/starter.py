@@ -1,0 +1,3 @@
+def dead_units(W, b, X):
+    """Return how many units are off for every example in X."""
+    ...

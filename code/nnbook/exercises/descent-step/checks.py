@@ -1,0 +1,38 @@
+GIVEN = {"xs": [1, 2, 3, 4], "ys": [3, 5, 7, 9]}
+
+
+def check_step(code, t):
+    "moves w and b against the gradient"
+    t.close(
+        "tuple(step(1, 0, xs, ys, 0.1))",
+        (3, 0.7),
+        (
+            (-1, -0.7),
+            "That is uphill. The gradient points where the loss grows: subtract it.",
+        ),
+        ((21, 7), "The learning rate is missing: it multiplies the gradient."),
+        ((9, 2.8), "Divide by n: the loss is a mean over the examples."),
+        ((2, 0.35), "The factor 2 is missing: it comes from the square."),
+        ((-20, -7), "That is the gradient. Return the new w and the new b."),
+        (
+            (3, -0.3),
+            "You compute b's derivative with the new w. Both belong to the old pair.",
+        ),
+        ((1.7, 0.7), "The input is missing in w's derivative: (ŷ − y) · x."),
+        (TypeError, "Return two things: `return w, b`."),
+        **GIVEN,
+    )
+
+
+def check_rest(code, t):
+    "rests where every prediction is right"
+    t.close("tuple(step(2, 1, xs, ys, 0.1))", (2, 1), **GIVEN)
+
+
+def check_learns(code, t):
+    "finds the line after many steps"
+    w, b = 0.0, 0.0
+    for _ in range(2000):
+        w, b = code.step(w, b, [1, 2, 3, 4], [3, 5, 7, 9], 0.05)
+    if abs(w - 2) + abs(b - 1) > 1e-3:
+        t.fail(f"The line is 2x + 1, but 2000 steps ended at {w:.3g}x + {b:.3g}.")

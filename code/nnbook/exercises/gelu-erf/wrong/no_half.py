@@ -1,0 +1,6 @@
+# expect: halve it
+import math
+
+
+def my_gelu(z):
+    return z * (1 + math.erf(z / math.sqrt(2)))

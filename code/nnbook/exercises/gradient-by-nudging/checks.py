@@ -1,0 +1,47 @@
+def loss(w):
+    return w[0] ** 2 + 3 * w[0] * w[1] + 5 * w[2]
+
+
+def check_slopes(code, t):
+    "gives the slope towards each parameter"
+    t.close(
+        "gradient(loss, [1, 2, 3])",
+        [8, 3, 5],
+        ([16, 6, 10], "Divide by 2h: up and down are 2h apart."),
+        ([-8, -3, -5], "The sign is wrong: the value above minus the value below."),
+        (
+            [16, 16, 16],
+            "You nudge all parameters at once: only w[i] moves, the others stay.",
+        ),
+        ([8, 11, 16], "The earlier parameters stay nudged: begin again with w."),
+        (16, "Return a list with one slope for each parameter."),
+        tol=1e-4,
+        loss=loss,
+    )
+
+
+def check_both_sides(code, t):
+    "nudges both ways"
+    t.close(
+        "gradient(lambda w: w[0] ** 2, [1.0], h=0.5)",
+        [2],
+        ([2.5], "You nudge only up: take f above minus f below, over 2h."),
+        ([1.5], "You nudge only down: take f above minus f below, over 2h."),
+        ([1.25], "You nudge only up, and divide by 2h: go down by h as well."),
+    )
+
+
+def check_untouched(code, t):
+    "leaves the parameters as they were"
+    w = [1.0, 2.0]
+    code.gradient(lambda v: v[0] * v[1], w)
+    if w != [1.0, 2.0]:
+        t.fail("The list w has changed: nudge a copy, list(w).")
+
+
+def check_cost(code, t):
+    "runs the loss twice for each parameter"
+    calls = []
+    code.gradient(lambda w: calls.append(1) or 0.0, [0.0] * 10)
+    if len(calls) > 20:
+        t.fail(f"10 parameters need 20 runs of the loss, yours takes {len(calls)}.")

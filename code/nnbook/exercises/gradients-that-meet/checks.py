@@ -1,0 +1,50 @@
+def check_one(code, t):
+    "multiplies upstream by local along an edge"
+    t.equal(
+        "collect([('x', 2, 3)])",
+        {"x": 6},
+        ({"x": 5}, "You add upstream and local: along one edge they are multiplied."),
+        ({"x": 3}, "That is the local derivative. Multiply it by upstream."),
+        ({"x": 2}, "That is upstream. Multiply it by the local derivative."),
+    )
+
+
+def check_fan_out(code, t):
+    "adds up what arrives at a variable that is used twice"
+    t.equal(
+        "collect([('x', 2, 3), ('y', 2, 5), ('x', 1, 4)])",
+        {"x": 10, "y": 10},
+        (
+            {"x": 4, "y": 10},
+            "The second gradient of x replaces the first: fan-out is forgotten. Add to "
+            "what is there.",
+        ),
+        (
+            {"x": 6, "y": 10},
+            "Only the first gradient of x counts: fan-out is forgotten. Add all.",
+        ),
+        (
+            {"x": 24, "y": 10},
+            "You multiply what comes along two edges. Along one path gradients are "
+            "multiplied, between paths they are added.",
+        ),
+        (
+            {"x": 5, "y": 10},
+            "That is the mean of what arrives. It is the sum that is needed.",
+        ),
+    )
+
+
+def check_cancel(code, t):
+    "keeps a gradient that is 0"
+    t.equal(
+        "collect([('x', 1, 2), ('x', 1, -2)])",
+        {"x": 0},
+        ({}, "The two cancel, but x is still there, with the gradient 0."),
+        ({"x": -2}, "The second gradient replaces the first: add to what is there."),
+    )
+
+
+def check_many(code, t):
+    "takes a variable that is used a hundred times"
+    t.equal("collect([('w', 1, i) for i in range(100)])", {"w": 4950})

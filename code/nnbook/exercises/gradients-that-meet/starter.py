@@ -1,0 +1,3 @@
+def collect(edges):
+    """Return a dict from each name to its gradient."""
+    ...

@@ -1,0 +1,3 @@
+def layer_backward(W, a, delta):
+    """Return dW, db and da."""
+    ...

@@ -1,0 +1,40 @@
+GIVEN = {"X": [[1, 0], [0, 1], [1, 1]], "W": [[1, 2], [3, 4]], "b": [10, 20]}
+
+
+def check_values(code, t):
+    "gives a row for each example"
+    t.close(
+        "batch(X, W, b)",
+        [[11, 23], [12, 24], [13, 27]],
+        (
+            [[11, 12, 13], [23, 24, 27]],
+            "The result is transposed: a row for each example, a column for each unit.",
+        ),
+        (
+            [[11, 22], [13, 24], [14, 26]],
+            "That is X W: the transpose is missing. The weights of a unit stand in its "
+            "row of W, and where W is square no error tells you.",
+        ),
+        ([[1, 3], [2, 4], [3, 7]], "The bias is missing: b is added to every row."),
+        ([[11, 23]], "Only the first example has been computed."),
+        ([11, 23, 12, 24, 13, 27], "Keep the examples apart: a list for each of them."),
+        **GIVEN,
+    )
+
+
+def check_wide(code, t):
+    "takes 3 inputs into 1 unit"
+    t.close(
+        "batch([[1, 2, 3], [4, 5, 6]], [[1, 10, 100]], [0.5])",
+        [[321.5], [654.5]],
+        (IndexError, "There is 1 row in W here, and 3 columns: go along the row."),
+    )
+
+
+def check_single(code, t):
+    "gives a batch of one as a list of one row"
+    t.close(
+        "batch([[2]], [[3], [5]], [0, 1])",
+        [[6, 11]],
+        ([6, 11], "One example is still a batch: a list with one row in it."),
+    )

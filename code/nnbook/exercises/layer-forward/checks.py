@@ -1,0 +1,34 @@
+def check_sums(code, t):
+    "weighs, adds up and adds the bias"
+    t.close(
+        "layer([[1, 2], [3, 4], [5, 6]], [10, 1], [100, 200, 300])",
+        [112, 234, 356],
+        ([12, 34, 56], "The bias is missing: each unit adds its own number of b."),
+        (
+            [113, 224],
+            "You go down the columns of W. A unit's weights stand in its row.",
+        ),
+        (IndexError, "W has as many rows as b has numbers, and x has fewer here."),
+        ([712, 834, 956], "Each unit has its own bias: do not add the sum of b."),
+    )
+
+
+def check_relu(code, t):
+    "sends 0 on where the net input is negative"
+    t.close(
+        "layer([[1, -2], [-1, 2]], [1, 1], [0, 0])",
+        [0, 1],
+        ([-1, 1], "That is z. The activation function is missing: max(0, z)."),
+        ([1, 1], "A negative net input becomes 0, not its absolute value."),
+        ([1], "A unit that is at 0 still counts: keep its 0 in the list."),
+        ([1, 2], "ReLU comes last: first add up, then cut off what is negative."),
+    )
+
+
+def check_bias_first(code, t):
+    "adds the bias before the activation function"
+    t.close(
+        "layer([[1], [1]], [-2], [3, 1])",
+        [1, 0],
+        ([3, 1], "You add b after ReLU. It belongs to the sum, before ReLU."),
+    )

@@ -1,0 +1,3 @@
+def layer(W, x, b):
+    """Return the activations of the units, as a list."""
+    ...

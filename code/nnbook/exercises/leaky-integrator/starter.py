@@ -1,0 +1,3 @@
+def spikes(inputs, keep, threshold):
+    """Return a list: 1 for a step with a spike, 0 for one without."""
+    ...

@@ -1,0 +1,13 @@
+# expect: keep what was above the threshold
+def spikes(inputs, keep, threshold):
+    """Return a list: 1 for a step with a spike, 0 for one without."""
+    v = 0
+    fired = []
+    for x in inputs:
+        v = keep * v + x
+        if v >= threshold:
+            fired.append(1)
+            v -= threshold
+        else:
+            fired.append(0)
+    return fired

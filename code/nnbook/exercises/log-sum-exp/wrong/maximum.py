@@ -1,0 +1,3 @@
+# expect: That is the maximum
+def log_sum_exp(z):
+    return max(z)

@@ -1,0 +1,3 @@
+# expect: they cancel
+def mse(predictions, targets):
+    return sum(p - y for p, y in zip(predictions, targets)) / len(targets)

@@ -1,0 +1,3 @@
+# expect: You square the mean
+def mse(predictions, targets):
+    return (sum(p - y for p, y in zip(predictions, targets)) / len(targets)) ** 2

@@ -1,0 +1,3 @@
+def batches(examples, size):
+    """Return a list of lists of examples."""
+    ...

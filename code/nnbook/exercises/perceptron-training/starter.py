@@ -1,0 +1,3 @@
+def mistakes_per_epoch(points, labels, max_epochs):
+    """Return a list like [3, 2, 0]: the corrections made in each epoch."""
+    ...

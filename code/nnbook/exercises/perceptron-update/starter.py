@@ -1,0 +1,3 @@
+def corrected(w, x, y, lr):
+    """Return the new weights as a list; the last one is the bias."""
+    ...

@@ -1,0 +1,6 @@
+# expect: sigma is enough
+import math
+
+
+def tanh_from_sigma(z):
+    return math.tanh(z)

@@ -1,0 +1,3 @@
+# expect: must outweigh all excitatory
+def translate(kinds, theta):
+    return kinds, -theta

@@ -1,0 +1,3 @@
+def shapes(sizes):
+    """Return the shape of each layer's weight matrix."""
+    ...

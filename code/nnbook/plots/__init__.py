@@ -1,0 +1,76 @@
+"""The book's static figures: ``plot_x(data, ax=None) -> ax``, a module a chapter."""
+
+from nnbook.plots.activations import (
+    plot_active_share,
+    plot_comeback,
+    plot_descent,
+    plot_gelu_forms,
+    plot_saturation,
+    plot_stacks,
+)
+from nnbook.plots.backpropagation import (
+    plot_breakdown,
+    plot_graph,
+    plot_node,
+    plot_push,
+    plot_shapes,
+    plot_step_size,
+    plot_two_losses,
+    plot_unrolled,
+)
+from nnbook.plots.networks import (
+    plot_beyond,
+    plot_classes,
+    plot_epochs,
+    plot_hinges,
+    plot_surface,
+    plot_valley,
+    plot_width,
+)
+from nnbook.plots.neurons import (
+    plot_diagonals,
+    plot_half_planes,
+    plot_learning,
+    plot_mistakes,
+    plot_neuron_pair,
+    plot_potential,
+    plot_rate,
+    plot_regions,
+    plot_two_layers,
+)
+from nnbook.plots.style import PALETTE, use_book_style
+
+__all__ = [
+    "PALETTE",
+    "plot_active_share",
+    "plot_beyond",
+    "plot_breakdown",
+    "plot_classes",
+    "plot_comeback",
+    "plot_descent",
+    "plot_diagonals",
+    "plot_epochs",
+    "plot_gelu_forms",
+    "plot_graph",
+    "plot_half_planes",
+    "plot_hinges",
+    "plot_learning",
+    "plot_mistakes",
+    "plot_neuron_pair",
+    "plot_node",
+    "plot_potential",
+    "plot_push",
+    "plot_rate",
+    "plot_regions",
+    "plot_saturation",
+    "plot_shapes",
+    "plot_stacks",
+    "plot_step_size",
+    "plot_surface",
+    "plot_two_layers",
+    "plot_two_losses",
+    "plot_unrolled",
+    "plot_valley",
+    "plot_width",
+    "use_book_style",
+]

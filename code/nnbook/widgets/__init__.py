@@ -1,0 +1,31 @@
+"""The book's interactive figures, one class each."""
+
+from nnbook.widgets.activation_explorer import ActivationExplorer
+from nnbook.widgets.base import BookWidget
+from nnbook.widgets.dying_relu import DyingReLU
+from nnbook.widgets.forward_pass import ForwardPass
+from nnbook.widgets.gradient_flow import GradientFlow
+from nnbook.widgets.graph_stepper import GraphStepper
+from nnbook.widgets.mcculloch_pitts import McCullochPitts
+from nnbook.widgets.neuron import Neuron
+from nnbook.widgets.perceptron_learning import PerceptronLearning
+from nnbook.widgets.playground import Playground
+from nnbook.widgets.question import Question
+from nnbook.widgets.race import Race
+from nnbook.widgets.zero_centred import ZeroCentred
+
+__all__ = [
+    "ActivationExplorer",
+    "BookWidget",
+    "DyingReLU",
+    "ForwardPass",
+    "GradientFlow",
+    "GraphStepper",
+    "McCullochPitts",
+    "Neuron",
+    "PerceptronLearning",
+    "Playground",
+    "Question",
+    "Race",
+    "ZeroCentred",
+]

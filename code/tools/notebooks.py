@@ -1,0 +1,84 @@
+"""Bring chapters up to date: ``python code/tools/notebooks.py chapters/*.ipynb``.
+
+Writes the exercises and the set-up cell into each notebook, runs it from top to bottom
+and normalizes what is stored, so that a run which computes the same changes no byte.
+"""
+
+import sys
+from pathlib import Path
+
+import nbformat
+import yaml
+from nbclient import NotebookClient
+
+from nnbook.exercises import sync
+
+ROOT = Path(__file__).resolve().parents[2]
+
+WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+SETUP = """\
+# Set-up: installs the book's package where it is missing (on Colab).
+import importlib.util
+
+url = "{url}"
+if importlib.util.find_spec("nnbook") is None:
+    %pip install -q "nnbook @ git+{{url}}#subdirectory=code"
+"""
+
+
+def setup_cell():
+    """Return the source of the first cell of every chapter.
+
+    The address is ``repository.url`` of _config.yml, the one place that names it.
+    """
+    config = yaml.safe_load((ROOT / "_config.yml").read_text("utf-8"))
+    return SETUP.format(url=config["repository"]["url"]).rstrip("\n")
+
+
+def normalize(notebook):
+    """Keep text and images; drop what changes from run to run and widget state."""
+    notebook.metadata = {
+        "kernelspec": {
+            "display_name": "Python 3",
+            "language": "python",
+            "name": "python3",
+        },
+        "language_info": {"name": "python"},
+    }
+    notebook.nbformat_minor = 5
+    for cell in notebook.cells:
+        cell.metadata.pop("execution", None)
+        if cell.cell_type == "code":
+            cell.outputs = merge_streams(cell.outputs)
+            for output in cell.outputs:
+                output.get("data", {}).pop(WIDGET_VIEW, None)
+
+
+def merge_streams(outputs):
+    """Join pieces of printed text: where a kernel cuts them depends on the machine."""
+    merged = []
+    for output in outputs:
+        last = merged[-1] if merged else {}
+        if output.output_type == "stream" and last.get("name") == output.name:
+            last.text += output.text
+        else:
+            merged.append(output)
+    return merged
+
+
+def update(path):
+    """Write set-up and exercises into a notebook, run it and normalize it."""
+    sync.main([path])
+    notebook = nbformat.read(path, as_version=4)
+    notebook.cells[0].source = setup_cell()
+    NotebookClient(notebook, timeout=300, kernel_name="python3").execute(
+        cwd=str(path.parent)
+    )
+    normalize(notebook)
+    nbformat.write(notebook, path)
+
+
+if __name__ == "__main__":
+    for name in sys.argv[1:]:
+        update(Path(name))
+        print("updated", name)

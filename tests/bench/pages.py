@@ -1,0 +1,145 @@
+"""What a page costs its reader: weight, time to the first widget, frames, grading.
+
+Each number is the median of several runs. The slow-down (4x CPU, 1.2 MB/s) stands for a
+phone on a moderate network; weights are gzipped, as a web host sends them.
+"""
+
+import shutil
+import statistics
+import sys
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tests"))
+from book_server import serve  # noqa: E402
+
+PAGES = sorted(f"chapters/{p.stem}.html" for p in (ROOT / "chapters").glob("*.ipynb"))
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+RUNS = 3
+
+# Moves each slider or handle of a widget for 40 frames; gives what a frame costs, from
+# its start to the end of its painting.
+FRAMES = """async (widget) => {
+  const range = widget.querySelector('input[type=range]');
+  const handle = widget.querySelector('[role=slider]');
+  const play = [...widget.querySelectorAll('button')].find(
+    (button) => button.textContent === 'Play');
+  if (!range && !handle && !play) return null;
+  widget.scrollIntoView();
+  if (play) play.click();
+  const costs = [];
+  for (let i = 0; i < 40; i++) {
+    await new Promise((next) => requestAnimationFrame(() => {
+      if (range && !play) {
+        const span = range.max - range.min;
+        range.value = +range.min + (span * ((i * 7) % 40)) / 40;
+        range.dispatchEvent(new Event('input', { bubbles: true }));
+      } else if (handle && !play) {
+        const key = i % 20 < 10 ? 'ArrowRight' : 'ArrowLeft';
+        handle.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+      }
+      requestAnimationFrame((began) => {
+        const channel = new MessageChannel();
+        channel.port1.onmessage = () => {
+          costs.push(performance.now() - began);
+          next();
+        };
+        channel.port2.postMessage(0);
+      });
+    }));
+  }
+  if (play) play.click();
+  costs.sort((a, b) => a - b);
+  return { median: costs[20], p95: costs[37] };
+}"""
+
+
+def first_widget(browser, url):
+    """Milliseconds from navigation to the first ready widget, and gzipped bytes."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    cdp = context.new_cdp_session(page)
+    cdp.send("Network.enable")
+    cdp.send(
+        "Network.emulateNetworkConditions",
+        {
+            "offline": False,
+            "latency": 20,
+            "downloadThroughput": 1.2e6,
+            "uploadThroughput": 1.2e6,
+        },
+    )
+    cdp.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    weight = []
+    cdp.on("Network.loadingFinished", lambda e: weight.append(e["encodedDataLength"]))
+    page.goto(url, wait_until="commit")
+    page.wait_for_selector("[data-widget][data-state=ready]", state="attached")
+    ready = page.evaluate("performance.now()")
+    page.wait_for_load_state("networkidle")
+    # Scrolled to its end, so that what is loaded late counts too.
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    page.wait_for_load_state("networkidle")
+    context.close()
+    return ready, sum(weight)
+
+
+def frames(browser, url):
+    """{widget: {median, p95}} in milliseconds."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto(url)
+    page.wait_for_selector("[data-widget][data-state=ready]", state="attached")
+    result = {}
+    for widget in page.locator("[data-widget]").all():
+        cost = widget.evaluate(FRAMES)
+        if cost:
+            result[widget.get_attribute("id")] = cost
+    context.close()
+    return result
+
+
+def grading(browser, url):
+    """Milliseconds from Run to the result of the first exercise, cold and warm."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto(url)
+    exercise = page.locator("[data-exercise]").first
+    exercise.scroll_into_view_if_needed()
+    times = []
+    for _ in range(6):
+        start = page.evaluate("performance.now()")
+        exercise.get_by_role("button", name="Run", exact=True).click()
+        exercise.locator("xpath=self::*[@data-state='running']").wait_for()
+        page.wait_for_function(
+            "node => ['passed', 'failed'].includes(node.dataset.state)",
+            arg=exercise.element_handle(),
+        )
+        times.append(page.evaluate("performance.now()") - start)
+    context.close()
+    return times[0], statistics.median(times[1:])
+
+
+def main():
+    """Print the tables."""
+    with sync_playwright() as playwright, serve() as base:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=ARGUMENTS
+        )
+        print("page                                first widget    weight (gzip)")
+        for path in ["index.html", *PAGES]:
+            runs = [first_widget(browser, base + path) for _ in range(RUNS)]
+            ready, weight = map(statistics.median, zip(*runs, strict=True))
+            print(f"{path:34} {ready / 1000:9.2f} s {weight / 1000:12.0f} KB")
+        print("\nwidget                       frame, median       95%")
+        for path in PAGES:
+            for name, cost in frames(browser, base + path).items():
+                print(f"{name:30} {cost['median']:8.1f} ms {cost['p95']:8.1f} ms")
+        cold, warm = grading(browser, base + PAGES[0])
+        print(f"\nexercise graded: cold {cold / 1000:.2f} s, warm {warm:.0f} ms")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

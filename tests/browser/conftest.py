@@ -1,0 +1,104 @@
+"""The built book on a server of its own, and pages of it in the system's Chromium."""
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tests"))
+from book_server import HTML, serve  # noqa: E402
+
+AXE = ROOT / "code" / "js" / "node_modules" / "axe-core" / "axe.min.js"
+# The browser's own errands (updates, sync) would be refused requests in the log.
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@pytest.fixture(scope="session")
+def book_url():
+    """The address of the built book."""
+    if not (HTML / "index.html").exists():
+        pytest.fail(f"no book in {HTML}: run `make book` first")
+    with serve() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """The system's Chromium."""
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    if not path:
+        pytest.fail("no chromium on the PATH; set CHROMIUM to where one is")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(browser, book_url):
+    """Open pages of the book; the test fails where one logs an error or calls outside.
+
+    ``open_page(path, theme="light", width=1280, touch=False, url=None)`` returns a page
+    whose widgets are all ready. ``url`` replaces the server's address (file://...).
+    """
+    contexts, problems = [], []
+
+    def open_(path, theme="light", width=1280, height=900, touch=False, url=None):
+        base = url or book_url
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            has_touch=touch,
+            color_scheme=theme,  # a first visit follows the system
+        )
+        context.set_default_timeout(20_000)
+        contexts.append(context)
+        page = context.new_page()
+
+        def on_request(request):
+            if not request.url.startswith((base, "data:", "blob:")):
+                problems.append(f"request to {request.url}")
+
+        def on_console(message):
+            if message.type == "error":
+                problems.append(f"console: {message.text}")
+
+        page.on("request", on_request)
+        page.on("console", on_console)
+        page.on("pageerror", lambda error: problems.append(f"page error: {error}"))
+        page.goto(base + path)
+        page.wait_for_function(
+            "!document.querySelector('[data-widget][data-state=loading]')"
+        )
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert not problems, problems
+
+
+@pytest.fixture
+def axe():
+    """Run axe-core on a page and return its violations, readable."""
+
+    def run(page):
+        page.add_script_tag(path=AXE)
+        found = page.evaluate("axe.run(document)")["violations"]
+        return [
+            f"{rule['id']}: {rule['help']} "
+            f"{[node['html'][:120] for node in rule['nodes'][:3]]}"
+            for rule in found
+        ]
+
+    return run

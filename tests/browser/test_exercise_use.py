@@ -1,0 +1,437 @@
+"""The exercises and questions of the built book, worked on as a reader does."""
+
+import json
+import re
+
+import pytest
+from conftest import HTML
+from playwright.sync_api import expect
+
+from nnbook.exercises import load
+from nnbook.exercises.question import load_question
+
+PYTHON_STARTS = 60_000  # ms; other work may keep the machine busy
+LOOP = "while True:\n    print('around')\n"
+
+
+def placed(pattern):
+    """The (page, id) of each mount in the built pages that matches the pattern."""
+    pages = sorted((HTML / "chapters").glob("*.html"))
+    return [
+        (f"chapters/{page.name}", match)
+        for page in pages
+        for match in re.findall(pattern, page.read_text("utf-8"))
+    ]
+
+
+EXERCISES = placed(r'data-exercise="([\w-]+)"')
+QUESTIONS = placed(r'"question_id": ?"([\w-]+)"')
+CHAPTERS = sorted({page for page, _ in EXERCISES})
+
+
+class Exercise:
+    """What a reader can do with one exercise of a page."""
+
+    def __init__(self, page, exercise_id):
+        self.page = page
+        self.definition = load(exercise_id)
+        self.key = f"nnbook:v1:exercise:{exercise_id}"
+        self.root = page.locator(f'[data-exercise="{exercise_id}"]')
+        self.code = self.root.get_by_role("textbox")
+        self.status = self.root.get_by_role("status")
+        self.result = self.root.locator(".nn-result")
+
+    def button(self, name):
+        return self.root.get_by_role("button", name=name, exact=True)
+
+    def type(self, code):
+        self.code.focus()
+        expect(self.root.locator(".cm-content")).to_be_visible()
+        self.code.fill(code)
+
+    def run(self, code):
+        self.type(code)
+        self.button("Run").click()
+
+    def expect_state(self, state, timeout=PYTHON_STARTS):
+        expect(self.root).to_have_attribute("data-state", state, timeout=timeout)
+
+    def confirm(self, name):
+        self.page.get_by_role("dialog").get_by_role("button", name=name).click()
+
+    def text(self):
+        return self.page.evaluate(
+            "(root) => [...root.querySelectorAll('.cm-line')]"
+            ".map((line) => line.textContent).join('\\n')",
+            self.root.element_handle(),
+        )
+
+
+@pytest.fixture
+def exercise(open_page):
+    """The first exercise of the book, on a page of its own."""
+    path, exercise_id = EXERCISES[0]
+    return Exercise(open_page(path), exercise_id)
+
+
+def test_there_are_exercises_and_questions():
+    assert EXERCISES
+    assert QUESTIONS
+
+
+@pytest.mark.parametrize("path", CHAPTERS)
+def test_every_exercise_is_graded_in_the_page(open_page, path):
+    page = open_page(path)
+    for exercise_id in [found for place, found in EXERCISES if place == path]:
+        exercise = Exercise(page, exercise_id)
+        exercise.expect_state("idle")
+        exercise.run(exercise.definition.starter)
+        exercise.expect_state("failed")
+        expect(exercise.status).to_contain_text("Not started")
+        wrong = exercise.definition.wrong[0]
+        exercise.run(wrong.source)
+        exercise.expect_state("failed")
+        expect(exercise.result).to_contain_text(wrong.expect.replace("`", ""))
+        exercise.run(exercise.definition.solution)
+        exercise.expect_state("passed")
+
+
+def test_no_python_before_an_exercise_is_touched(open_page):
+    asked = []
+    page = open_page(EXERCISES[0][0])
+    page.on("request", lambda request: asked.append(request.url))
+    page.wait_for_load_state("networkidle")
+    assert not [url for url in asked if "pyodide" in url or "editor" in url]
+    assert page.workers == []
+
+
+def test_keyboard_only(exercise):
+    page = exercise.page
+    exercise.code.focus()
+    expect(exercise.root.locator(".cm-content")).to_be_focused()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("def f():\nreturn 1")  # Enter indents
+    assert exercise.text() == "def f():\n    return 1"
+    page.keyboard.press("Control+Enter")
+    exercise.expect_state("failed")
+    page.keyboard.press("Tab")  # leaves the editor
+    expect(exercise.button("Run")).to_be_focused()
+    for name in ("Hint", "Solution", "Start again"):
+        page.keyboard.press("Tab")
+        expect(exercise.button(name)).to_be_focused()
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_role("button", name="Keep my code")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    expect(exercise.button("Start again")).to_be_focused()
+    assert exercise.text() == "def f():\n    return 1"
+
+
+def test_caret_and_text_survive_the_coming_of_the_editor(exercise):
+    page = exercise.page
+    page.route("**/editor.js", slowly)
+    area = exercise.root.locator("textarea")
+    area.evaluate("(area) => { area.focus(); area.setSelectionRange(4, 4); }")
+    page.keyboard.type("my_")
+    expect(exercise.root.locator(".cm-content")).to_be_focused()
+    page.keyboard.type("own_")
+    start = exercise.definition.starter
+    assert exercise.text().startswith(start[:4] + "my_own_" + start[4:8])
+
+
+def slowly(route):
+    """Answer a request after a while."""
+    route.request.frame.page.wait_for_timeout(500)
+    route.continue_()
+
+
+def test_the_editor_takes_the_place_of_the_text_area(exercise):
+    before = exercise.root.bounding_box()["height"]
+    exercise.code.focus()
+    expect(exercise.root.locator(".cm-content")).to_be_visible()
+    assert exercise.root.bounding_box()["height"] == before
+
+
+MISHAPS = [
+    ("def f(\n", "failed", "Python cannot read line 1"),
+    ("x = 1\n1 / 0", "failed", "raises ZeroDivisionError on line 2 (1 / 0)"),
+    ("def f():\n    return f()\nf()", "failed", "calls itself without end"),
+    ("import sys\nsys.exit()", "failed", "Your code ends Python on line 2"),
+    ("input('x?')", "failed", "input() has nobody to ask here"),
+    ("import os\nos._exit(1)", "stopped", "Python broke down on this code"),
+]
+
+
+def test_what_goes_wrong_ends_in_a_clear_message(exercise):
+    for code, state, said in MISHAPS:
+        exercise.run(code)
+        exercise.expect_state(state)
+        expect(exercise.root).to_contain_text(said)
+    exercise.run(exercise.definition.solution)  # and the next run works
+    exercise.expect_state("passed")
+
+
+def test_an_endless_loop_is_stopped_and_its_flood_capped(exercise):
+    exercise.run(LOOP)
+    exercise.expect_state("running")
+    exercise.expect_state("stopped")
+    expect(exercise.status).to_contain_text("Stopped after 5 seconds")
+    expect(exercise.result).to_contain_text("around")
+    assert len(exercise.result.inner_text()) < 11_000
+    exercise.run(exercise.definition.solution)
+    exercise.expect_state("passed")
+
+
+def test_stop_ends_a_run_and_gives_the_focus_back(exercise):
+    expect(exercise.button("Stop")).to_be_hidden()
+    exercise.run(LOOP)
+    exercise.button("Stop").focus()
+    expect(exercise.result).to_contain_text("around", timeout=PYTHON_STARTS)
+    exercise.page.keyboard.press("Enter")
+    exercise.expect_state("stopped")
+    expect(exercise.status).to_have_text("Stopped.")
+    expect(exercise.button("Run")).to_be_focused()
+
+
+def test_two_exercises_share_one_python(open_page):
+    path, first_id = EXERCISES[0]
+    second_id = next(found for place, found in EXERCISES[1:] if place == path)
+    page = open_page(path)
+    first, second = Exercise(page, first_id), Exercise(page, second_id)
+    first.run(LOOP)
+    second.run(second.definition.solution)
+    expect(second.status).to_contain_text("Waiting for the other exercise")
+    first.expect_state("stopped")
+    second.expect_state("passed")
+    assert len(page.workers) == 1
+
+
+def test_code_hints_and_success_survive_a_reload(exercise):
+    exercise.run(exercise.definition.solution)
+    exercise.expect_state("passed")
+    exercise.button("Hint").click()
+    exercise.type("my own code")
+    exercise.page.reload()
+    expect(exercise.code).to_have_value("my own code")
+    expect(exercise.root.get_by_text("✓ Solved")).to_be_visible()
+    expect(exercise.root.get_by_role("listitem")).to_have_count(1)
+
+
+def test_hints_come_one_at_a_time_and_the_solution_after_a_try(exercise):
+    solution = exercise.root.get_by_role("region", name="One solution")
+    exercise.button("Solution").click(force=True)
+    expect(exercise.status).to_contain_text("once you have tried")
+    expect(solution).to_be_hidden()
+    hints = exercise.definition.hints
+    for number in range(1, len(hints) + 1):
+        exercise.button("Hint").click()
+        expect(exercise.root.get_by_role("listitem")).to_have_count(number)
+    exercise.button("Hint").click(force=True)
+    expect(exercise.status).to_have_text("There are no more hints.")
+    exercise.run("x = 1")
+    exercise.expect_state("failed")
+    exercise.button("Solution").click()
+    expect(solution).to_be_visible()
+    assert solution.inner_text().strip() == exercise.definition.solution.strip()
+
+
+def test_start_again_asks_and_undo_brings_the_code_back(exercise):
+    exercise.type("first")
+    exercise.button("Start again").click()
+    exercise.confirm("Start again")
+    assert exercise.text() == exercise.definition.starter
+    exercise.page.reload()
+    exercise.type("second")
+    exercise.button("Undo").click()
+    assert exercise.text() == "first"
+    exercise.button("Undo").click()  # what Undo replaced is not lost either
+    assert exercise.text() == "second"
+
+
+def test_a_browser_that_keeps_nothing_says_so_and_loses_nothing(exercise):
+    exercise.page.evaluate(
+        "() => { Storage.prototype.setItem = () => { throw new Error('full'); }; }"
+    )
+    exercise.type("my own code")
+    alert = exercise.root.get_by_role("alert")
+    expect(alert).to_contain_text("does not keep your code")
+    exercise.button("Run").click()
+    exercise.expect_state("failed")
+    assert exercise.text() == "my own code"
+    expect(alert).to_be_visible()
+
+
+def test_from_a_file_the_page_says_what_to_do(open_page):
+    path, exercise_id = EXERCISES[0]
+    exercise = Exercise(open_page(path, url=HTML.as_uri() + "/"), exercise_id)
+    expect(exercise.status).to_contain_text("make serve")
+    exercise.run("my own code")
+    exercise.expect_state("stopped")
+    kept = exercise.page.evaluate("(key) => localStorage.getItem(key)", exercise.key)
+    assert json.loads(kept)["code"] == "my own code"
+
+
+def test_python_that_cannot_be_loaded_is_reported_and_tried_again(exercise):
+    exercise.page.route("**/grader.py", lambda route: route.abort())
+    exercise.run("x = 1")
+    exercise.expect_state("stopped")
+    expect(exercise.status).to_contain_text("Python could not be loaded")
+    exercise.page.unroute("**/grader.py")
+    exercise.button("Run").click()
+    exercise.expect_state("failed")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_results_are_accessible(open_page, axe, theme):
+    path, exercise_id = EXERCISES[0]
+    page = open_page(path, theme=theme, width=360)
+    exercise = Exercise(page, exercise_id)
+    exercise.run(exercise.definition.wrong[0].source)
+    exercise.expect_state("failed")
+    exercise.button("Hint").click()
+    exercise.button("Solution").click()
+    assert axe(page) == []
+    exercise.button("Start again").click()
+    assert axe(page) == []
+
+
+class Question:
+    """What a reader can do with one question of a page."""
+
+    def __init__(self, page, question_id):
+        definition = load_question(question_id)
+        self.kind, self.details = definition.kind, definition.details
+        self.root = page.locator(f'[data-question="{question_id}"]')
+        self.feedback = self.root.get_by_role("status")
+
+    def check(self):
+        self.root.get_by_role("button", name="Check", exact=True).click()
+
+    def expect_right(self):
+        self.check()
+        expect(self.root).to_have_attribute("data-state", "solved")
+        expect(self.feedback).to_contain_text("Right: ")
+        expect(self.root.get_by_text("✓ Solved")).to_be_visible()
+
+    def expect_wrong(self, feedback):
+        self.check()
+        expect(self.root).to_have_attribute("data-state", "wrong")
+        expect(self.feedback).to_contain_text(plain(feedback))
+
+
+def plain(text):
+    """A text without the marks for code and emphasis."""
+    return re.sub(r"`|\*(?=\S)|(?<=\S)\*", "", text)
+
+
+def answer_choice(question):
+    options = question.root.get_by_role("radio")
+    for i, option in enumerate(question.details["options"]):
+        options.nth(i).check()
+        if not option.get("correct"):
+            question.expect_wrong(option["feedback"])
+    right = [o.get("correct", False) for o in question.details["options"]].index(True)
+    options.nth(right).check()
+
+
+def answer_number(question):
+    field = question.root.get_by_role("textbox")
+    for mistake in question.details.get("mistakes", []):
+        field.fill(str(mistake["value"]))
+        question.expect_wrong(mistake["feedback"])
+    field.fill("-12345.6")
+    question.expect_wrong(question.details["hint"])
+    field.fill(str(question.details["answer"]))
+
+
+def answer_order(question):
+    rows = question.root.get_by_role("listitem")
+    texts = rows.locator(".nn-sortable-text")
+    right = [plain(item["text"]) for item in question.details["items"]]
+    for place, text in enumerate(right):
+        for now in range(texts.all_inner_texts().index(text), place, -1):
+            rows.nth(now).get_by_role("button", name="Move up").press("Enter")
+    assert texts.all_inner_texts() == right
+
+
+ANSWER = {"choice": answer_choice, "number": answer_number, "order": answer_order}
+
+
+@pytest.mark.parametrize("path", sorted({page for page, _ in QUESTIONS}))
+def test_every_question_is_answered(open_page, path):
+    page = open_page(path)
+    found = [question_id for place, question_id in QUESTIONS if place == path]
+    for question_id in found:
+        question = Question(page, question_id)
+        question.check()  # without an answer, or with the shuffled order
+        expect(question.root).not_to_have_attribute("data-state", "solved")
+        ANSWER[question.kind](question)
+        question.expect_right()
+    page.reload()
+    for question_id in found:
+        root = Question(page, question_id).root
+        expect(root.get_by_text("✓ Solved")).to_be_visible()
+
+
+def test_items_are_dragged_into_order(open_page):
+    path, question_id = next(
+        (path, question_id)
+        for path, question_id in QUESTIONS
+        if load_question(question_id).kind == "order"
+    )
+    page = open_page(path)
+    rows = page.locator(f'[data-question="{question_id}"]').get_by_role("listitem")
+    texts = rows.locator(".nn-sortable-text")
+    before = texts.all_inner_texts()
+    rows.first.scroll_into_view_if_needed()
+    start, end = texts.first.bounding_box(), rows.nth(2).bounding_box()
+    page.mouse.move(start["x"] + 20, start["y"] + start["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(end["x"] + 20, end["y"] + end["height"] - 2, steps=8)
+    page.mouse.up()
+    after = texts.all_inner_texts()
+    assert after == [before[1], before[2], before[0], *before[3:]]
+
+
+def test_progress_is_shown_exported_imported_and_reset(open_page, tmp_path):
+    path, exercise_id = EXERCISES[0]
+    page = open_page(path)
+    exercise = Exercise(page, exercise_id)
+    exercise.run(exercise.definition.solution)
+    exercise.expect_state("passed")
+
+    base = page.url[: page.url.index(path)]
+    page.goto(base + "index.html")
+    total = len(EXERCISES) + len(QUESTIONS)
+    compact = page.locator("[data-progress=compact]")
+    expect(compact).to_contain_text(f"1 of {total} solved")
+
+    page.goto(base + "chapters/progress.html")
+    full = page.locator("[data-progress=full]")
+    item = full.get_by_role("listitem").filter(has_text=exercise.definition.title)
+    expect(item).to_contain_text("code, solved")
+    with page.expect_download() as download:
+        full.get_by_role("button", name="Export").click()
+    file = tmp_path / "progress.json"
+    download.value.save_as(file)
+    records = json.loads(file.read_text("utf-8"))["records"]
+    assert records[f"exercise:{exercise_id}"]["code"] == exercise.definition.solution
+
+    full.get_by_role("button", name="Reset").click()
+    exercise.confirm("Keep it")
+    expect(item).to_contain_text("code, solved")
+    full.get_by_role("button", name="Reset").click()
+    exercise.confirm("Forget everything")
+    expect(full).to_contain_text(f"0 of {total} solved")
+
+    broken = tmp_path / "broken.json"
+    broken.write_text(file.read_text("utf-8")[:50], "utf-8")
+    choose = full.locator("input[type=file]")
+    choose.set_input_files(broken)
+    expect(full.get_by_role("status")).to_contain_text("cannot be read")
+    choose.set_input_files(file)
+    expect(full).to_contain_text(f"1 of {total} solved")
+    item.get_by_role("link").click()
+    expect(Exercise(page, exercise_id).root).to_be_in_viewport()
+    expect(page.get_by_text("✓ Solved").filter(visible=True).first).to_be_visible()

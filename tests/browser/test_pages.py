@@ -1,0 +1,151 @@
+"""Every page of the built book, as a reader meets it."""
+
+import ast
+from pathlib import Path
+
+import nbformat
+import pytest
+import yaml
+from conftest import HTML, ROOT
+
+
+def pages():
+    """The pages of the table of contents, as paths in the built book."""
+    toc = yaml.safe_load((ROOT / "_toc.yml").read_text("utf-8"))
+    names = [toc["root"]]
+    for part in toc.get("parts", [toc]):
+        names += [chapter["file"] for chapter in part["chapters"]]
+    return [f"{name}.html" for name in names]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("path", pages())
+def test_no_accessibility_violations(open_page, axe, path, theme):
+    page = open_page(path, theme=theme)
+    assert axe(page) == []
+
+
+@pytest.mark.parametrize("path", pages())
+def test_a_phone_never_scrolls_sideways(open_page, path):
+    page = open_page(path, width=360, height=740, touch=True)
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_first_visit_follows_the_system(open_page, scheme):
+    page = open_page("index.html", theme=scheme)
+    assert page.evaluate("document.documentElement.dataset.theme") == scheme
+
+
+@pytest.mark.parametrize("path", pages())
+def test_works_from_a_file(open_page, path):
+    page = open_page(path, url=HTML.as_uri() + "/")
+    for state in page.locator("[data-widget]").all():
+        assert state.get_attribute("data-state") == "ready"
+
+
+def widget_calls(path):
+    """How many cells of the notebook behind a page show a widget."""
+    notebook = (ROOT / path).with_suffix(".ipynb")
+    if not notebook.exists():
+        text = (ROOT / path).with_suffix(".md").read_text("utf-8")
+        return text.count("```{widget}")
+    cells = nbformat.read(notebook, as_version=4).cells
+    return sum(shows_a_widget(cell) for cell in cells)
+
+
+def shows_a_widget(cell):
+    """Tell whether a cell ends with the making of a widget."""
+    from nnbook import widgets
+
+    if cell.cell_type != "code" or not cell.source or "%pip" in cell.source:
+        return False
+    last = ast.parse(cell.source).body[-1]
+    call = last.value if isinstance(last, ast.Expr) else None
+    name = isinstance(call, ast.Call) and getattr(call.func, "id", None)
+    return name in widgets.__all__
+
+
+@pytest.mark.parametrize("path", pages())
+def test_every_widget_of_the_source_is_on_the_page(open_page, path):
+    page = open_page(path)
+    mounts = page.locator("[data-widget]")
+    assert mounts.count() == widget_calls(path)
+    assert page.locator("[data-widget][data-state=ready]").count() == mounts.count()
+
+
+@pytest.mark.parametrize("path", pages())
+def test_nothing_shifts_while_a_page_loads(open_page, path):
+    page = open_page(path)
+    shift = page.evaluate(
+        """new Promise((done) => {
+          let sum = 0;
+          const observer = new PerformanceObserver((list) => {
+            for (const entry of list.getEntries()) sum += entry.value;
+          });
+          observer.observe({ type: "layout-shift", buffered: true });
+          requestAnimationFrame(() => requestAnimationFrame(() => done(sum)));
+        })"""
+    )
+    assert shift < 0.05
+
+
+def test_without_javascript_a_widget_says_what_it_shows(browser, book_url):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(book_url + "chapters/02_activations.html")
+    mount = page.locator("[data-widget=activation-explorer]").first
+    assert mount.get_by_text("curves of the activation functions").is_visible()
+    context.close()
+
+
+def test_formulas_are_typeset_in_the_page_itself(browser, book_url):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    for path in pages():
+        page.goto(book_url + path)
+        formulas = page.locator(".bd-article .math")
+        assert page.locator(".bd-article .math > mjx-container").count() == (
+            formulas.count()
+        )
+        assert page.locator("script[src*=mathjax]").count() == 0
+    context.close()
+
+
+def test_no_script_for_a_live_kernel():
+    for path in pages():
+        html = (HTML / path).read_text("utf-8")
+        for name in ("require.min.js", "html-manager", "thebe.js", "thebelab"):
+            assert name not in html, f"{path} loads {name}"
+
+
+def test_the_icons_are_those_that_the_pages_ask_for():
+    """The list in site/icons.js holds every icon of the pages."""
+    import re
+
+    source = (ROOT / "code/js/src/site/icons.js").read_text("utf-8")
+    have = {name.lower() for name in re.findall(r"^  fa(\w+),$", source, re.M)}
+    for path in pages():
+        html = (HTML / path).read_text("utf-8")
+        asked = re.findall(r'class="fa[srb]?(?:-solid|-brands)? fa-([a-z-]+)', html)
+        missing = {name for name in asked if name.replace("-", "") not in have}
+        assert not missing, f"{path} asks for {missing}"
+
+
+def test_a_link_in_the_prose_sets_a_widget(open_page):
+    page = open_page("chapters/02_activations.html#activation-explorer?f=tanh&z=-2")
+    widget = page.locator("#activation-explorer")
+    assert widget.locator(".nn-reading").inner_text().startswith("At z = −2.00, tanh")
+
+
+def test_a_wrong_link_is_told(open_page):
+    page = open_page("chapters/02_activations.html#activation-explorer?z=blue")
+    notice = page.locator("#activation-explorer").get_by_role("alert")
+    assert "z = blue" in notice.inner_text()
+
+
+def test_the_search_index_has_the_chapters():
+    assert Path(HTML / "searchindex.js").exists()
+    titles = (HTML / "searchindex.js").read_text("utf-8")
+    for word in ("Neurons", "Activation functions"):
+        assert f'"{word}": [[' in titles

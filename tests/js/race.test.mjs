@@ -1,0 +1,66 @@
+// lib/race.js: what chapter 5 claims of its entries holds from seed to seed.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { ENTRY_NAMES, startRace } from "../../code/js/src/lib/race.js";
+
+const SETTING = {
+  entries: ENTRY_NAMES,
+  depth: 20,
+  width: 10,
+  lr: 0.03,
+  seed: 1,
+};
+const run = (change, steps) => {
+  const race = startRace({ ...SETTING, ...change });
+  while (race.steps < steps) race.step();
+  return Object.fromEntries(
+    race.runners.map((runner) => [runner.name, runner]),
+  );
+};
+
+test("a race repeats itself", () => {
+  const facts = (runners) =>
+    Object.values(runners).map(({ name, loss, gradient }) => [
+      name,
+      loss,
+      gradient,
+    ]);
+  assert.deepEqual(facts(run({}, 20)), facts(run({}, 20)));
+});
+
+test("all start from the same points, two from the same weights", () => {
+  const { logistic, slow, tanh } = run({}, 0);
+  assert.deepEqual(logistic.net.layers[0].W, slow.net.layers[0].W);
+  assert.deepEqual(logistic.net.layers[0].W, tanh.net.layers[0].W);
+  assert.equal(logistic.loss, slow.loss);
+});
+
+for (const seed of [1, 2, 3])
+  test(`20 layers, seed ${seed}: logistic stands still, residual learns`, () => {
+    const { logistic, slow, residual } = run({ seed }, 500);
+    assert.ok(logistic.gradient < 1e-12 && slow.gradient < 1e-12);
+    assert.ok(logistic.loss > 0.69 && slow.loss > 0.69);
+    assert.ok(residual.loss < 0.1);
+  });
+
+test("with 3 layers the logistic network has a gradient", () => {
+  assert.ok(run({ depth: 3 }, 0).logistic.gradient > 1e-4);
+});
+
+test("the slow one takes a tenth of the step", () => {
+  const moved = ({ net }, start) =>
+    net.layers.at(-1).b[0] - start.net.layers.at(-1).b[0];
+  const [before, after] = [run({}, 0), run({}, 1)];
+  const ratio =
+    moved(after.slow, before.slow) / moved(after.logistic, before.logistic);
+  assert.ok(Math.abs(ratio - 0.1) < 1e-9);
+});
+
+test("the history has the loss and the gradient of each step", () => {
+  const { tanh } = run({ entries: ["tanh"] }, 5);
+  assert.deepEqual(
+    tanh.history.points.map(({ step }) => step),
+    [0, 1, 2, 3, 4, 5],
+  );
+  assert.equal(tanh.history.points.at(-1).loss, tanh.loss);
+});

@@ -1,0 +1,108 @@
+"""The package's parts import one way only, and heavy things only where they belong."""
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+CODE = Path(__file__).parents[1] / "code"
+FILES = [path.relative_to(CODE) for path in sorted((CODE / "nnbook").rglob("*.py"))]
+# An exercise's folder holds readers' code and no modules of the package.
+FILES = [f for f in FILES if not (f.parts[1] == "exercises" and len(f.parts) > 3)]
+
+# Each part of PURE and ENGINE may import those that stand before it; those APART take
+# plain arrays and import nothing of ENGINE.
+PURE = ["activations", "initializers", "neuron"]
+ENGINE = ["ops", "tensor", "nn", "optim", "gradcheck"]
+APART = ["data", "plots", "widgets", "exercises", "site"]
+ONLY_IN = {
+    "torch": "recsys",
+    "sphinx": "site",
+    "docutils": "site",
+    "anywidget": "widgets",
+    "ipywidgets": "widgets",
+}
+
+
+def part_of(path):
+    """The part of the package that a file belongs to: plots, of nnbook/plots/x.py."""
+    return Path(path.parts[1]).stem
+
+
+def imported(path):
+    """Every name that a file imports, anywhere in it, as a list of its parts.
+
+    Of `from a import b` that is [a, b], since b may be a module.
+    """
+    package = list(path.parent.parts)
+    for node in ast.walk(ast.parse((CODE / path).read_text())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.split(".") for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            start = package[: len(package) + 1 - node.level] if node.level else []
+            start = start + (node.module.split(".") if node.module else [])
+            yield from ([*start, alias.name] for alias in node.names)
+
+
+def parts_imported(path):
+    """The parts of nnbook that a file imports, other than its own."""
+    inside = {n[1] for n in imported(path) if n[0] == "nnbook" and len(n) > 1}
+    return inside - {part_of(path)}
+
+
+every_file = pytest.mark.parametrize("path", FILES, ids=str)
+
+
+def test_the_files_are_found():
+    parts = {part_of(path) for path in FILES}
+    assert parts >= {*PURE, *ENGINE, "plots", "widgets", "exercises", "site"}
+    assert parts <= {*PURE, *ENGINE, *APART, "recsys", "__init__"}
+
+
+@pytest.mark.parametrize(
+    "text, names",
+    [
+        ("import a.b as c, d", [["a", "b"], ["d"]]),
+        ("from a.b import c, d", [["a", "b", "c"], ["a", "b", "d"]]),
+        ("from . import x", [["nnbook", "plots", "x"]]),
+        ("from ..tensor import T", [["nnbook", "tensor", "T"]]),
+        ("def f():\n    if 1:\n        import a", [["a"]]),
+    ],
+)
+def test_every_form_of_import_is_seen(text, names, tmp_path, monkeypatch):
+    path = Path("nnbook/plots/module.py")
+    (tmp_path / path).parent.mkdir(parents=True)
+    (tmp_path / path).write_text(text)
+    monkeypatch.setattr(f"{__name__}.CODE", tmp_path)
+    assert list(imported(path)) == names
+
+
+@pytest.mark.parametrize("part", [*PURE, *ENGINE])
+def test_the_engine_imports_one_way(part):
+    order = [*PURE, *ENGINE]
+    before = order[: order.index(part)]
+    assert parts_imported(Path(f"nnbook/{part}.py")) <= {*before}
+
+
+@every_file
+def test_only_the_engine_and_recsys_import_the_engine(path):
+    if part_of(path) in APART:
+        assert not parts_imported(path) & {*ENGINE, "recsys"}
+
+
+@every_file
+def test_heavy_packages_stay_where_they_belong(path):
+    packages = {name[0] for name in imported(path)}
+    assert all(part_of(path) == ONLY_IN[p] for p in packages & ONLY_IN.keys())
+
+
+@every_file
+def test_nothing_imports_the_chapters_or_the_tests(path):
+    assert not {name[0] for name in imported(path)} & {"chapters", "tests"}
+
+
+def test_the_grader_needs_the_standard_library_only():
+    # It runs in the page, where nothing else may be there.
+    packages = {name[0] for name in imported(Path("nnbook/exercises/grader.py"))}
+    assert packages <= sys.stdlib_module_names

@@ -1,0 +1,26 @@
+"""A question's widget has what its front end draws, and a text where none runs."""
+
+import pytest
+
+from nnbook.exercises.question import load_question, question_ids
+from nnbook.widgets import Question
+
+
+@pytest.mark.parametrize("question_id", question_ids())
+def test_state_is_the_definition(question_id):
+    question, widget = load_question(question_id), Question(question_id)
+    assert widget.question_id == question_id
+    assert (widget.kind, widget.title) == (question.kind, question.title)
+    assert widget.prompt == question.prompt
+    assert widget.details == question.details
+
+
+def test_the_text_has_prompt_and_options():
+    text = Question("why-xor-needs-two-layers").description
+    assert text.startswith("Question: Why one neuron cannot be XOR\nOne neuron with")
+    assert text.count("\n• ") == 4
+
+
+def test_unknown_question():
+    with pytest.raises(ValueError, match="Did you mean 'from-input-to-spike'"):
+        Question("from-input-to-spikes")

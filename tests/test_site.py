@@ -1,0 +1,190 @@
+"""The parts of the Sphinx extension, each on its own."""
+
+import json
+import re
+import subprocess
+from types import SimpleNamespace
+
+import pytest
+from sphinx.util.docutils import docutils_namespace
+
+from nnbook.plots import PALETTE
+from nnbook.site import assets, figures
+from nnbook.site.html import script_json
+
+HOSTILE = "</script><!-- <b> & \u2028 σ 神经元"
+
+
+def test_json_in_a_page_ends_no_script_and_comes_back_whole():
+    text = script_json({"text": HOSTILE})
+    inside = text.removeprefix('<script type="application/json">')
+    inside = inside.removesuffix("</script>")
+    assert not set("<>&\u2028") & set(inside)
+    assert json.loads(inside) == {"text": HOSTILE}
+
+
+SVG = (
+    '<?xml version="1.0"?><!DOCTYPE svg><svg viewBox="0 0 9 9"><metadata>x</metadata>'
+    "<style>*{stroke-linejoin: round}</style>"
+    f'<path id="p1" style="stroke: {PALETTE["positive"]}" clip-path="url(#p2)"/>'
+    '<use xlink:href="#p1"/><clipPath id="p2"/></svg>'
+)
+
+
+def test_a_figure_takes_the_colours_of_the_page():
+    svg = figures.themed(SVG, "a rise", "figure-3")
+    assert svg.startswith('<svg role="img" aria-label="a rise"')
+    assert "stroke: var(--nn-positive)" in svg
+    assert "metadata" not in svg
+    assert "<style" not in svg, "its rules would hold for the whole page"
+
+
+def test_ids_of_two_figures_do_not_meet():
+    svg = figures.themed(SVG, "", "figure-3")
+    assert set(re.findall(r'id="([^"]+)"', svg)) == {"figure-3-p1", "figure-3-p2"}
+    assert 'xlink:href="#figure-3-p1"' in svg
+    assert "url(#figure-3-p2)" in svg
+
+
+@pytest.mark.parametrize(
+    "filename, attributes, wanted",
+    [
+        ("_static/nnbook.js", {}, True),
+        ("_static/sphinx-thebe.js", {}, False),
+        (None, {"body": "const THEBE_JS_URL = 'x'"}, False),
+        (
+            None,
+            {"body": "{}", "type": "application/vnd.jupyter.widget-state+json"},
+            False,
+        ),
+        ("https://host/require.min.js", {}, False),
+        (None, {"body": "window.MathJax = {}"}, True),
+    ],
+)
+def test_scripts_for_a_live_kernel_are_dropped(filename, attributes, wanted):
+    script = SimpleNamespace(filename=filename, attributes=attributes)
+    assert assets.wanted(script) is wanted
+
+
+@pytest.fixture
+def build(tmp_path, monkeypatch):
+    """Build a one-page book with the extension and return the page's HTML."""
+    from sphinx.application import Sphinx
+
+    def run(markdown):
+        source = tmp_path / "source"
+        source.mkdir()
+        (source / "index.md").write_text(markdown, "utf-8")
+        config = {
+            "extensions": ["myst_nb", "nnbook.site"],
+            "html_theme": "basic",
+            "suppress_warnings": ["config.cache"],
+        }
+        log = open(tmp_path / "log", "w+", encoding="utf-8")
+        with docutils_namespace(), log:
+            app = Sphinx(
+                source,
+                None,
+                tmp_path / "out",
+                tmp_path / "trees",
+                "html",
+                config,
+                status=None,
+                warning=log,
+            )
+            app.build()
+            log.seek(0)
+            warnings = log.read()
+        return (tmp_path / "out" / "index.html").read_text("utf-8"), warnings
+
+    return run
+
+
+def test_the_directive_mounts_a_widget_with_its_state(build):
+    html, warnings = build(
+        "# Page\n\n```{widget} ActivationExplorer\nf: [tanh]\nz: 2\n```\n"
+    )
+    assert warnings == ""
+    mount = re.search(r'<div data-widget="activation-explorer".*?</div>', html, re.S)[0]
+    assert 'id="activation-explorer" data-state="loading"' in mount
+    state = json.loads(re.search(r"json\">(.*?)</script>", mount)[1])
+    assert state["f"] == ["tanh"]
+    assert state["z"] == 2
+    assert not any(key.startswith("_") for key in state)
+    assert "<p>Interactive figure" in mount
+
+
+def test_two_of_a_kind_get_two_anchors(build):
+    one = "```{widget} ActivationExplorer\n```\n"
+    html, _ = build(f"# Page\n\n{one}\n{one}")
+    anchors = re.findall(r'data-widget="[^"]+" id="([^"]+)"', html)
+    assert anchors == ["activation-explorer", "activation-explorer-2"]
+
+
+def test_an_unknown_widget_is_told_with_the_known_ones(build):
+    _, warnings = build("# Page\n\n```{widget} Activation\n```\n")
+    assert "no widget Activation; there are" in warnings
+    assert "ActivationExplorer" in warnings
+
+
+def test_a_wrong_trait_is_told_with_the_right_ones(build):
+    _, warnings = build("# Page\n\n```{widget} ActivationExplorer\nzz: 1\n```\n")
+    assert "no trait zz" in warnings
+    assert "gamma" in warnings
+
+
+def test_a_link_with_a_state_is_no_missing_heading(build):
+    html, warnings = build("# Page\n\n[at 3](#activation-explorer?f=tanh&z=3)\n")
+    assert warnings == ""
+    assert 'href="#activation-explorer?f=tanh&amp;z=3"' in html
+
+
+def test_no_npm_means_one_line_and_a_public_address(monkeypatch, tmp_path, caplog):
+    def no_npm(*args, **kwargs):
+        raise FileNotFoundError("npm")
+
+    messages = []
+    monkeypatch.setattr(assets, "MODULES", tmp_path)
+    monkeypatch.setattr(subprocess, "run", no_npm)
+    monkeypatch.setattr(assets.log, "warning", lambda *a, **k: messages.append(a))
+    config = SimpleNamespace(mathjax_path=None)
+    assets.provide_modules(None, config)
+    assert config.mathjax_path == assets.CDN
+    assert len(messages) == 1
+
+
+PAGE = (
+    "<head><script>window.MathJax = {}</script>"
+    '<script defer src="_static/mathjax/tex-chtml.js"></script></head>'
+    '<span class="math notranslate">\\(a &lt; b\\)</span>'
+    '<div class="math notranslate"><span class="eqno">(1)</span>\\[c^2\\]</div>'
+    "<code>\\(not a formula\\)</code>"
+)
+
+
+def test_formulas_are_typeset_when_the_book_is_built(tmp_path):
+    page = tmp_path / "page.html"
+    page.write_text(PAGE, "utf-8")
+    assets.typeset(tmp_path)
+    html = page.read_text("utf-8")
+    assert html.count("<mjx-container") == 2
+    assert html.count("<mjx-assistive-mml") == 2
+    assert "<mo>&lt;</mo>" in html, "an escaped character is read as itself"
+    assert 'url("_static/mathjax/output/chtml/fonts' in html
+    assert "tex-chtml.js" not in html
+    assert "<code>\\(not a formula\\)</code>" in html
+
+
+def test_a_formula_that_is_no_tex_ends_the_build(tmp_path):
+    page = tmp_path / "page.html"
+    page.write_text(PAGE.replace("c^2", r"\\frac{1"), "utf-8")
+    with pytest.raises(subprocess.CalledProcessError):
+        assets.typeset(tmp_path)
+
+
+def test_without_node_the_page_typesets_itself(tmp_path, monkeypatch):
+    page = tmp_path / "page.html"
+    page.write_text(PAGE, "utf-8")
+    monkeypatch.setattr(assets.shutil, "which", lambda name: None)
+    assets.typeset(tmp_path)
+    assert page.read_text("utf-8") == PAGE
