@@ -62,7 +62,7 @@ bench: book
 # The exact versions that work together: everything in a new environment, frozen.
 lock:
 	rm -rf _build/lock && $(PYTHON) -m venv _build/lock
-	_build/lock/bin/pip install -q -e './code[torch,book,test]'
+	_build/lock/bin/pip install -q -e './code[recsys,book,test]'
 	(sed -n '/^#/p' requirements.txt; echo '-e ./code'; \
 	 _build/lock/bin/pip freeze --exclude-editable | sed 's/+cpu//') > _build/lock.txt
 	mv _build/lock.txt requirements.txt
