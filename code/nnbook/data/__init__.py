@@ -1,0 +1,1 @@
+"""Seeded generators with a known truth, and loaders of real data sets."""
