@@ -2,8 +2,8 @@
 
 MathJax and Python (Pyodide) come from ``code/js/node_modules``; npm fetches them where
 they are missing. Formulas are typeset when the book is built, so that a page shows them
-at once and does not move under its reader; where there is no Node, MathJax does it in the
-page. Scripts that Jupyter Book adds for a live kernel are left out.
+at once and does not move under its reader; where there is no Node, MathJax does it in
+the page. Scripts that Jupyter Book adds for a live kernel are left out.
 """
 
 import shutil
