@@ -1,0 +1,123 @@
+"""Candidate generation of YoutubeDNN (Covington, Adams & Sargin, 2016, section 3)."""
+
+import itertools
+
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+
+class CandidateGenerator(nn.Module):
+    """P(next watch is i | user) = exp(v_i · u) / Σ_j exp(v_j · u).
+
+    The user vector u is made of averaged embeddings of watches and of search tokens,
+    of one embedding for each of `categories` ({name: size}) and of the numbers named
+    in `continuous`, in [0, 1]; ReLU layers of the sizes `hidden` follow, then a linear
+    one. The item vectors v are the softmax's weights and not the input embeddings.
+
+    With `window` the watches are not averaged but summed with learned weights, one for
+    each of the last `window` positions: a step beyond the paper. With `sparse` the
+    embeddings' gradients are sparse (for torch.optim.SparseAdam).
+    """
+
+    def __init__(
+        self,
+        n_items,
+        dim=64,
+        hidden=(128,),
+        n_tokens=0,
+        categories=None,
+        continuous=(),
+        window=None,
+        sparse=False,
+    ):
+        super().__init__()
+        categories = categories or {}
+        self.continuous = tuple(continuous)
+        self.watches = Embedding(n_items, dim, sparse)
+        self.searches = Embedding(n_tokens, dim, sparse) if n_tokens else None
+        self.categories = nn.ModuleDict(
+            {
+                name: Embedding(size, dim_of(size), sparse)
+                for name, size in categories.items()
+            }
+        )
+        self.recency = nn.Parameter(torch.zeros(window)) if window else None
+        n_inputs = dim * (2 if n_tokens else 1) + len(self.continuous)
+        n_inputs += sum(e.weight.shape[1] for e in self.categories.values())
+        layers = []
+        for n, m in itertools.pairwise((n_inputs, *hidden)):
+            layers += [nn.Linear(n, m), nn.ReLU()]
+        # No ReLU here: a user vector may point in any direction.
+        self.tower = nn.Sequential(*layers, nn.Linear((n_inputs, *hidden)[-1], dim))
+        self.items = Embedding(n_items, dim, sparse)
+
+    def user_vectors(self, batch):
+        """User vectors (b, dim) for a batch, a dict of tensors.
+
+        "watches" and "searches": ids (b, any width), -1 where there is none, watches
+        latest first; each category: ids (b,), -1 if unknown; each number: floats (b,).
+        """
+        parts = [self.history(batch["watches"])]
+        if self.searches is not None:
+            parts.append(average(self.searches, batch["searches"]))
+        parts += [embed(batch[name]) for name, embed in self.categories.items()]
+        parts += [batch[name].float()[:, None] for name in self.continuous]
+        return self.tower(torch.cat(parts, dim=1))
+
+    def history(self, watches):
+        """The watches (b, w) as one vector each, (b, dim): averaged, or by recency."""
+        if self.recency is None:
+            return average(self.watches, watches)
+        width = watches.shape[1]
+        if width > len(self.recency):
+            raise ValueError(
+                f"a history of {width} watches, but this model has recency weights for "
+                f"{len(self.recency)} (window={len(self.recency)})"
+            )
+        weights = self.recency[:width].expand(watches.shape)
+        weights = weights.masked_fill(watches < 0, -torch.inf).softmax(dim=1)
+        # A user without watches has no weight to give: softmax says NaN, we say 0.
+        weights = weights.nan_to_num(0.0)
+        return (weights[:, :, None] * self.watches(watches)).sum(dim=1)
+
+    def item_vectors(self):
+        """Item vectors, (n_items, dim): the weights of the softmax."""
+        return self.items.weight
+
+    def forward(self, batch):
+        """The logits v_i · u of every item, (b, n_items)."""
+        return self.user_vectors(batch) @ self.item_vectors().T
+
+    def loss(self, batch):
+        """Mean cross-entropy of the full softmax at the labels batch["label"]."""
+        return F.cross_entropy(self(batch), batch["label"])
+
+
+class Embedding(nn.Module):
+    """A vector for each of n ids; the id -1, unknown, has the zero vector.
+
+    The weights (n, dim) start with standard deviation 1/√dim: a vector's length is
+    near 1.
+    """
+
+    def __init__(self, n, dim, sparse=False):
+        super().__init__()
+        self.weight = nn.Parameter(torch.randn(n, dim) / dim**0.5)
+        self.sparse = sparse
+
+    def forward(self, ids):
+        """From ids of any shape to vectors, (*shape, dim)."""
+        vectors = F.embedding(ids.clamp(min=0), self.weight, sparse=self.sparse)
+        return vectors * (ids >= 0)[..., None]
+
+
+def average(embedding, ids):
+    """The mean of the known ids' vectors: (b, w) to (b, dim); zero where none is."""
+    known = (ids >= 0).sum(dim=1, keepdim=True)
+    return embedding(ids).sum(dim=1) / known.clamp(min=1)
+
+
+def dim_of(size):
+    """An embedding's size: it grows with the logarithm of the vocabulary's size."""
+    return max(1, (size - 1).bit_length())
