@@ -135,7 +135,7 @@ def test_a_store_of_another_size():
 @pytest.mark.parametrize(
     ("wrong", "message"),
     [
-        ({"most": 40}, "a user needs 1 app or more"),
+        ({"most": 40}, "a user has 1 app or more"),
         ({"most": 0}, "choose 1 <= most < n_apps"),
         ({"n_genres": 1}, "n_genres is 1, but must be from 2 to 40"),
         ({"base_rate": 0}, "base_rate is 0, but must lie between 0 and 1"),

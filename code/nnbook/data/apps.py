@@ -99,7 +99,7 @@ class AppStore:
         return self.rate(installed[..., None], shown)
 
     def is_withheld(self, installed, shown):
-        """Tell for each of a user's apps (..., most) if no log has it with ``shown``."""
+        """Tell for each of a user's apps (..., most) if no log has the pair."""
         pair = self._pair(installed, shown)
         free = (installed == NONE) | np.isin(pair, self._planted_pairs())
         return ~free & (_scattered(pair, self.seed) < self.withheld)
@@ -162,7 +162,7 @@ def simulate(
     """
     if not 1 <= most < n_apps:
         raise ValueError(
-            f"most is {most} and n_apps is {n_apps}, but a user needs 1 app or more and "
+            f"most is {most} and n_apps is {n_apps}, but a user has 1 app or more and "
             "the store one that it can still show: choose 1 <= most < n_apps"
         )
     if not 2 <= n_genres <= n_apps:
