@@ -9,7 +9,7 @@ import pytest
 from sphinx.util.docutils import docutils_namespace
 
 from nnbook.plots import PALETTE
-from nnbook.site import assets, figures
+from nnbook.site import assets, chinese, figures
 from nnbook.site.html import script_json
 
 HOSTILE = "</script><!-- <b> & \u2028 σ 神经元"
@@ -21,6 +21,21 @@ def test_json_in_a_page_ends_no_script_and_comes_back_whole():
     inside = inside.removesuffix("</script>")
     assert not set("<>&\u2028") & set(inside)
     assert json.loads(inside) == {"text": HOSTILE}
+
+
+@pytest.mark.parametrize(
+    "html, expected",
+    [
+        ("<p>a neuron (神经元), and</p>", "<p>a neuron (<z>神经元</span>), and</p>"),
+        ("《神经网络》", "《<z>神经网络</span>》"),
+        ("误差，梯度", "<z>误差，梯度</span>"),
+        ('<a title="梯度">x</a>', '<a title="梯度">x</a>'),
+        ("<script>'梯度' < 1</script>", "<script>'梯度' < 1</script>"),
+    ],
+)
+def test_chinese_is_marked_in_text_and_nowhere_else(html, expected):
+    expected = expected.replace("<z>", '<span lang="zh-Hans">')
+    assert chinese.marked(html) == expected
 
 
 SVG = (

@@ -6,11 +6,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests"))
 from book_server import HTML, serve  # noqa: E402
+
+expect.set_options(timeout=20_000)  # machines are shared and busy
 
 AXE = ROOT / "code" / "js" / "node_modules" / "axe-core" / "axe.min.js"
 # The browser's own errands (updates, sync) would be refused requests in the log.

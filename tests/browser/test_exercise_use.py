@@ -5,6 +5,7 @@ import re
 
 import pytest
 from conftest import HTML
+from drawing import settle
 from playwright.sync_api import expect
 
 from nnbook.exercises import load
@@ -142,7 +143,7 @@ def test_caret_and_text_survive_the_coming_of_the_editor(exercise):
 
 def slowly(route):
     """Answer a request after a while."""
-    route.request.frame.page.wait_for_timeout(500)
+    settle(route.request.frame.page, frames=30)
     route.continue_()
 
 

@@ -7,6 +7,7 @@ import nbformat
 import pytest
 import yaml
 from conftest import HTML, ROOT
+from playwright.sync_api import expect
 
 
 def pages():
@@ -41,7 +42,7 @@ def test_a_first_visit_follows_the_system(open_page, scheme):
 def test_works_from_a_file(open_page, path):
     page = open_page(path, url=HTML.as_uri() + "/")
     for state in page.locator("[data-widget]").all():
-        assert state.get_attribute("data-state") == "ready"
+        expect(state).to_have_attribute("data-state", "ready")
 
 
 def widget_calls(path):
@@ -70,24 +71,27 @@ def shows_a_widget(cell):
 def test_every_widget_of_the_source_is_on_the_page(open_page, path):
     page = open_page(path)
     mounts = page.locator("[data-widget]")
-    assert mounts.count() == widget_calls(path)
+    expect(mounts).to_have_count(widget_calls(path))
     assert page.locator("[data-widget][data-state=ready]").count() == mounts.count()
 
 
 @pytest.mark.parametrize("path", pages())
 def test_nothing_shifts_while_a_page_loads(open_page, path):
     page = open_page(path)
-    shift = page.evaluate(
+    shifts = page.evaluate(
         """new Promise((done) => {
-          let sum = 0;
+          const shifts = [];
+          const moved = ({ node, previousRect: from, currentRect: to }) =>
+            [node?.outerHTML?.slice(0, 100), from.x, from.y, "to", to.x, to.y];
           const observer = new PerformanceObserver((list) => {
-            for (const entry of list.getEntries()) sum += entry.value;
+            for (const entry of list.getEntries())
+              shifts.push([entry.value, entry.sources.map(moved)]);
           });
           observer.observe({ type: "layout-shift", buffered: true });
-          requestAnimationFrame(() => requestAnimationFrame(() => done(sum)));
+          requestAnimationFrame(() => requestAnimationFrame(() => done(shifts)));
         })"""
     )
-    assert shift < 0.05
+    assert sum(value for value, _ in shifts) < 0.05, shifts
 
 
 def test_without_javascript_a_widget_says_what_it_shows(browser, book_url):
@@ -95,7 +99,7 @@ def test_without_javascript_a_widget_says_what_it_shows(browser, book_url):
     page = context.new_page()
     page.goto(book_url + "chapters/02_activations.html")
     mount = page.locator("[data-widget=activation-explorer]").first
-    assert mount.get_by_text("curves of the activation functions").is_visible()
+    expect(mount.get_by_text("curves of the activation functions")).to_be_visible()
     context.close()
 
 
@@ -105,9 +109,8 @@ def test_formulas_are_typeset_in_the_page_itself(browser, book_url):
     for path in pages():
         page.goto(book_url + path)
         formulas = page.locator(".bd-article .math")
-        assert page.locator(".bd-article .math > mjx-container").count() == (
-            formulas.count()
-        )
+        typeset = page.locator(".bd-article .math > mjx-container")
+        assert typeset.count() == formulas.count()
         assert page.locator("script[src*=mathjax]").count() == 0
     context.close()
 
@@ -141,7 +144,7 @@ def test_a_link_in_the_prose_sets_a_widget(open_page):
 def test_a_wrong_link_is_told(open_page):
     page = open_page("chapters/02_activations.html#activation-explorer?z=blue")
     notice = page.locator("#activation-explorer").get_by_role("alert")
-    assert "z = blue" in notice.inner_text()
+    expect(notice).to_contain_text("z = blue")
 
 
 def test_the_search_index_has_the_chapters():

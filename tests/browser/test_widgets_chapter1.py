@@ -6,6 +6,8 @@ import re
 
 import numpy as np
 import pytest
+from drawing import settle
+from playwright.sync_api import expect
 
 from nnbook.neuron import (
     leaky_integrate_and_fire,
@@ -41,9 +43,7 @@ class Figure:
 
     def reading(self):
         """The sentence under the picture, once what was done is drawn."""
-        self.page.evaluate(
-            "new Promise(f => requestAnimationFrame(() => requestAnimationFrame(f)))"
-        )
+        settle(self.page)
         return self.root.locator(".nn-reading").inner_text().replace("\u00a0", " ")
 
     def numbers(self, pattern):
@@ -151,10 +151,10 @@ def test_neuron_strength_by_keyboard_and_mouse(figure):
     strength = neuron.slider("Strength of the synapse of x₁")
     strength.focus()
     neuron.page.keyboard.press("ArrowRight")
-    assert strength.get_attribute("aria-valuetext") == "+9.5 mV"
+    expect(strength).to_have_attribute("aria-valuetext", "+9.5 mV")
     assert neuron.numbers(PEAK) == [-60.5]
     neuron.drag(strength, -400, 0)
-    assert strength.get_attribute("aria-valuetext") == "−15.0 mV"
+    expect(strength).to_have_attribute("aria-valuetext", "−15.0 mV")
     assert neuron.numbers(PEAK) == [-70]
 
 
@@ -163,7 +163,7 @@ def test_neuron_threshold_by_keyboard_and_mouse(figure):
     threshold = neuron.slider("Threshold")
     threshold.focus()
     neuron.page.keyboard.press("Shift+ArrowDown")
-    assert threshold.get_attribute("aria-valuetext") == "threshold −60.0 mV"
+    expect(threshold).to_have_attribute("aria-valuetext", "threshold −60.0 mV")
     neuron.drag(threshold, 0, 300)
     assert neuron.numbers(FIRED) == [-66, 5, 1]
 
@@ -200,7 +200,7 @@ def test_neuron_steps_where_motion_is_not_wanted(figure):
     neuron.page.emulate_media(reduced_motion="reduce")
     neuron.button("send x₁ a spike (key 1)").click()
     assert neuron.numbers(PEAK) == [-61]
-    assert neuron.root.locator(".nn-pulses circle").count() == 0
+    expect(neuron.root.locator(".nn-pulses circle")).to_have_count(0)
     neuron.button("Wait 10 ms").click()
     neuron.button("send x₂ a spike (key 2)").click()
     # Arrival takes 6 ms from each click: at 6 ms, and 10 + 6 ms later.
@@ -214,14 +214,14 @@ def test_neuron_lights_counterparts(figure, part):
     label = neuron.root.locator(".nn-part-label", has_text=re.compile(f"^{part}"))
     name = label.get_attribute("data-part")
     label.focus()
-    assert neuron.root.locator(".nn-neuron").get_attribute("data-lit") == name
+    expect(neuron.root.locator(".nn-neuron")).to_have_attribute("data-lit", name)
     neuron.page.keyboard.press("Enter")
     label.blur()
-    assert label.get_attribute("aria-pressed") == "true"
+    expect(label).to_have_attribute("aria-pressed", "true")
     label.click()
     neuron.page.mouse.move(0, 0)
     label.blur()
-    assert neuron.root.locator(".nn-neuron").get_attribute("data-lit") is None
+    expect(neuron.root.locator(".nn-neuron[data-lit]")).to_have_count(0)
 
 
 # The McCulloch-Pitts neuron
@@ -309,7 +309,7 @@ def test_unit_without_weights_has_no_line(figure):
     unit = figure("mcculloch-pitts")
     unit.button("Weights of 0").click()
     assert "there is no line" in unit.reading()
-    assert not unit.slider("The line: moves").is_visible()
+    expect(unit.slider("The line: moves")).to_be_hidden()
 
 
 # Perceptron learning
@@ -395,7 +395,7 @@ def test_perceptron_plays_and_pauses(figure):
         ".textContent.includes('Correction 2')"
     )
     perceptron.button("Pause").click()
-    assert perceptron.button("Play").is_visible()
+    expect(perceptron.button("Play")).to_be_visible()
 
 
 def dots(perceptron):
@@ -428,7 +428,7 @@ def test_points_are_placed_and_removed_by_keyboard(figure):
     cursor.focus()
     for key in ("Shift+ArrowLeft", "1", "Shift+ArrowRight", "Shift+ArrowRight", "0"):
         perceptron.page.keyboard.press(key)
-    assert cursor.get_attribute("aria-valuetext") == "at (1.0, 0.0)"
+    expect(cursor).to_have_attribute("aria-valuetext", "at (1.0, 0.0)")
     assert dots(perceptron) == 2
     points = [[-1, 0, 1], [1, 0, 0]]
     press = step_of(perceptron)

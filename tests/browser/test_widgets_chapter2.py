@@ -7,8 +7,10 @@ import re
 
 import numpy as np
 import pytest
+from drawing import settle
 from dying_relu_twin import train
 from golden_chapter2 import zero_centred
+from playwright.sync_api import expect
 
 from nnbook.activations import ACTIVATIONS
 
@@ -40,14 +42,6 @@ def go(page, name, state):
         f"{name}?{state}",
     )
     settle(page)
-
-
-def settle(page):
-    """Wait until what was changed is drawn."""
-    page.evaluate(
-        """() => new Promise((done) =>
-            requestAnimationFrame(() => requestAnimationFrame(() => done())))"""
-    )
 
 
 def reading(it):
@@ -118,7 +112,7 @@ def test_explorer_point_by_keyboard(figure):
     assert read_point(it)[0] == 1.1
     page.keyboard.press("ArrowLeft")
     assert read_point(it)[:2] == (1.0, 0.731)
-    assert point.get_attribute("aria-valuetext") == "z = 1.00, value 0.731"
+    expect(point).to_have_attribute("aria-valuetext", "z = 1.00, value 0.731")
 
 
 def test_explorer_choosing_a_curve_moves_the_point_to_it(figure):
@@ -163,15 +157,15 @@ def test_explorer_shows_any_set_of_functions(figure):
 def test_explorer_derivative_can_be_hidden(figure):
     _, it = figure(EXPLORER, "f=tanh")
     lower = it.locator("svg.nn-plot").nth(1)
-    assert lower.is_visible()
+    expect(lower).to_be_visible()
     it.get_by_label("Show the derivative").uncheck()
-    assert not lower.is_visible()
+    expect(lower).to_be_hidden()
 
 
 def test_explorer_leak(figure):
     _, it = figure(EXPLORER, "f=tanh&z=-2&gamma=0.1")
     leak = it.get_by_label("Leak γ")
-    assert not leak.is_visible()
+    expect(leak).to_be_hidden()
     it.get_by_label("tanh", exact=True).uncheck()
     it.get_by_label("Leaky ReLU", exact=True).check()
     leak.focus()
@@ -220,7 +214,7 @@ def test_explorer_refuses_and_limits_what_a_link_asks(figure):
     point = it.get_by_label("Point on the curve").locator(".nn-dot").bounding_box()
     assert point["y"] + point["height"] / 2 >= plot["y"]
     go(page, EXPLORER, "f=tanh&z=far")
-    assert "z = far" in it.get_by_role("alert").inner_text()
+    expect(it.get_by_role("alert")).to_contain_text("z = far")
 
 
 def test_explorer_shows_the_readers_own_function(open_page):
@@ -310,7 +304,7 @@ def test_centred_start_by_mouse_and_by_keyboard(figure):
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Shift+ArrowRight")
     settle(page)
-    assert handle.get_attribute("aria-valuetext") == "w₁ = 0.00, w₂ = 1.90"
+    expect(handle).to_have_attribute("aria-valuetext", "w₁ = 0.00, w₂ = 1.90")
     check_centred(it, (0.0, 1.9), 0.5, 10)
     drag(page, it.get_by_label("Start of the path, logistic inputs"), 80, -10)
     settle(page)
@@ -324,7 +318,7 @@ def test_centred_rate_by_slider_and_in_the_chart(figure):
     page, it = figure(CENTRED, "inputs=logistic&batch=all&start=-1,2.2&steps=60")
     go(page, CENTRED, "learning_rate=0.9")
     slider, point = it.get_by_label("Learning rate", exact=True).all()
-    assert slider.get_attribute("aria-valuetext") == "0.90"
+    expect(slider).to_have_attribute("aria-valuetext", "0.90")
     slider.focus()
     page.keyboard.press("PageUp")
     text = reading(it)
@@ -332,23 +326,23 @@ def test_centred_rate_by_slider_and_in_the_chart(figure):
     assert re.search(r"and \d+ steps? with tanh inputs", text)
     drag(page, point, -900, 0)
     settle(page)
-    assert point.get_attribute("aria-valuetext") == "0.020"
+    expect(point).to_have_attribute("aria-valuetext", "0.020")
     assert "more than 400 steps with logistic inputs" in reading(it)
     point.focus()
     page.keyboard.press("Shift+ArrowRight")
     settle(page)
-    assert point.get_attribute("aria-valuetext") == "0.030"
+    expect(point).to_have_attribute("aria-valuetext", "0.030")
 
 
 def test_centred_one_example_a_step_opens_two_quadrants(figure):
     _, it = figure(CENTRED, "inputs=logistic&batch=all&start=-1,2.2&steps=4")
     planes = it.locator(".nn-plane")
-    assert it.locator(".nn-quadrant").count() == 0
+    expect(it.locator(".nn-quadrant")).to_have_count(0)
     it.get_by_label("one penguin").check()
     assert "and one penguin a step" in reading(it)
-    assert planes.nth(0).locator(".nn-quadrant").count() == 2
-    assert planes.nth(1).locator(".nn-quadrant").count() == 4
-    assert planes.nth(0).locator(".nn-fan line").count() == 32
+    expect(planes.nth(0).locator(".nn-quadrant")).to_have_count(2)
+    expect(planes.nth(1).locator(".nn-quadrant")).to_have_count(4)
+    expect(planes.nth(0).locator(".nn-fan line")).to_have_count(32)
     # Each of the 32 steps that are open raises both weights or lowers both.
     ends = """lines => lines.map((line) =>
         ['x1', 'y1', 'x2', 'y2'].map((name) => Number(line.getAttribute(name))))"""
@@ -364,22 +358,25 @@ def test_centred_step_and_play(figure):
     it.get_by_role("button", name="Step", exact=True).click()
     assert "After 1 step the loss is" in reading(it)
     it.get_by_role("button", name="Play").click()
-    page.wait_for_timeout(1200)
+    expect(it.locator(".nn-reading")).to_contain_text(
+        re.compile(r"After ([5-9]|\d\d) steps")
+    )
     it.get_by_role("button", name="Pause").click()
     steps = int(re.search(r"After (\d+) steps", reading(it))[1])
     assert 4 < steps < 30
     check_centred(it, (-1, 2.2), 0.5, steps)
-    page.wait_for_timeout(300)
+    settle(page, frames=20)
     assert f"After {steps} steps" in reading(it)
 
 
 def test_centred_shows_one_plane_on_a_phone(figure):
     _, it = figure(CENTRED, "inputs=logistic", width=360)
     planes = it.locator(".nn-plane")
-    assert [plane.is_visible() for plane in planes.all()] == [True, False]
+    expect(planes.nth(0)).to_be_visible()
+    expect(planes.nth(1)).to_be_hidden()
     it.get_by_label("tanh: zero-centred").check()
-    settle(it.page)
-    assert [plane.is_visible() for plane in planes.all()] == [False, True]
+    expect(planes.nth(0)).to_be_hidden()
+    expect(planes.nth(1)).to_be_visible()
     assert planes.nth(1).locator(".nn-bowl ellipse").count() > 5
 
 
@@ -389,7 +386,7 @@ def test_centred_refuses_and_limits_what_a_link_asks(figure):
     go(page, CENTRED, "inputs=tanh&batch=all&learning_rate=99&steps=-5&start=50,-50")
     assert "learning rate 10" in reading(it)
     handle = it.get_by_label("Start of the path, tanh inputs")
-    assert handle.get_attribute("aria-valuetext") == "w₁ = 4.80, w₂ = −4.80"
+    expect(handle).to_have_attribute("aria-valuetext", "w₁ = 4.80, w₂ = −4.80")
 
 
 # Dying ReLU
@@ -408,7 +405,7 @@ def check_dying(it, **setting):
     else:
         words = {0: "no unit is dead", 1: "1 of 40 units is", 40: "all 40 units are"}
         assert words.get(silent, f"{silent} of 40 units are dead") in text
-        assert it.locator(".nn-dead").count() == silent
+        expect(it.locator(".nn-dead")).to_have_count(silent)
     said = re.search(rf"mean squared error is ({NUMBER})", text)[1]
     assert value(said) == pytest.approx(error, rel=6e-3)
 
@@ -458,7 +455,7 @@ def test_dying_controls_by_keyboard(figure):
     check_dying(it, **setting)
     page.keyboard.press("End")
     settle(page)
-    assert rate.get_attribute("aria-valuetext") == "3"
+    expect(rate).to_have_attribute("aria-valuetext", "3")
 
 
 def test_dying_step_by_mouse(figure):
@@ -474,7 +471,7 @@ def test_dying_buttons(figure):
     it.get_by_role("button", name="Another start (now 10)").click()
     check_dying(it, learning_rate=0.3, seed=11, step=400)
     it.get_by_role("button", name="Play").click()  # from the start again
-    page.wait_for_timeout(700)
+    expect(it.locator(".nn-reading")).to_contain_text(re.compile(r"After \d+ step"))
     it.get_by_role("button", name="Pause").click()
     step = int(re.search(r"After (\d+) step", reading(it))[1])
     assert 1 <= step < 300

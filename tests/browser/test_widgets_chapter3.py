@@ -8,6 +8,8 @@ import subprocess
 import numpy as np
 import pytest
 from conftest import ROOT
+from drawing import settle
+from playwright.sync_api import expect
 
 from nnbook import nn, optim
 from nnbook.activations import ACTIVATIONS
@@ -58,9 +60,7 @@ class Figure:
 
     def settle(self):
         """Wait until what was done is drawn."""
-        self.page.evaluate(
-            "new Promise(f => requestAnimationFrame(() => requestAnimationFrame(f)))"
-        )
+        settle(self.page)
 
     def reading(self):
         """The sentence under the picture."""
@@ -235,7 +235,7 @@ def test_xor_of_two_layers(forward):
         figure.root.get_by_role("button", name="Unit 1 of layer 2").click()
         assert said(figure)[1] == answer
     figure.button("Reset").click()
-    assert figure.root.locator(".nn-unit").count() == 5
+    expect(figure.root.locator(".nn-unit")).to_have_count(5)
 
 
 def test_matrices_that_do_not_fit_are_told(forward):
@@ -389,7 +389,7 @@ def test_more_units_and_layers_by_keyboard(play):
     width.select_option("5")
     root.get_by_label("Activation of layer 1").select_option("relu")
     figure.settle()
-    assert root.locator(".nn-network-unit:visible").count() == 2 + 5
+    expect(root.locator(".nn-network-unit:visible")).to_have_count(2 + 5)
     unit = root.get_by_role("button", name="Layer 1, unit 1")
     unit.focus()
     unit.press("ArrowRight")
@@ -400,8 +400,9 @@ def test_more_units_and_layers_by_keyboard(play):
     unit.press("Enter")
     figure.settle()
     fields = root.get_by_role("spinbutton")
-    assert fields.count() == 2 + 1  # a weight for each unit of layer 1, and the bias
-    assert "Unit 2 of layer 2 (tanh)" in root.inner_text()
+    # A weight for each unit of layer 1, and the bias.
+    expect(fields).to_have_count(2 + 1)
+    expect(root).to_contain_text("Unit 2 of layer 2 (tanh)")
 
 
 def test_a_weight_that_the_reader_changes_changes_the_loss(play):
@@ -467,7 +468,7 @@ def test_ten_steps_a_frame(play):
         }"""
     )
     figure.button("Play").click()
-    figure.page.wait_for_timeout(1500)
+    figure.page.wait_for_function("window.frames_ >= 60")
     figure.button("Pause").click()
     frames = figure.page.evaluate("window.frames_")
     figure.settle()
@@ -485,7 +486,7 @@ def test_playground_on_a_phone(play):
     figure.button("Pause").tap()
     figure.root.get_by_role("button", name="Layer 1, unit 2").tap()
     figure.settle()
-    assert figure.root.get_by_role("spinbutton").count() == 3
+    expect(figure.root.get_by_role("spinbutton")).to_have_count(3)
     for node in figure.root.get_by_role("button").all():
         if node.is_visible():
             box = node.bounding_box()
@@ -570,10 +571,10 @@ def test_the_race_is_played_and_set_up(running):
     assert "21 hidden layers" in figure.reading()
     figure.root.get_by_role("checkbox", name="residual").uncheck()
     figure.settle()
-    assert figure.root.locator(".nn-curve").count() == 2 * 4
+    expect(figure.root.locator(".nn-curve")).to_have_count(2 * 4)
     figure.button("Only a smaller rate").click()
     figure.settle()
-    assert figure.root.locator(".nn-curve").count() == 2 * 2
+    expect(figure.root.locator(".nn-curve")).to_have_count(2 * 2)
     figure.button("Reset").click()
     assert "20 hidden layers" in figure.reading()
 

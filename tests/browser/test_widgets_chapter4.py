@@ -9,8 +9,10 @@ import re
 from urllib.parse import quote
 
 import pytest
+from drawing import settle
 from flow_twin import flow
 from golden_graphs import WIDGET, case
+from playwright.sync_api import expect
 
 STEPPER, FLOW = "graph-stepper", "gradient-flow"
 PAGES = {
@@ -49,12 +51,12 @@ def address(name, state):
 def go(page, name, **state):
     """Follow a link of the prose."""
     page.evaluate("hash => { location.hash = hash }", address(name, state))
-    page.wait_for_timeout(150)
+    settle(page)
 
 
 def reading(it):
     """What the figure says once it has come to rest."""
-    it.page.wait_for_timeout(100)
+    settle(it.page)
     return it.locator(".nn-reading").inner_text()
 
 
@@ -72,7 +74,7 @@ def values_of(at):
 
 def step(it):
     """(done, all) steps, once the figure has come to rest."""
-    it.page.wait_for_timeout(100)
+    settle(it.page)
     text = it.locator(".nn-steps output").inner_text()
     return tuple(int(n) for n in re.findall(r"\d+", text))
 
@@ -139,8 +141,7 @@ def test_contributions_add_up_at_a_fan_out(figure):
     assert "x is used 2 times, so more will be added." in reading(it)
     assert node.locator(".nn-gradient").all_text_contents() == ["1", "+ …"]
     it.get_by_role("button", name="Next").click()
-    it.page.wait_for_timeout(100)
-    assert node.locator(".nn-gradient").all_text_contents() == ["1", "+ 4", "= 5"]
+    expect(node.locator(".nn-gradient")).to_have_text(["1", "+ 4", "= 5"])
     assert "Contributions add up at x: 1 + 4 = 5." in reading(it)
 
 
@@ -152,7 +153,7 @@ def test_numbers_follow_the_typed_and_the_dragged_value(figure):
     assert "∂z/∂x = −3, ∂z/∂y = −3" in reading(it)
     page.keyboard.press("ArrowUp")
     page.keyboard.press("Shift+ArrowUp")
-    assert field.input_value() == "−3.4"
+    expect(field).to_have_value("−3.4")
     field.evaluate("node => node.blur()")
     box = field.bounding_box()
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
@@ -160,11 +161,11 @@ def test_numbers_follow_the_typed_and_the_dragged_value(figure):
     page.mouse.down()
     page.mouse.move(x + 101, y, steps=10)
     page.mouse.up()
-    assert field.input_value() == "−1.4"
+    expect(field).to_have_value("−1.4")
     assert "∂z/∂x = 3.2" in reading(it)
     field.fill("abc")
     page.keyboard.press("Tab")
-    assert field.input_value() == "−1.4"
+    expect(field).to_have_value("−1.4")
 
 
 def test_formula_is_drawn_as_it_is_typed(figure):
@@ -173,9 +174,9 @@ def test_formula_is_drawn_as_it_is_typed(figure):
     formula.fill("max(u, v) * sin(u)")
     assert "3 operations compute f from u, v." in reading(it)
     assert texts(it, ".nn-symbol") == ["u", "v", "max", "sin", "×"]
-    assert it.get_by_role("spinbutton").count() == 2
+    expect(it.get_by_role("spinbutton")).to_have_count(2)
     it.get_by_role("button", name="Reset").click()
-    assert formula.input_value() == "t = x + y; z = t^2"
+    expect(formula).to_have_value("t = x + y; z = t^2")
 
 
 @pytest.mark.parametrize(
@@ -194,19 +195,19 @@ def test_mistake_in_a_formula_is_marked(figure, typed, line, carets, message):
     formula = it.get_by_label("Formula")
     formula.fill(typed)
     alert = it.get_by_role("alert")
-    assert alert.count() == 0  # the reader may still be typing
+    expect(alert).to_have_count(0)  # the reader may still be typing
     page.keyboard.press("Enter")
-    assert alert.locator("pre").text_content() == f"{line}\n{carets}"
-    assert message in alert.inner_text()
-    assert formula.get_attribute("aria-invalid") == "true"
+    expect(alert.locator("pre")).to_have_text(f"{line}\n{carets}")
+    expect(alert).to_contain_text(message)
+    expect(formula).to_have_attribute("aria-invalid", "true")
     formula.fill("x + y")
-    assert alert.count() == 0
+    expect(alert).to_have_count(0)
     assert "One operation computes f from x, y." in reading(it)
 
 
 def test_mistake_from_a_link_is_marked_too(figure):
     _, it = figure(STEPPER, expression="exp(x")
-    assert "never closed" in it.get_by_role("alert").inner_text()
+    expect(it.get_by_role("alert")).to_contain_text("never closed")
     assert "never closed" in reading(it)
 
 
@@ -223,15 +224,14 @@ def test_undefined_value_is_said_at_its_node(figure, formula, at, mark, message)
     _, it = figure(STEPPER, expression=formula, values=values_of(at), step=99)
     assert message in reading(it)
     assert mark in texts(it, ".nn-bad") + texts(it, ".nn-label")
-    assert it.locator(".nn-problem").count() == 1
+    expect(it.locator(".nn-problem")).to_have_count(1)
     assert it.get_by_role("button", name="Next").is_disabled()
     it.get_by_role("button", name="Back").click()
     field = it.get_by_label(f"Value of {list(at)[-1]}")
     field.fill("2")
     field.press("Tab")
-    it.page.wait_for_timeout(100)
-    assert it.locator(".nn-problem").count() == 0
-    assert it.get_by_role("button", name="Next").is_enabled()
+    expect(it.locator(".nn-problem")).to_have_count(0)
+    expect(it.get_by_role("button", name="Next")).to_be_enabled()
 
 
 def test_predictions_are_judged(figure):
@@ -244,32 +244,32 @@ def test_predictions_are_judged(figure):
     def answer(text):
         it.locator(".nn-answer").fill(text)
         page.keyboard.press("Enter")
-        page.wait_for_timeout(100)
+        settle(page)
 
-    assert ask.inner_text() == "What is x × y?"
+    expect(ask).to_have_text("What is x × y?")
     answer("7")
-    assert "not it" in says.inner_text()
+    expect(says).to_contain_text("not it")
     assert step(it) == (0, 8)
     answer("12.1")  # within 2 %
     assert reading(it).startswith("Right. Forward: x × y = 3 × 4 = 12.")
     answer("x*y + x")
     answer("15")
-    assert "is the result's value" in says.inner_text()
+    expect(says).to_contain_text("is the result's value")
     answer("1")
     it.get_by_role("button", name="Next").click()  # shows the number without an answer
     assert step(it) == (4, 8)
-    assert "Which gradient" in ask.inner_text()
+    expect(ask).to_contain_text("Which gradient")
     answer("1")
     assert (
         ask.inner_text() == "With what x × y sends, what is the gradient at x in total?"
     )
     answer("4")
-    assert "contributions add up" in says.inner_text()
+    expect(says).to_contain_text("contributions add up")
     answer("5")
     assert "Contributions add up at x: 1 + 4 = 5." in reading(it)
     answer("x")
     assert step(it) == (7, 8)
-    assert not it.locator(".nn-answer").is_visible()
+    expect(it.locator(".nn-answer")).to_be_hidden()
 
 
 @pytest.mark.parametrize("width", [360, 1280])
@@ -367,7 +367,7 @@ def test_flow_presets(figure):
         assert f"the gradient {word}" in reading(it)
     it.get_by_role("button", name="LayerNorm").click()
     assert "LayerNorm by" in reading(it)
-    assert it.get_by_label("LayerNorm", exact=True).is_checked()
+    expect(it.get_by_label("LayerNorm", exact=True)).to_be_checked()
 
 
 def test_flow_controls(figure):
@@ -391,7 +391,9 @@ def test_flow_point_by_mouse_and_keyboard(figure):
     point.focus()
     page.keyboard.press("Shift+ArrowRight")
     assert "back to layer 11" in reading(it).lower() or "to layer 11" in reading(it)
-    assert point.get_attribute("aria-valuetext").startswith("layer 11: gradient ")
+    expect(point).to_have_attribute(
+        "aria-valuetext", re.compile("^layer 11: gradient ")
+    )
     box = point.bounding_box()
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     page.mouse.move(x, y)
@@ -428,11 +430,11 @@ def test_flow_says_where_numbers_end(figure, state, mark, said):
 
 def test_flow_takes_what_a_link_gives(figure):
     page, it = figure(FLOW, depth=1000, width=1, gain=-3, seed=2.6)
-    assert it.get_by_label("Depth").input_value() == "100"
+    expect(it.get_by_label("Depth")).to_have_value("100")
     assert it.get_by_label("Width").evaluate("e => e.nextSibling.textContent") == "2"
     go(page, FLOW, activation="tanh")
     go(page, FLOW, activation="sine")
-    assert it.get_by_label("Activation f").input_value() == "logistic"
+    expect(it.get_by_label("Activation f")).to_have_value("logistic")
 
 
 @pytest.mark.parametrize("width", [360, 1280])

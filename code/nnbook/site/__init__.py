@@ -4,11 +4,11 @@ Widgets and exercises are mounted without a kernel, figures take the page's colo
 MathJax, Python and all code are served by the book itself.
 """
 
-from nnbook.site import assets, exercises, figures, links, widgets
+from nnbook.site import assets, chinese, exercises, figures, links, widgets
 
 
 def setup(app):
     """Register the parts with Sphinx."""
-    for part in (assets, widgets, exercises, figures, links):
+    for part in (assets, widgets, exercises, figures, links, chinese):
         part.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
