@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from golden_chapter2 import dying_relu, zero_centred
+from golden_chapter6 import weighted_logistic
 from golden_flow import gradient_flow
 from golden_graphs import graphs
 from golden_networks import networks
@@ -96,6 +97,7 @@ SECTIONS = (
     gradient_flow,
     zero_centred,
     dying_relu,
+    weighted_logistic,
 )
 
 

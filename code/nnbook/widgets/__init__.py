@@ -12,6 +12,7 @@ from nnbook.widgets.perceptron_learning import PerceptronLearning
 from nnbook.widgets.playground import Playground
 from nnbook.widgets.question import Question
 from nnbook.widgets.race import Race
+from nnbook.widgets.weighted_logistic import WeightedLogistic
 from nnbook.widgets.zero_centred import ZeroCentred
 
 __all__ = [
@@ -27,5 +28,6 @@ __all__ = [
     "Playground",
     "Question",
     "Race",
+    "WeightedLogistic",
     "ZeroCentred",
 ]

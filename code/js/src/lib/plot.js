@@ -17,6 +17,7 @@ let count = 0;
  *   square    the same unit on both axes (the y domain is widened or cut to fit)
  *   axes      false for a bare picture
  *   xLog, yLog   a logarithmic axis, with a tick at whole powers of ten
+ *   xFormat   the text of a tick of the x axis
  * `layout()` must run in draw(), before the scales x and y are used.
  */
 export function plot(frame, options) {
@@ -85,6 +86,7 @@ export function plot(frame, options) {
       const ticks = Math.max(3, Math.round(width / 90));
       const bottomAxis = axisBottom(chart.x).ticks(ticks).tickSizeOuter(0);
       if (options.xLog) tickPowers(bottomAxis, ticks);
+      if (options.xFormat) bottomAxis.tickFormat(options.xFormat);
       xAxis.attr("transform", `translate(0,${bottom})`).call(bottomAxis);
       const yTicks = Math.max(3, Math.round(height / 60));
       const leftAxis = axisLeft(chart.y).ticks(yTicks).tickSizeOuter(0);
