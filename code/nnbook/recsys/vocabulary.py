@@ -1,0 +1,41 @@
+"""From values to ids: a vocabulary that can grow without renumbering."""
+
+from collections import Counter
+
+import numpy as np
+
+
+class Vocabulary:
+    """Ids 0, 1, ... for the values seen at least `min_count` times; -1 for all others.
+
+    A value keeps its id when the vocabulary grows, so that what was learned about it
+    stays right.
+    """
+
+    def __init__(self, values=(), min_count=1):
+        self.min_count = min_count
+        self.counts = Counter()
+        self.id_of = {}
+        self.grow(values)
+
+    def __len__(self):
+        return len(self.id_of)
+
+    def grow(self, values):
+        """Count these values too; those that are frequent enough by now get an id.
+
+        Frequent ones first, equally frequent ones in their order.
+        """
+        unique, counts = np.unique(np.asarray(values), return_counts=True)
+        self.counts.update(dict(zip(unique.tolist(), counts.tolist(), strict=True)))
+        new = [value for value in unique.tolist() if value not in self.id_of]
+        for value in sorted(new, key=lambda value: -self.counts[value]):
+            if self.counts[value] >= self.min_count:
+                self.id_of[value] = len(self.id_of)
+
+    def ids(self, values):
+        """The id of each value: int64 of the same shape."""
+        values = np.asarray(values)
+        unique, inverse = np.unique(values, return_inverse=True)
+        ids = [self.id_of.get(value, -1) for value in unique.tolist()]
+        return np.array(ids, dtype=np.int64)[inverse].reshape(values.shape)
