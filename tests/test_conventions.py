@@ -8,12 +8,19 @@ import nbformat
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-CHAPTERS = sorted((ROOT / "chapters").glob("*.ipynb"))
+NOTEBOOKS = sorted((ROOT / "chapters").glob("*.ipynb"))
+# A notebook without a number is an aside: no exercises, and a form of its own.
+CHAPTERS = [path for path in NOTEBOOKS if path.name[0].isdigit()]
 TOOL = runpy.run_path(str(ROOT / "code" / "tools" / "notebooks.py"))
 
 
-@pytest.fixture(params=CHAPTERS, ids=lambda path: path.stem)
+@pytest.fixture(params=NOTEBOOKS, ids=lambda path: path.stem)
 def notebook(request):
+    return nbformat.read(request.param, as_version=4)
+
+
+@pytest.fixture(params=CHAPTERS, ids=lambda path: path.stem)
+def chapter(request):
     return nbformat.read(request.param, as_version=4)
 
 
@@ -22,7 +29,7 @@ def code_cells(notebook):
 
 
 def test_the_first_cell_is_the_set_up_for_colab(notebook):
-    assert notebook.cells[0].source == TOOL["setup_cell"]()
+    assert notebook.cells[0].source == TOOL["setup_cell"](notebook)
     assert notebook.cells[0].metadata["tags"] == ["remove-cell"]
 
 
@@ -72,8 +79,8 @@ def test_every_figure_has_alt_text_caption_and_name(notebook):
     assert len(names) == len(set(names))
 
 
-def test_the_chapter_has_its_four_parts(notebook):
-    text = "\n".join(c.source for c in notebook.cells if c.cell_type == "markdown")
+def test_the_chapter_has_its_four_parts(chapter):
+    text = "\n".join(c.source for c in chapter.cells if c.cell_type == "markdown")
     for heading in (
         "What you will learn",
         "What you should remember",
@@ -82,11 +89,11 @@ def test_the_chapter_has_its_four_parts(notebook):
         assert f"## {heading}" in text
 
 
-def test_exercises_and_questions_stand_inside_the_text(notebook):
+def test_exercises_and_questions_stand_inside_the_text(chapter):
     """At least half of them before the summary's last screen: practice where needed."""
     places = [
-        number / len(notebook.cells)
-        for number, cell in enumerate(notebook.cells)
+        number / len(chapter.cells)
+        for number, cell in enumerate(chapter.cells)
         if "exercise" in cell.metadata or cell.source.startswith("Question(")
     ]
     assert len(places) >= 12
@@ -95,5 +102,5 @@ def test_exercises_and_questions_stand_inside_the_text(notebook):
 
 def test_progress_and_numbers_are_reachable_from_the_table_of_contents():
     toc = (ROOT / "_toc.yml").read_text("utf-8")
-    for path in CHAPTERS:
+    for path in NOTEBOOKS:
         assert f"chapters/{path.stem}" in toc

@@ -22,17 +22,21 @@ import importlib.util
 
 url = "{url}"
 if importlib.util.find_spec("nnbook") is None:
-    %pip install -q "nnbook @ git+{{url}}#subdirectory=code"
+    %pip install -q "nnbook{extra} @ git+{{url}}#subdirectory=code"
 """
 
 
-def setup_cell():
-    """Return the source of the first cell of every chapter.
+def setup_cell(notebook):
+    """Return the source of a chapter's first cell.
 
-    The address is ``repository.url`` of _config.yml, the one place that names it.
+    The address is ``repository.url`` of _config.yml, the one place that names it. What
+    only the recommenders need is installed only where a chapter imports them.
     """
     config = yaml.safe_load((ROOT / "_config.yml").read_text("utf-8"))
-    return SETUP.format(url=config["repository"]["url"]).rstrip("\n")
+    source = "".join(cell.source for cell in notebook.cells)
+    recommends = "nnbook.recsys" in source or "nnbook.data" in source
+    extra = "[recsys]" if recommends else ""
+    return SETUP.format(url=config["repository"]["url"], extra=extra).rstrip("\n")
 
 
 def normalize(notebook):
@@ -70,7 +74,7 @@ def update(path):
     """Write set-up and exercises into a notebook, run it and normalize it."""
     sync.main([path])
     notebook = nbformat.read(path, as_version=4)
-    notebook.cells[0].source = setup_cell()
+    notebook.cells[0].source = setup_cell(notebook)
     NotebookClient(notebook, timeout=300, kernel_name="python3").execute(
         cwd=str(path.parent)
     )
