@@ -1,0 +1,158 @@
+// Chapter 7: wide, deep and both learn a small app store in the page. A grid for each shows
+// what it predicts for every pair of apps, those never shown included.
+import { APPS, grid, isPlanted, isShown, N, trueRate } from "../lib/app-store.js";
+import { button, menu, slider } from "../lib/controls.js";
+import { BATCH, startRun, typicalErrors } from "../lib/memorize.js";
+import { pairGrid } from "../lib/pair-grid.js";
+import { player } from "../lib/player.js";
+import { repeatable } from "../lib/repeatable.js";
+import { KINDS } from "../lib/wide-deep.js";
+import { defineWidget, element } from "../lib/widget.js";
+import "./memorize-generalize.css";
+
+const MOST_STEPS = 2000;
+const FRAME = 6; // ms a frame for training while it plays
+const SINGLE = 10; // steps
+const NARROW = 560; // px
+const STRENGTHS = [0, 1, 2, 5, 10, 20, 40, 80, 160]; // of L1
+const RANGES = {
+  l1: [0, 160],
+  dimensions: [1, 8, 1],
+  seed: [0, 99_999, 1],
+  installed: APPS,
+  shown: APPS,
+};
+
+const TRUTH = grid(trueRate);
+const MARKS = grid((pair) => {
+  if (pair[0] === pair[1]) return "self";
+  if (isPlanted(pair)) return "planted";
+  return isShown(pair) ? "" : "unseen";
+});
+
+export default defineWidget("memorize-generalize", (frame) => {
+  const { t, get, set } = frame;
+  const pair = () => [APPS.indexOf(get("installed")), APPS.indexOf(get("shown"))];
+  const start = { l1: 40, dimensions: 2, seed: 3, steps: 400 };
+
+  frame.presets(
+    [
+      {
+        label: t("presets.planted"),
+        state: { ...start, installed: "netflix", shown: "pandora" },
+      },
+      {
+        label: t("presets.unseen"),
+        state: { ...start, installed: "netflix", shown: "cinema" },
+      },
+      {
+        label: t("presets.free"),
+        state: { ...start, l1: 0, installed: "netflix", shown: "cinema" },
+      },
+    ],
+    ["installed", "shown", "l1", "dimensions", "seed", "steps"],
+  );
+  frame.limit(RANGES);
+  const runs = repeatable(frame, {
+    settingOf: () => ({
+      dimensions: get("dimensions"),
+      l1: get("l1"),
+      seed: get("seed"),
+    }),
+    start: startRun,
+    train,
+    most: MOST_STEPS,
+  });
+  const play = player(frame, {
+    step: () => train(runs.current(), MOST_STEPS, FRAME),
+    single: () => train(runs.current(), runs.current().steps + SINGLE),
+    done: () => runs.current().steps >= MOST_STEPS,
+    restart: runs.startOver,
+  });
+  runs.use(play);
+  const bar = frame.controls.querySelector(".nn-player");
+  button(frame, { label: t("startOver"), onClick: runs.startOver, parent: bar });
+  const newSeed = () => set({ seed: (get("seed") + 1) % 100_000 });
+  button(frame, { label: t("newSeed"), onClick: newSeed, parent: bar });
+  const clock = element("output", { className: "nn-clock" });
+  bar.append(clock);
+  const apps = APPS.map((value) => ({ value, label: t(`apps.${value}`) }));
+  menu(frame, { key: "installed", label: t("installed"), options: apps });
+  menu(frame, { key: "shown", label: t("shown"), options: apps });
+  slider(frame, {
+    key: "l1",
+    label: t("l1"),
+    min: 0,
+    max: STRENGTHS.length - 1,
+    step: 1,
+    from: (i) => STRENGTHS[i],
+    to: (value) => STRENGTHS.findLastIndex((strength) => strength <= value),
+  });
+  slider(frame, { key: "dimensions", label: t("dimensions"), min: 1, max: 8, step: 1 });
+
+  function train(run, steps, time = Infinity) {
+    const end = performance.now() + time;
+    do run.step();
+    while (run.steps < steps && performance.now() < end);
+  }
+
+  const grids = ["truth", ...KINDS].map((name, i) => ({
+    name,
+    draw: pairGrid(frame.stage, {
+      names: apps.map(({ label }) => label),
+      marks: MARKS,
+      labelled: { rows: i % 2 === 0, columns: i < 2 },
+      choose: ([row, column]) => set({ installed: APPS[row], shown: APPS[column] }),
+      keys: i === 0 && { label: t("cursor"), text: () => t("cursorText", words()) },
+    }),
+  }));
+  const words = () => ({
+    installed: t(`apps.${get("installed")}`),
+    shown: t(`apps.${get("shown")}`),
+  });
+  frame.stage.after(
+    element("p", { className: "nn-key", textContent: t("key", { n: BATCH }) }),
+  );
+
+  return function draw() {
+    const run = runs.follow();
+    const chosen = pair();
+    const at = chosen[0] * N + chosen[1];
+    clock.textContent = t("clock", { n: run.steps.toLocaleString("en") });
+    const wide = frame.stage.clientWidth >= NARROW;
+    for (const { name, draw: drawGrid } of grids) {
+      const rates = name === "truth" ? TRUTH : run.models[name].probability;
+      const { seen, unseen } = typicalErrors(rates);
+      const off = { seen: seen.toFixed(1), unseen: unseen.toFixed(1) };
+      drawGrid({
+        title: t("panel", { name: t(`names.${name}`), rate: percent(rates[at]) }),
+        note: name === "truth" ? t("exact") : t("off", off),
+        rates,
+        chosen,
+        wide,
+      });
+    }
+    frame.read(sentence());
+
+    function sentence() {
+      const rates = Object.fromEntries(
+        KINDS.map((kind) => [kind, percent(run.models[kind].probability[at])]),
+      );
+      const facts = {
+        ...words(),
+        ...rates,
+        n: run.steps.toLocaleString("en"),
+        truth: percent(TRUTH[at]),
+        count: run.counts[at].toLocaleString("en"),
+        active: run.models.both.active(),
+      };
+      if (MARKS[at] === "self") return t("reading.self", facts);
+      if (!run.steps) return t("reading.start", facts);
+      const kind = MARKS[at] || "seen";
+      return `${t(`reading.${kind}`, facts)} ${t("reading.all", facts)}`;
+    }
+  };
+});
+
+const percent = (rate) =>
+  Number.isNaN(rate) ? "–" : `${(100 * rate).toFixed(rate < 0.095 ? 1 : 0)}%`;
