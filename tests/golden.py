@@ -13,6 +13,7 @@ import numpy as np
 import torch
 from golden_chapter2 import dying_relu, zero_centred
 from golden_chapter6 import weighted_logistic
+from golden_chapter7 import cross_products, wide_deep, wide_deep_sizes
 from golden_flow import gradient_flow
 from golden_graphs import graphs
 from golden_networks import networks
@@ -97,6 +98,9 @@ SECTIONS = (
     gradient_flow,
     zero_centred,
     dying_relu,
+    cross_products,
+    wide_deep_sizes,
+    wide_deep,
     weighted_logistic,
 )
 

@@ -1,12 +1,15 @@
 """The book's interactive figures, one class each."""
 
 from nnbook.widgets.activation_explorer import ActivationExplorer
+from nnbook.widgets.architecture_explorer import ArchitectureExplorer
 from nnbook.widgets.base import BookWidget
+from nnbook.widgets.cross_product import CrossProduct
 from nnbook.widgets.dying_relu import DyingReLU
 from nnbook.widgets.forward_pass import ForwardPass
 from nnbook.widgets.gradient_flow import GradientFlow
 from nnbook.widgets.graph_stepper import GraphStepper
 from nnbook.widgets.mcculloch_pitts import McCullochPitts
+from nnbook.widgets.memorize_generalize import MemorizeGeneralize
 from nnbook.widgets.neuron import Neuron
 from nnbook.widgets.perceptron_learning import PerceptronLearning
 from nnbook.widgets.playground import Playground
@@ -17,12 +20,15 @@ from nnbook.widgets.zero_centred import ZeroCentred
 
 __all__ = [
     "ActivationExplorer",
+    "ArchitectureExplorer",
     "BookWidget",
+    "CrossProduct",
     "DyingReLU",
     "ForwardPass",
     "GradientFlow",
     "GraphStepper",
     "McCullochPitts",
+    "MemorizeGeneralize",
     "Neuron",
     "PerceptronLearning",
     "Playground",

@@ -35,8 +35,8 @@ class MemorizeGeneralize(BookWidget, front_end="memorize-generalize"):
     installed = Unicode("netflix").tag(sync=True)
     shown = Unicode("pandora").tag(sync=True)
     l1 = Float(40.0).tag(sync=True)
-    dimensions = Int(2).tag(sync=True)
-    seed = Int(3).tag(sync=True)
+    dimensions = Int(3).tag(sync=True)
+    seed = Int(7).tag(sync=True)
     steps = Int(0).tag(sync=True)
 
     @default("description")

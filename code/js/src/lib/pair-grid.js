@@ -32,7 +32,12 @@ export function pairGrid(parent, { names, marks, labelled, choose, keys }) {
   const field = svg.append("g");
   const axis = (name) => field.append("g").attr("class", `nn-${name}`);
   const [rowNames, columnNames] = [axis("rows"), axis("columns")];
-  const texts = (group) => group.selectAll("text").data(names).join("text").text((d) => d);
+  const texts = (group) =>
+    group
+      .selectAll("text")
+      .data(names)
+      .join("text")
+      .text((d) => d);
   const rows = texts(rowNames).attr("text-anchor", "end").attr("dy", "0.35em");
   const columns = texts(columnNames).attr("dy", "0.35em");
   const back = field.append("rect").attr("class", "nn-back");

@@ -5,7 +5,7 @@ import { adagrad, ftrl } from "./online-optimizers.js";
 import { normals } from "./random.js";
 
 export const KINDS = ["wide", "deep", "both"];
-const HIDDEN = 8;
+const HIDDEN = 16;
 const SPREAD = 0.1; // of the embeddings at the start
 const SQUARES = 1e-4; // with which AdaGrad starts, so that no first step is a leap
 const ALPHA = 0.5; // FTRL's rate
@@ -31,7 +31,9 @@ export function createModel({ kind, n, dimensions, l1, lr, size, bias, random })
   const dense = [offset, ...(deep?.parameters ?? [])];
   // A batch's gradient is a mean: with these units α, β and λ are those of single examples.
   const rates = { alpha: ALPHA, beta: 1 / size, l1: l1 / size };
-  const steps = dense.map(({ values, grad }) => adagrad(values, grad, { lr, squares: SQUARES }));
+  const steps = dense.map(({ values, grad }) =>
+    adagrad(values, grad, { lr, squares: SQUARES }),
+  );
   if (wide) steps.push(ftrl(wide.values, wide.grad, rates));
   const probability = new Float64Array(pairs);
   const slope = new Float64Array(pairs);

@@ -33,7 +33,7 @@ const MARKS = grid((pair) => {
 export default defineWidget("memorize-generalize", (frame) => {
   const { t, get, set } = frame;
   const pair = () => [APPS.indexOf(get("installed")), APPS.indexOf(get("shown"))];
-  const start = { l1: 40, dimensions: 2, seed: 3, steps: 400 };
+  const start = { l1: 40, dimensions: 3, seed: 7, steps: 800 };
 
   frame.presets(
     [
@@ -111,7 +111,10 @@ export default defineWidget("memorize-generalize", (frame) => {
     shown: t(`apps.${get("shown")}`),
   });
   frame.stage.after(
-    element("p", { className: "nn-key", textContent: t("key", { n: BATCH }) }),
+    element("p", {
+      className: "nn-key",
+      textContent: t("key", { n: BATCH.toLocaleString("en") }),
+    }),
   );
 
   return function draw() {

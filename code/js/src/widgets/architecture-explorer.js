@@ -1,0 +1,182 @@
+// Chapter 7: Wide & Deep as Google Play had it, drawn with its dimensions, and where its
+// parameters are. What the paper does not say is a number that the reader can change.
+import { select } from "d3-selection";
+import { numberField } from "../lib/number-field.js";
+import { defineWidget, element } from "../lib/widget.js";
+import { sizes } from "../lib/wide-deep-size.js";
+import "./architecture-explorer.css";
+
+const HIDDEN = [1024, 512, 256]; // as in the paper
+const PARTS = ["embeddings", "input", "layer1", "layer2", "layer3", "output", "wide"];
+const RANGES = {
+  categorical: [1, 100, 1],
+  dimensions: [1, 256, 1],
+  continuous: [0, 200, 1],
+  vocabulary: [2, 100_000_000, 1],
+  apps: [2, 10_000_000, 1],
+};
+const GUESSED = ["categorical", "continuous", "vocabulary", "apps"];
+const STEPS = { vocabulary: 1000, apps: 1000 };
+const BOX = 44; // px, height of a part
+const GAP = 12;
+const LINE = BOX + GAP;
+
+export default defineWidget("architecture-explorer", (frame) => {
+  const { t, get, set } = frame;
+  frame.presets(
+    [
+      {
+        label: t("presets.paper"),
+        state: { categorical: 37, dimensions: 32, continuous: 16, part: "input" },
+      },
+      {
+        label: t("presets.small"),
+        state: { vocabulary: 100, part: "embeddings" },
+      },
+      { label: t("presets.wide"), state: { part: "wide" } },
+    ],
+    [...Object.keys(RANGES), "part"],
+  );
+  frame.limit({ ...RANGES, part: PARTS });
+
+  const list = element("div", { className: "nn-assumptions" });
+  frame.controls.append(list);
+  const fields = Object.entries(RANGES).map(([key, [low, high]]) => {
+    const row = element("label", { className: "nn-assumption" });
+    row.append(element("span", { textContent: t(`fields.${key}`) }));
+    list.append(row);
+    const field = numberField(row, {
+      label: t(`fields.${key}`),
+      get: () => get(key),
+      set: (value) => set({ [key]: Math.round(Math.min(Math.max(value, low), high)) }),
+      step: STEPS[key] ?? 1,
+    });
+    const source = GUESSED.includes(key) ? "guess" : "fact";
+    row.append(element("span", { className: `nn-${source}`, textContent: t(source) }));
+    return field;
+  });
+
+  const svg = select(frame.stage)
+    .append("svg")
+    .attr("class", "nn-plot")
+    .attr("role", "group")
+    .attr("aria-label", t("picture"));
+  const links = svg.append("g").attr("class", "nn-links");
+  const boxes = PARTS.map((name) => {
+    const box = svg
+      .append("g")
+      .attr("class", `nn-part nn-${name}`)
+      .attr("role", "button")
+      .attr("tabindex", 0)
+      .on("click", () => set({ part: name }))
+      .on("keydown", (event) => {
+        if (event.key !== "Enter" && event.key !== " ") return;
+        event.preventDefault();
+        set({ part: name });
+      });
+    box.append("rect").attr("height", BOX).attr("rx", 6);
+    box.append("text").attr("class", "nn-part-name").attr("text-anchor", "middle");
+    box.append("text").attr("class", "nn-part-size").attr("text-anchor", "middle");
+    return { name, box };
+  });
+
+  return function draw() {
+    const state = Object.fromEntries(Object.keys(RANGES).map((key) => [key, get(key)]));
+    const parts = sizes({ ...state, hidden: HIDDEN });
+    const byName = Object.fromEntries(parts.map((part) => [part.name, part]));
+    for (const field of fields) field.update();
+    drawPicture(byName);
+    frame.read(sentence(t, byName, get("part"), state));
+  };
+
+  // The deep tower from the bottom up on the left, the wide part beside it on the right.
+  function drawPicture(parts) {
+    const width = Math.max(260, frame.stage.clientWidth);
+    const narrow = width < 480;
+    const side = narrow ? 90 : 150;
+    const tower = Math.min(420, width - side - 20);
+    const height = 6 * LINE + 4;
+    svg.attr("viewBox", `0 0 ${width} ${height}`).attr("height", height);
+    const widest = Math.max(...PARTS.slice(0, 5).map((name) => parts[name].width));
+    const least = narrow ? 118 : 128;
+    const places = {};
+    for (const [level, name] of PARTS.slice(0, 6).entries()) {
+      const share = Math.sqrt(parts[name].width / widest);
+      const w = name === "output" ? least : Math.max(least, tower * share);
+      places[name] = { x: tower / 2, y: height - LINE * (level + 1) + GAP / 2, w };
+    }
+    const wideX = width - side / 2 - 2;
+    places.wide = { x: wideX, y: places.embeddings.y, w: side };
+    for (const { name, box } of boxes) {
+      const { x, y, w } = places[name];
+      const here = get("part") === name;
+      const size = sizeOf(t, parts[name], narrow);
+      box
+        .attr("transform", `translate(${x},${y})`)
+        .classed("nn-chosen", here)
+        .attr("aria-pressed", here)
+        .attr("aria-label", `${t(`parts.${name}`)}: ${size}`);
+      box
+        .select("rect")
+        .attr("x", -w / 2)
+        .attr("width", w);
+      box
+        .select(".nn-part-name")
+        .attr("y", 18)
+        .text(t(`parts.${name}`));
+      box.select(".nn-part-size").attr("y", 35).text(size);
+    }
+    const up = (from, to) => [
+      [places[from].x, places[from].y],
+      [places[to].x, places[to].y + BOX],
+    ];
+    const lines = PARTS.slice(0, 5).map((name, i) => up(name, PARTS[i + 1]));
+    const bend = [
+      [places.wide.x, places.wide.y],
+      [places.wide.x, places.output.y + BOX / 2],
+      [places.output.x + places.output.w / 2, places.output.y + BOX / 2],
+    ];
+    links
+      .selectAll("path")
+      .data([...lines, bend])
+      .join("path")
+      .attr("d", (points) => `M${points.map((p) => p.join(",")).join("L")}`);
+  }
+});
+
+const count = (n) => {
+  const [unit, name] = [
+    [1e12, " trillion"],
+    [1e9, " billion"],
+    [1e6, " million"],
+  ].find(([size]) => n >= size) ?? [1, ""];
+  return unit === 1
+    ? n.toLocaleString("en")
+    : `${Number((n / unit).toPrecision(3)).toLocaleString("en")}${name}`;
+};
+
+function sizeOf(t, { name, width, parameters }, narrow) {
+  if (name === "output") return t("sizes.output");
+  if (name === "wide") return t("sizes.wide", { n: count(parameters) });
+  return t(narrow ? "sizes.short" : "sizes.dimensions", {
+    n: width.toLocaleString("en"),
+  });
+}
+
+function sentence(t, parts, name, state) {
+  const tower = ["layer1", "layer2", "layer3", "output"];
+  const layers = tower.reduce((sum, part) => sum + parts[part].parameters, 0);
+  const below = { layer1: "input", layer2: "layer1", layer3: "layer2" }[name];
+  const { width, parameters } = parts[name];
+  return t(`reading.${below ? "layer" : name}`, {
+    ...Object.fromEntries(Object.entries(state).map(([key, n]) => [key, count(n)])),
+    name: t(`parts.${name}`),
+    width: width.toLocaleString("en"),
+    below: below && parts[below].width.toLocaleString("en"),
+    embedded: parts.embeddings.width.toLocaleString("en"),
+    n: count(parameters),
+    share: `${Math.round((100 * parameters) / layers)}%`,
+    layers: count(layers),
+    times: count(Math.max(1, Math.round(parameters / layers))),
+  });
+}
