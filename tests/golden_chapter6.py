@@ -1,4 +1,4 @@
-"""Reference values for the JavaScript of chapter 6's widgets, by numpy and scikit-learn.
+"""Reference values for the JavaScript of chapter 6's widgets, by numpy, torch, sklearn.
 
 Random numbers are drawn as the page draws them (see dying_relu_twin), so that the tests
 know what each figure must say.
@@ -7,8 +7,10 @@ know what each figure must say.
 import math
 
 import numpy as np
+import torch
 from dying_relu_twin import normals, seeded
 from sklearn.linear_model import LogisticRegression
+from torch.nn import functional as F
 
 RATES = (0.005, 0.5)
 LOGITS = tuple(math.log(p / (1 - p)) for p in RATES)
@@ -84,3 +86,114 @@ def fit(rates, times, every):
         sample_weight=np.r_[times[clicked], np.ones(len(negatives))],
     )
     return model.coef_[0]
+
+
+BATCH, STEPS = 64, 50
+
+
+def sampled_softmax():
+    """A small catalogue, one push by torch, and whole comparisons."""
+    catalogue = make_catalogue(2, 300)
+    settings = [
+        {"seed": 2, "negatives": k, "sampler": sampler, "correction": correction}
+        for sampler, k, correction in [
+            ("uniform", 5, True),
+            ("log_uniform", 20, False),
+            ("popularity", 50, True),
+            ("popularity", 50, False),
+        ]
+    ]
+    return {
+        **catalogue,
+        "pushes": [one_push(catalogue, setting) for setting in settings],
+        "runs": [{**s, **compare(catalogue, **s)} for s in settings],
+    }
+
+
+def make_catalogue(seed, n):
+    """Item vectors, the half trained scores, and the true probabilities, as the page's."""
+    normal = normals(seeded(seed))
+    popularity = 1 / (np.arange(n) + 5)
+    V = np.array([[0.0, *(next(normal) / 4 for _ in range(16))] for _ in range(n)])
+    V[:, 0] = np.log(popularity) - np.log(popularity).mean()
+    truth = np.array([1.0, *(1.5 * next(normal) for _ in range(16))])
+    logits = torch.tensor(V @ truth)
+    return {
+        "n": n,
+        "V": V,
+        "popularity": popularity,
+        "scores": V @ truth / 2,
+        "target": torch.softmax(logits, 0).numpy(),
+    }
+
+
+def sampler_of(catalogue, sampler, negatives):
+    """Weights of one draw, and log Q of every item."""
+    p = catalogue["popularity"]
+    weights = {
+        "uniform": np.ones_like(p),
+        "log_uniform": np.log1p(1 / np.arange(1, len(p) + 1)),
+        "popularity": p**0.75,
+    }[sampler]
+    q = weights / weights.sum()
+    return q, np.log(1 - (1 - q) ** negatives)
+
+
+def draw(random, q, count):
+    """Independent draws by a search in the cumulative sums."""
+    u = [next(random) for _ in range(count)]
+    return np.searchsorted(np.cumsum(q / q.sum()), u, side="right")
+
+
+def torch_push(catalogue, batch, sample, log_q):
+    """The gradient of the sampled loss at every logit, by torch's backward."""
+    scores = torch.tensor(catalogue["scores"], requires_grad=True)
+    batch, sample = torch.tensor(batch), torch.tensor(sample)
+    corrected = scores - torch.tensor(log_q)
+    negative = corrected[sample].expand(len(batch), -1)
+    negative = negative.masked_fill(batch[:, None] == sample, -math.inf)
+    logits = torch.cat([corrected[batch][:, None], negative], 1)
+    F.cross_entropy(logits, torch.zeros_like(batch)).backward()
+    return scores.grad.numpy()
+
+
+def steps_of(catalogue, seed, negatives, sampler, correction):
+    """The batch, the sample and log Q (0 without correction) of every step."""
+    random = seeded(seed)
+    q, log_q = sampler_of(catalogue, sampler, negatives)
+    for _ in range(STEPS):
+        batch = draw(random, catalogue["target"], BATCH)
+        sample = np.unique(draw(random, q, negatives))
+        yield batch, sample, log_q * correction
+
+
+def one_push(catalogue, setting):
+    """The first step of a run: what is drawn, and its push on all logits."""
+    batch, sample, log_q = next(steps_of(catalogue, **setting))
+    push = torch_push(catalogue, batch, sample, log_q)
+    return {"batch": batch, "sample": sample, "log_q": log_q, "push": push}
+
+
+def compare(catalogue, **setting):
+    """Errors of the gradient at the user vector, and pushes on groups of items."""
+    V = catalogue["V"]
+    p = torch.softmax(torch.tensor(catalogue["scores"]), 0).numpy()
+    full = p - catalogue["target"]
+    pushes, read = [], []
+    for batch, sample, log_q in steps_of(catalogue, **setting):
+        pushes.append(torch_push(catalogue, batch, sample, log_q))
+        read.append(len(np.union1d(batch, sample)))
+    gradients = np.array(pushes) @ V
+    wanted = full @ V
+    off = np.linalg.norm(gradients - wanted, axis=1)
+    mean = gradients.mean(0)
+    size = np.linalg.norm(wanted)
+    groups = np.add.reduceat(np.array(pushes), [0, 10, 100], axis=1)
+    return {
+        "error": np.sqrt((off**2).mean()) / size,
+        "bias": np.linalg.norm(mean - wanted) / size,
+        "turned": mean @ wanted < 0,
+        "read": np.mean(read),
+        "full_groups": np.add.reduceat(full, [0, 10, 100]),
+        "mean_groups": groups.mean(0),
+    }

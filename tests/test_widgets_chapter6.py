@@ -5,9 +5,9 @@ import math
 import pytest
 from traitlets import TraitError
 
-from nnbook.widgets import WeightedLogistic
+from nnbook.widgets import SampledSoftmax, WeightedLogistic
 
-WIDGETS = [WeightedLogistic]
+WIDGETS = [SampledSoftmax, WeightedLogistic]
 
 
 @pytest.mark.parametrize("widget", WIDGETS)
@@ -23,6 +23,8 @@ def test_the_description_follows_the_state():
     description = WeightedLogistic(mean=2, click_rate=0.05).description
     assert "2 minutes on average (exponential)" in description
     assert "at 5.0%" in description
+    assert "without the log Q" in SampledSoftmax().description
+    assert "with the log Q" in SampledSoftmax(correction=True).description
 
 
 def test_state_names():
@@ -31,6 +33,7 @@ def test_state_names():
         for widget in WIDGETS
     }
     assert front_end == {
+        SampledSoftmax: {"negatives", "sampler", "correction", "seed"},
         WeightedLogistic: {
             "click_rate",
             "mean",
@@ -45,6 +48,11 @@ def test_state_names():
 @pytest.mark.parametrize(
     ("widget", "given", "kept"),
     [
+        (
+            SampledSoftmax,
+            {"negatives": 10**9, "seed": -3},
+            {"negatives": 2000, "seed": 0},
+        ),
         (
             WeightedLogistic,
             {"click_rate": 0.9, "mean": 0},
@@ -68,6 +76,8 @@ def test_numbers_outside_are_moved_to_the_nearest_end(widget, given, kept):
 @pytest.mark.parametrize(
     ("widget", "traits", "message"),
     [
+        (SampledSoftmax, {"sampler": "popular"}, "did you mean 'popularity'"),
+        (SampledSoftmax, {"negatives": 0.5}, "expected an int"),
         (WeightedLogistic, {"distribution": "normal"}, "did you mean 'lognormal'"),
         (WeightedLogistic, {"click_rate": math.nan}, "click_rate is nan"),
         (WeightedLogistic, {"impressions": 0.5}, "expected an int"),

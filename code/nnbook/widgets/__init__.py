@@ -15,6 +15,7 @@ from nnbook.widgets.perceptron_learning import PerceptronLearning
 from nnbook.widgets.playground import Playground
 from nnbook.widgets.question import Question
 from nnbook.widgets.race import Race
+from nnbook.widgets.sampled_softmax import SampledSoftmax
 from nnbook.widgets.weighted_logistic import WeightedLogistic
 from nnbook.widgets.zero_centred import ZeroCentred
 
@@ -34,6 +35,7 @@ __all__ = [
     "Playground",
     "Question",
     "Race",
+    "SampledSoftmax",
     "WeightedLogistic",
     "ZeroCentred",
 ]

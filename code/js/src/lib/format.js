@@ -35,3 +35,9 @@ const special = (value) => (Number.isNaN(value) ? "NaN" : value > 0 ? "∞" : "�
 
 const superscript = (n) =>
   String(n).replace(/[-\d]/g, (c) => "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"["-0123456789".indexOf(c)]);
+
+/** A share in per cent: percent(0.031, 1) is "3.1%". */
+export const percent = (share, digits = 0) => `${fixed(100 * share, digits)}%`;
+
+/** A whole number with a comma between thousands: thousands(1234.4) is "1,234". */
+export const thousands = (n) => Math.round(n).toLocaleString("en");

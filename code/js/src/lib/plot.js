@@ -17,7 +17,7 @@ let count = 0;
  *   square    the same unit on both axes (the y domain is widened or cut to fit)
  *   axes      false for a bare picture
  *   xLog, yLog   a logarithmic axis, with a tick at whole powers of ten
- *   xFormat   the text of a tick of the x axis
+ *   xFormat, yFormat   the text of an axis's ticks
  * `layout()` must run in draw(), before the scales x and y are used.
  */
 export function plot(frame, options) {
@@ -91,6 +91,7 @@ export function plot(frame, options) {
       const yTicks = Math.max(3, Math.round(height / 60));
       const leftAxis = axisLeft(chart.y).ticks(yTicks).tickSizeOuter(0);
       if (options.yLog) tickPowers(leftAxis, yTicks);
+      if (options.yFormat) leftAxis.tickFormat(options.yFormat);
       yAxis.attr("transform", `translate(${left},0)`).call(leftAxis);
       xTitle
         .attr("x", right)

@@ -3,7 +3,7 @@
 import { select } from "d3-selection";
 import { button, checkbox, choice, rateSlider, slider } from "../lib/controls.js";
 import { endLabels } from "../lib/end-labels.js";
-import { compact, fixed, significant } from "../lib/format.js";
+import { compact, percent, significant, thousands } from "../lib/format.js";
 import { handle, linspace, plot } from "../lib/plot.js";
 import {
   DISTRIBUTIONS,
@@ -24,9 +24,6 @@ const GRID = linspace(...RATES, 100);
 const GROUPS = 10; // measured points
 const SAMPLE = 100; // impressions whose weights are drawn
 const LINES = ["truth", "first", "odds"];
-
-const percent = (share, digits = 0) => `${fixed(100 * share, digits)}%`;
-const thousands = (n) => n.toLocaleString("en");
 
 export default defineWidget("weighted-logistic", (frame) => {
   const { t, get, set } = frame;
