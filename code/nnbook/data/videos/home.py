@@ -24,7 +24,7 @@ def show_home_pages(users, videos, sessions, own, page_size, rules, rng):
     """
     page, video, is_next = _shown(users, videos, sessions, own, page_size, rules, rng)
     user, time, device = (column[page] for column in sessions)
-    previous = _earlier_of_the_same(user * len(videos) + video)
+    previous = _in_the_week_before(user * len(videos) + video, time)
     match = users.language[user] == videos.language[video]
     fresh = np.exp(-(time - videos.uploaded[video]) / rules.fresh_days)
     score = (
@@ -135,6 +135,16 @@ def _last_of_topic(users, videos, own, user, topic, time):
 def _key(group, time):
     """One number that sorts like (group, time)."""
     return group * 1e4 + time
+
+
+def _in_the_week_before(group, time):
+    """How many entries of the same group lie less than 7 days before, for each."""
+    order = np.lexsort((time, group))
+    key = _key(group, time)[order]
+    count = np.empty(len(key), int)
+    week_ago = np.searchsorted(key, _key(group, np.maximum(time - 7, 0))[order])
+    count[order] = np.arange(len(key)) - week_ago
+    return count
 
 
 def _earlier_of_the_same(key):

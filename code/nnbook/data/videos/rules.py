@@ -24,7 +24,7 @@ class Rules:
     - `click_taste`, `click_popularity`, `click_clickbait`, `click_fresh`, `click_next`
       (the next episode of the series last watched), `click_foreign` (another language),
       `click_recent` (topic watched lately), `click_tired` (for each e-folding of
-      previous impressions).
+      impressions in the week before).
     """
 
     freshness: float = 8.0
@@ -34,7 +34,7 @@ class Rules:
     own_language: float = 0.9
     search: float = 0.3
     click_rate: float = 0.02
-    click_taste: float = 0.5
+    click_taste: float = 0.7
     click_popularity: float = 0.2
     click_clickbait: float = 0.4
     click_fresh: float = 0.6
