@@ -96,8 +96,9 @@ class Impressions(Table):
     """What home pages showed, by user and time; those of a page share its time.
 
     `previous`: how often the user was shown the video in the 7 days before.
-    `since_last`: days since the user's last watch of the video's topic, inf for none. `watch_time` in minutes, 0
-    without a click. The truth: `click_probability`, and `time_if_clicked`, the mean.
+    `since_last`: days since the user's last watch of the video's topic, inf for none.
+    `watch_time` in minutes, 0 without a click. The truth: `click_probability`, and
+    `time_if_clicked`, the mean.
     """
 
     page: np.ndarray
