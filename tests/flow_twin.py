@@ -27,6 +27,12 @@ def flow(
     seed=0,
 ):
     """Each hidden layer's sizes and factors, as in golden_flow.trace."""
+    layers, X, T = drawn(depth, width, initializer, gain, scale, seed)
+    return trace(activation, layers, X, T, layer_norm, residual)[0]
+
+
+def drawn(depth, width, initializer, gain=1.0, scale=1.0, seed=0):
+    """The weights of all layers, examples and targets of such a network."""
 
     def stream(i):
         return seeded((MOST_LAYERS + 3) * seed + i)
@@ -37,8 +43,7 @@ def flow(
     X = fill(normals(stream(MOST_LAYERS)), EXAMPLES, width)
     T = fill(stream(MOST_LAYERS + 1), EXAMPLES, 1) >= 0.5
     layers = [weights(i, width) for i in range(depth)] + [weights(MOST_LAYERS + 2, 1)]
-    X, T = scale * X, T.astype(float)
-    return trace(activation, layers, X, T, layer_norm, residual)[0]
+    return layers, scale * X, T.astype(float)
 
 
 def draw(initializer, random, outputs, inputs):

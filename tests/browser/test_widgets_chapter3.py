@@ -1,125 +1,31 @@
-"""The network laboratories of chapters 3 and 5, their numbers against nnbook's."""
+"""The network laboratories of chapter 3, their numbers against nnbook's."""
 
 import json
 import re
-import shutil
-import subprocess
 
 import numpy as np
 import pytest
-from conftest import ROOT
-from drawing import settle
+from figure import NUMBER, Figure, in_page, network, state_of, value
 from playwright.sync_api import expect
 
 from nnbook import nn, optim
 from nnbook.activations import ACTIVATIONS
 from nnbook.tensor import Tensor
-from nnbook.widgets import ForwardPass, Playground, Race, playground, race
+from nnbook.widgets import ForwardPass, Playground, playground
 
-NETWORKS, GRADIENTS = "chapters/03_networks.html", "chapters/laboratories.html"
-NUMBER = r"(−?\d+(?:\.\d+)?(?:×10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?)"
-
-
-def value(text):
-    """The number that a text such as −1.20 or 2.45×10⁻⁵ shows."""
-    digits = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹−", "-0123456789-")
-    return float(text.translate(digits).replace("×10", "e"))
-
-
-def state_of(widget):
-    """The state in which a widget starts."""
-    start = widget()
-    return {name: getattr(start, name) for name in widget.state_names()}
-
-
-class Figure:
-    """One widget on an open page, in its Python class's own state unless told."""
-
-    def __init__(self, page, widget):
-        self.page, self.widget, self.name = page, widget, widget.front_end
-        self.root = page.locator(f"[id='{self.name}']")
-        self.root.scroll_into_view_if_needed()
-        self.go()
-
-    def go(self, **change):
-        """Follow a link that sets the whole state: the default one, but for change."""
-        state = {**state_of(self.widget), **change}
-        self.page.evaluate("hash => { location.hash = hash }", self.address(state))
-        self.settle()
-
-    def address(self, state):
-        """The address of a state."""
-        nested = {"weights", "biases"}
-        query = "&".join(
-            f"{key}={','.join(map(str, value))}"
-            if isinstance(value, list) and key not in nested
-            else f"{key}={value if isinstance(value, str) else json.dumps(value)}"
-            for key, value in state.items()
-        )
-        return f"#{self.name}?{query}"
-
-    def settle(self):
-        """Wait until what was done is drawn."""
-        settle(self.page)
-
-    def reading(self):
-        """The sentence under the picture."""
-        self.settle()
-        return self.root.locator(".nn-reading").inner_text()
-
-    def wait(self, text):
-        """Wait until the reading has this text."""
-        reading = self.root.locator(".nn-reading").filter(has_text=text)
-        reading.wait_for(timeout=60_000)
-        return reading.inner_text()
-
-    def numbers(self, pattern, text=None):
-        """The numbers at {} in a pattern that the reading must have."""
-        text = text or self.reading()
-        found = re.search(re.escape(pattern).replace(r"\{\}", NUMBER), text)
-        assert found, f"{pattern!r} is not in {text!r}"
-        return [value(group) for group in found.groups()]
-
-    def button(self, name):
-        """A button of the widget."""
-        return self.root.get_by_role("button", name=name, exact=True)
-
-    def drag(self, handle, right, down):
-        """Take hold of something with the mouse and move it by some pixels."""
-        handle.scroll_into_view_if_needed()
-        box = handle.bounding_box()
-        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-        self.page.mouse.move(x, y)
-        self.page.mouse.down()
-        self.page.mouse.move(x + right, y + down, steps=5)
-        self.page.mouse.up()
-        self.settle()
-
-
-def in_page(code):
-    """What the page's own modules compute: the JSON that some JavaScript prints."""
-    run = subprocess.run(
-        [shutil.which("node"), "--input-type=module", "-e", code],
-        cwd=ROOT / "code" / "js",
-        capture_output=True,
-        check=True,
-        text=True,
-    )
-    return json.loads(run.stdout)
+NETWORKS = "chapters/03_networks.html"
 
 
 def test_python_and_the_page_know_the_same_names():
     page = in_page(
         'import { CHOICES, RANGES } from "./src/lib/training-setting.js";'
-        'import { ENTRY_NAMES } from "./src/lib/race.js";'
-        "console.log(JSON.stringify({ CHOICES, RANGES, ENTRY_NAMES }))"
+        "console.log(JSON.stringify({ CHOICES, RANGES }))"
     )
     assert {k: set(v) for k, v in page["CHOICES"].items()} == {
         k: set(v) for k, v in playground.NAMES.items()
     }
     ranges = {k: tuple(v[:2]) for k, v in page["RANGES"].items()}
     assert ranges == {k: v for k, v in playground.RANGES.items() if k != "steps"}
-    assert tuple(page["ENTRY_NAMES"]) == race.ENTRIES
 
 
 # Forward pass
@@ -253,19 +159,6 @@ def test_matrices_that_do_not_fit_are_told(forward):
 def play(open_page):
     """Open the page with the playground: play(**options) -> Figure."""
     return lambda **options: Figure(open_page(NETWORKS, **options), Playground)
-
-
-def network(layers, activations):
-    """nnbook's network with the weights that the page starts with."""
-    rng = np.random.default_rng(0)
-    parts = []
-    for layer, activation in zip(layers, [*activations, None], strict=True):
-        fan_in = len(layer["W"]) // len(layer["b"])
-        linear = nn.Linear(fan_in, len(layer["b"]), rng)
-        linear.W = Tensor(np.reshape(layer["W"], linear.W.shape))
-        linear.b = Tensor(np.array(layer["b"]))
-        parts += [linear, nn.Activation(activation)] if activation else [linear]
-    return nn.Sequential(*parts)
 
 
 def losses_of(state):
@@ -494,101 +387,11 @@ def test_playground_on_a_phone(play):
             assert box["height"] >= 23.9
 
 
-# Race
-
-
-@pytest.fixture
-def running(open_page):
-    """Open the page with the race: running(**options) -> Figure."""
-    return lambda **options: Figure(open_page(GRADIENTS, **options), Race)
-
-
-def race_of(setting, name, activation, rate=1.0):
-    """Loss and first layer's gradient of one entry after its steps, by nnbook."""
-    start = in_page(
-        'import { startRace } from "./src/lib/race.js";'
-        f"const race = startRace({json.dumps(setting)});"
-        f"const it = race.runners.find((runner) => runner.name === '{name}');"
-        "console.log(JSON.stringify({"
-        "layers: it.net.layers.map(({ W, b }) => ({ W: [...W], b: [...b] })),"
-        "X: [...it.net.input], T: [...race.targets] }))"
-    )
-    model = network(start["layers"], [activation] * setting["depth"])
-    X, T = np.reshape(start["X"], (-1, 2)), np.reshape(start["T"], (-1, 1))
-    stepper = optim.SGD(model.parameters(), setting["lr"] * rate)
-    for step in range(setting["steps"] + 1):
-        stepper.zero_grad()
-        loss = nn.logistic_cross_entropy(model(Tensor(X)), T)
-        loss.backward()
-        if step < setting["steps"]:
-            stepper.step()
-    return float(loss.data), np.linalg.norm(model.layers[0].W.grad)
-
-
-@pytest.mark.parametrize(
-    ("name", "activation", "rate"),
-    [
-        ("logistic", "logistic", 1),
-        ("slow", "logistic", 0.1),
-        ("tanh", "tanh", 1),
-        ("relu", "relu", 1),
-        ("relu_xavier", "relu", 1),
-    ],
-)
-def test_race_says_what_nnbook_reaches(running, name, activation, rate):
-    setting = {**state_of(Race), "entries": [name], "depth": 8, "steps": 30}
-    figure = running()
-    figure.go(**setting)
-    text = figure.wait("After 30 steps")
-    (loss,) = figure.numbers("has a loss of {};", text)
-    (gradient,) = figure.numbers("has the norm {}.", text)
-    expected = race_of(setting, name, activation, rate)
-    assert loss == pytest.approx(expected[0], rel=6e-3)
-    assert gradient == pytest.approx(expected[1], rel=6e-2)  # two digits
-
-
-def test_a_smaller_rate_does_not_help(running):
-    figure = running()
-    figure.go(steps=300)
-    text = figure.wait("After 300 steps")
-    slow, normal = figure.numbers("does not help: {} instead of {}", text)
-    assert slow > 0.69
-    assert normal > 0.69
-    (gradient,) = figure.numbers("has the norm {}", text)
-    assert gradient < 1e-12
-
-
-def test_the_race_is_played_and_set_up(running):
-    figure = running()
-    assert "In which does the first layer learn?" in figure.reading()
-    figure.button("Play").click()
-    figure.wait("After")
-    figure.button("Pause").click()
-    steps = figure.numbers("After {} steps")[0]
-    figure.button("Step").click()
-    assert figure.numbers("After {} steps")[0] == steps + 10
-    figure.root.get_by_label("Hidden layers").press("ArrowRight")
-    assert "21 hidden layers" in figure.reading()
-    figure.root.get_by_role("checkbox", name="residual").uncheck()
-    figure.settle()
-    expect(figure.root.locator(".nn-curve")).to_have_count(2 * 4)
-    figure.button("Only a smaller rate").click()
-    figure.settle()
-    expect(figure.root.locator(".nn-curve")).to_have_count(2 * 2)
-    figure.button("Reset").click()
-    assert "20 hidden layers" in figure.reading()
-
-
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("path", [NETWORKS, GRADIENTS])
-def test_no_accessibility_violations_in_use(open_page, axe, path, theme):
-    page = open_page(path, theme=theme)
-    for name in ("playground", "race"):
-        play = page.locator(f"[id='{name}']").get_by_role(
-            "button", name="Step", exact=True
-        )
-        if play.count():
-            play.click()
+def test_no_accessibility_violations_in_use(open_page, axe, theme):
+    page = open_page(NETWORKS, theme=theme)
+    playground = page.locator("[id='playground']")
+    playground.get_by_role("button", name="Step", exact=True).click()
     for more in page.locator(".nn-more summary").all():
         more.click()
     assert axe(page) == []

@@ -1,24 +1,19 @@
-"""The laboratories of chapters 4 and 5 in the built page, by mouse, touch and keyboard.
+"""The laboratory of chapter 4 in the built page, by mouse, touch and keyboard.
 
-What the graph stepper says is compared with nnbook's engine, what the gradient flow
-says with torch on the same network.
+What the graph stepper says is compared with nnbook's engine.
 """
 
-import math
 import re
 from urllib.parse import quote
 
 import pytest
 from drawing import settle
-from flow_twin import flow
+from figure import FASTEST
 from golden_graphs import WIDGET, case
 from playwright.sync_api import expect
 
-STEPPER, FLOW = "graph-stepper", "gradient-flow"
-PAGES = {
-    STEPPER: "chapters/04_backpropagation.html",
-    FLOW: "chapters/laboratories.html",
-}
+STEPPER = "graph-stepper"
+PAGE = "chapters/04_backpropagation.html"
 NUMBER = r"−?(?:\d+(?:\.\d+)?(?:×10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?|∞)"
 SOFTMAX = "e = exp(a); p = e / (e + exp(b) + exp(c)); L = -log(p)"
 START = {"expression": "t = x + y; z = t^2", "values": '{"x": 2, "y": 3}'}
@@ -30,7 +25,7 @@ def figure(open_page):
     """Open the page of a figure in a state: figure(name, z=3) -> (page, it)."""
 
     def open_(name, options=None, **state):
-        page = open_page(f"{PAGES[name]}#{address(name, state)}", **(options or {}))
+        page = open_page(f"{PAGE}#{address(name, state)}", **(options or {}))
         it = page.locator(f"[id='{name}']")
         it.scroll_into_view_if_needed()
         return page, it
@@ -46,12 +41,6 @@ def address(name, state):
     }
     query = "&".join(f"{key}={quote(value)}" for key, value in values.items())
     return f"{name}?{query}"
-
-
-def go(page, name, **state):
-    """Follow a link of the prose."""
-    page.evaluate("hash => { location.hash = hash }", address(name, state))
-    settle(page)
 
 
 def reading(it):
@@ -302,184 +291,10 @@ def test_graph_by_touch(figure):
     assert step(it)[0] == 0
 
 
-# Gradient flow
-
-
-def numbers_of(said):
-    """The numbers of a sentence about the way back to layer 1."""
-    top, gradient = re.search(rf"from ({NUMBER}) to ({NUMBER})\.", said).groups()
-    found = {"top": value(top), "gradient": value(gradient)}
-    for key, words in {
-        "factor": "multiplies it by",
-        "slope": "f′ by",
-        "stretch": "Wᵀ by",
-        "skip": "the residual connection by",
-        "norm": "LayerNorm by",
-    }.items():
-        match = re.search(rf"{words} ({NUMBER})", said)
-        if match:
-            found[key] = value(match[1])
-    return found
-
-
-def expected_numbers(layers):
-    """The same by torch."""
-    keys = ("slope", "stretch", "skip", "norm")
-    means = {
-        key: math.exp(
-            sum(math.log(layer[key]) for layer in layers[:-1]) / len(layers[:-1])
-        )
-        for key in keys
-    }
-    gradients = [layer["gradient"] for layer in layers]
-    factor = math.prod(means.values())
-    return {"top": gradients[-1], "gradient": gradients[0], "factor": factor, **means}
-
-
-@pytest.mark.parametrize(
-    "state",
-    [
-        {},
-        {"activation": "relu", "initializer": "he_normal", "depth": 30, "seed": 3},
-        {"activation": "tanh", "initializer": "uniform", "gain": 1.7, "width": 16},
-        {"activation": "gelu", "initializer": "he_uniform", "layer_norm": True},
-        {"activation": "silu", "initializer": "xavier_normal", "residual": True},
-        {"activation": "leaky_relu", "initializer": "normal", "scale": 100, "depth": 9},
-        {"activation": "relu", "layer_norm": True, "residual": True, "depth": 100},
-    ],
-)
-def test_flow_says_what_torch_computes(figure, state):
-    _, it = figure(FLOW, **state)
-    found = numbers_of(reading(it))
-    expected = expected_numbers(flow(**state))
-    for key, number in found.items():
-        assert number == pytest.approx(expected[key], rel=6e-2), key
-
-
-def test_flow_presets(figure):
-    page, it = figure(FLOW)
-    for preset, word in [
-        ("Vanishing", "vanishes"),
-        ("Exploding", "explodes"),
-        ("Healthy", "changes little"),
-    ]:
-        it.get_by_role("button", name=preset).click()
-        assert f"the gradient {word}" in reading(it)
-    it.get_by_role("button", name="LayerNorm").click()
-    assert "LayerNorm by" in reading(it)
-    expect(it.get_by_label("LayerNorm", exact=True)).to_be_checked()
-
-
-def test_flow_controls(figure):
-    page, it = figure(FLOW)
-    depth = it.get_by_label("Depth")
-    depth.focus()
-    page.keyboard.press("ArrowRight")
-    assert "from layer 51" in reading(it)
-    it.get_by_label("Activation f").select_option("ReLU")
-    it.get_by_label("Initial weights").select_option("He, normal")
-    before = reading(it)
-    it.get_by_role("button", name="New weights").click()
-    assert reading(it) != before
-    it.get_by_label("Residual").check()
-    assert "the residual connection by" in reading(it)
-
-
-def test_flow_point_by_mouse_and_keyboard(figure):
-    page, it = figure(FLOW)
-    point = it.get_by_role("slider", name="Layer", exact=True)
-    point.focus()
-    page.keyboard.press("Shift+ArrowRight")
-    assert "back to layer 11" in reading(it).lower() or "to layer 11" in reading(it)
-    expect(point).to_have_attribute(
-        "aria-valuetext", re.compile("^layer 11: gradient ")
-    )
-    box = point.bounding_box()
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    page.mouse.move(x, y)
-    page.mouse.down()
-    page.mouse.move(x + 2000, y, steps=4)
-    page.mouse.up()
-    assert "At layer 50, the last hidden one" in reading(it)
-
-
-@pytest.mark.parametrize(
-    ("state", "mark", "said"),
-    [
-        ({"depth": 100, "gain": 0.0001}, "gradient: underflow: 0", "underflows to 0"),
-        (
-            {
-                "depth": 100,
-                "gain": 5000,
-                "activation": "relu",
-                "initializer": "he_normal",
-            },
-            "activations: overflow: ∞",
-            "the activations overflow at layer",
-        ),
-        ({"activation": "step"}, "gradient: exactly 0", "the gradient is exactly 0"),
-    ],
-)
-def test_flow_says_where_numbers_end(figure, state, mark, said):
-    _, it = figure(FLOW, **state)
-    assert said in reading(it)
-    assert mark in texts(it, ".nn-out text")
-    box = it.locator(".nn-out line").first.bounding_box()
-    assert box["width"] > 20
-
-
-def test_flow_takes_what_a_link_gives(figure):
-    page, it = figure(FLOW, depth=1000, width=1, gain=-3, seed=2.6)
-    expect(it.get_by_label("Depth")).to_have_value("100")
-    assert it.get_by_label("Width").evaluate("e => e.nextSibling.textContent") == "2"
-    go(page, FLOW, activation="tanh")
-    go(page, FLOW, activation="sine")
-    expect(it.get_by_label("Activation f")).to_have_value("logistic")
-
-
-@pytest.mark.parametrize("width", [360, 1280])
-def test_flow_fits_the_page(figure, width):
-    page, _ = figure(FLOW, {"width": width}, layer_norm=True, residual=True)
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-
-
-# Both
-
-
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("name", [STEPPER, FLOW])
-def test_no_accessibility_violations(figure, axe, name, theme):
-    state = {"step": 5, "predict": True} if name == STEPPER else {"layer_norm": True}
-    page, _ = figure(name, {"theme": theme}, **state)
+def test_no_accessibility_violations(figure, axe, theme):
+    page, _ = figure(STEPPER, {"theme": theme}, step=5, predict=True)
     assert axe(page) == []
-
-
-# The shortest time in which a frame's callbacks ran, over changes of one number: what
-# else the machine does can only make it longer.
-FASTEST = """async ([id, key, values]) => {
-    const request = window.requestAnimationFrame;
-    let spent = 0;
-    window.requestAnimationFrame = (callback) => request((time) => {
-        const start = performance.now();
-        callback(time);
-        spent += performance.now() - start;
-    });
-    const times = [];
-    for (const value of values) {
-        spent = 0;
-        location.hash = `${id}?${key}=${value}`;
-        while (!spent) await new Promise((resolve) => setTimeout(resolve, 20));
-        times.push(spent);
-    }
-    window.requestAnimationFrame = request;
-    return Math.min(...times);
-}"""
-
-
-def test_flow_computes_and_draws_within_a_frame(figure):
-    page, _ = figure(FLOW, depth=50, width=64, activation="relu", gain=2)
-    gains = [1 + i / 40 for i in range(30)]
-    assert page.evaluate(FASTEST, [FLOW, "gain", gains]) < FRAME
 
 
 def test_graph_draws_within_a_frame(figure):

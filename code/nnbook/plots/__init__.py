@@ -18,6 +18,13 @@ from nnbook.plots.backpropagation import (
     plot_two_losses,
     plot_unrolled,
 )
+from nnbook.plots.gradients import (
+    plot_clipping,
+    plot_depth,
+    plot_layers,
+    plot_spread,
+    plot_stretch,
+)
 from nnbook.plots.networks import (
     plot_beyond,
     plot_classes,
@@ -46,7 +53,9 @@ __all__ = [
     "plot_beyond",
     "plot_breakdown",
     "plot_classes",
+    "plot_clipping",
     "plot_comeback",
+    "plot_depth",
     "plot_descent",
     "plot_diagonals",
     "plot_epochs",
@@ -54,6 +63,7 @@ __all__ = [
     "plot_graph",
     "plot_half_planes",
     "plot_hinges",
+    "plot_layers",
     "plot_learning",
     "plot_mistakes",
     "plot_neuron_pair",
@@ -64,8 +74,10 @@ __all__ = [
     "plot_regions",
     "plot_saturation",
     "plot_shapes",
+    "plot_spread",
     "plot_stacks",
     "plot_step_size",
+    "plot_stretch",
     "plot_surface",
     "plot_two_layers",
     "plot_two_losses",

@@ -1,0 +1,51 @@
+NAN, INF = float("nan"), float("inf")
+
+
+def check_nan(code, t):
+    "finds a NaN"
+    t.equal(
+        "first_broken(record)",
+        "b",
+        (
+            None,
+            "Nothing is equal to NaN, not even NaN itself: use math.isfinite or "
+            "math.isnan.",
+        ),
+        ("c", "That is the last one. It only inherited the NaN: stop at the first."),
+        ("a", "All numbers of a are finite. Look at every value before you decide."),
+        record=[("a", [1.0]), ("b", [2.0, NAN]), ("c", [NAN])],
+    )
+
+
+def check_infinity(code, t):
+    "finds an infinity, which comes before the NaN"
+    t.equal(
+        "first_broken(record)",
+        "linear 7",
+        (
+            "linear 8",
+            "The trouble began one entry earlier, with an infinity: NaN is "
+            "what came of it, as inf - inf. Look for both.",
+        ),
+        record=[("relu 6", [1e300, 0.0]), ("linear 7", [INF]), ("linear 8", [NAN])],
+    )
+
+
+def check_minus(code, t):
+    "finds minus infinity, and looks at every value"
+    t.equal(
+        "first_broken(record)",
+        "y",
+        (
+            None,
+            "The infinity stands last and is negative: look at every value, and "
+            "at both signs.",
+        ),
+        record=[("x", [0.0]), ("y", [1.0, 2.0, -INF])],
+    )
+
+
+def check_healthy(code, t):
+    "is None where all numbers are finite"
+    if code.first_broken([("x", [1e308]), ("y", [-1e308, 0.0])]) is not None:
+        t.fail("Large numbers are not broken yet: only infinities and NaN are.")

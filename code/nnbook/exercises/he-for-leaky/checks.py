@@ -1,0 +1,43 @@
+import math
+
+
+def check_relu(code, t):
+    "is 0.2 for ReLU with 50 inputs"
+    t.close(
+        "he(50)",
+        0.2,
+        (0.04, "That is the variance, 2/N. Take the root."),
+        (math.sqrt(1 / 50), "The 2 is missing: half of the mean square is lost."),
+        (0.1, "The share divides: a smaller share needs larger weights."),
+        (math.sqrt(2) / 50, "Take the root of fan_in as well: 2/N is the variance."),
+    )
+
+
+def check_linear(code, t):
+    "is 1/√N where γ = 1: nothing is lost then"
+    t.close(
+        "he(100, 1)",
+        0.1,
+        (math.sqrt(0.02), "γ has no effect here. With γ = 1 the function is linear."),
+        (
+            0.05,
+            "With γ = 1 all passes, the share is 1: the two halves are 1/2 and γ²/2.",
+        ),
+    )
+
+
+def check_leaky(code, t):
+    "squares γ: what is multiplied by γ has γ² of its mean square"
+    t.close(
+        "he(8, 0.5)",
+        math.sqrt(0.2),
+        (math.sqrt(2 / (1.5 * 8)), "Square γ: it multiplies z, and z² is what counts."),
+        (0.5, "γ has no effect here."),
+        (math.sqrt(2 / (0.75 * 8)), "The negative half adds to the share: 1 + γ²."),
+    )
+
+
+def check_large(code, t):
+    "takes a γ above 1 and below 0"
+    t.close("he(10, 3)", math.sqrt(0.02))
+    t.close("he(10, -3)", math.sqrt(0.02))

@@ -1,0 +1,65 @@
+def check_diagonal(code, t):
+    "is 3 for a matrix that stretches one axis by 3"
+    t.close(
+        "operator_norm([[3, 0], [0, 0.5]])",
+        3,
+        (9, "That is the factor of WᵀW, the square. Return the length of W v."),
+        (
+            9.25**0.5,
+            "That is the root of the sum of all squares (the Frobenius norm). "
+            "One vector cannot be stretched in all directions at once.",
+        ),
+        (1, "You return the length of v, which is 1. The length of W v is wanted."),
+        (3.0 * 9.0**200, "v grows without end: divide it by its length each time."),
+        tol=1e-6,
+    )
+
+
+def check_turned(code, t):
+    "needs the transpose: this matrix turns its input away"
+    t.close(
+        "operator_norm([[0, 2], [0, 0]])",
+        2,
+        (
+            0,
+            "W(Wv) is 0 here, though W stretches by 2. The second product is with the "
+            "transpose, Wᵀ.",
+        ),
+        (1, "You return the length of v, which is 1. The length of W v is wanted."),
+        (
+            ZeroDivisionError,
+            "W(Wv) is 0 here, though W stretches by 2. The second "
+            "product is with the transpose, Wᵀ.",
+        ),
+        tol=1e-6,
+    )
+
+
+def check_wide(code, t):
+    "takes a matrix that is not square"
+    t.close("operator_norm([[1, 2, 2], [2, 4, 4]])", 45**0.5, tol=1e-6)
+
+
+def check_signs(code, t):
+    "does not depend on signs"
+    t.close(
+        "operator_norm([[-4, 0], [0, 1]])",
+        4,
+        (-4, "A length is never negative."),
+        (1, "Look for the largest stretch, not for the largest entry."),
+        tol=1e-6,
+    )
+
+
+def check_large(code, t):
+    "does not overflow for a matrix of large numbers"
+    t.close("operator_norm([[2e5, 1e5], [1e5, 2e5]])", 3e5)
+
+
+def check_zero(code, t):
+    "is 0 for a matrix of zeros"
+    t.close(
+        "operator_norm([[0, 0], [0, 0]])",
+        0,
+        (ZeroDivisionError, "Nothing is left of v here: return 0 before you divide."),
+    )

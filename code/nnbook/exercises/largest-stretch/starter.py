@@ -1,0 +1,6 @@
+import math
+
+
+def operator_norm(W):
+    """Return the most by which W can stretch a vector."""
+    ...

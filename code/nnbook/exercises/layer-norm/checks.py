@@ -1,0 +1,58 @@
+def check_pair(code, t):
+    "makes −1 and 1 of 1 and 3"
+    t.close(
+        "layer_norm([1, 3], [1, 1], [0, 0], eps=0)",
+        [-1, 1],
+        (
+            [-(0.5**0.5), 0.5**0.5],
+            "You divide the squares by n − 1. Here the variance is their mean: by n.",
+        ),
+        ([1, 3], "Nothing has changed."),
+        (
+            [1 / 5**0.5, 3 / 5**0.5],
+            "The mean is still there: subtract it before you square.",
+        ),
+        ([1, 3], "Subtract the mean from the numbers, not only inside the variance."),
+    )
+
+
+def check_spread(code, t):
+    "divides by the root, not by the variance"
+    t.close(
+        "layer_norm([0, 0, 8, 8], [1] * 4, [0] * 4, eps=0)",
+        [-1, -1, 1, 1],
+        ([-0.25, -0.25, 0.25, 0.25], "You divide by the variance. Take its root."),
+        (
+            [0, 0, 2, 2],
+            "The mean is in the variance only: subtract it from the numbers, too.",
+        ),
+    )
+
+
+def check_gain(code, t):
+    "scales and shifts each unit by its own numbers"
+    t.close(
+        "layer_norm([1, 3], [2, 10], [5, 0], eps=0)",
+        [3, 10],
+        ([8, 10], "Multiply first, then add: the gain must not touch the bias."),
+        ([-1, 1], "Gain and bias are missing."),
+    )
+
+
+def check_equal(code, t):
+    "gives the bias where all numbers are equal"
+    t.close(
+        "layer_norm([7, 7, 7], [1, 1, 1], [0, 2, 0])",
+        [0, 2, 0],
+        (ZeroDivisionError, "The variance is 0 here: that is what ε is for."),
+    )
+
+
+def check_eps(code, t):
+    "adds ε under the root"
+    t.close(
+        "layer_norm([-1, 1], [1, 1], [0, 0], eps=3)",
+        [-0.5, 0.5],
+        ([-0.25, 0.25], "ε belongs to the variance, under the root: √(1 + 3) = 2."),
+        ([-1, 1], "ε is missing under the root."),
+    )

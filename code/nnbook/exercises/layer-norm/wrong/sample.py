@@ -1,0 +1,9 @@
+# expect: You divide the squares by n − 1
+import math
+
+
+def layer_norm(z, gain, bias, eps=1e-5):
+    mean = sum(z) / len(z)
+    variance = sum((v - mean) ** 2 for v in z) / (len(z) - 1)
+    scale = 1 / math.sqrt(variance + eps)
+    return [g * (v - mean) * scale + b for v, g, b in zip(z, gain, bias)]

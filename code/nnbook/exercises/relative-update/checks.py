@@ -1,0 +1,49 @@
+def check_one(code, t):
+    "is a hundredth where a tenth of 0.5 meets weights of norm 5"
+    t.close(
+        "relative_steps([[3, 4]], [[0.3, 0.4]], 0.1)",
+        [0.01],
+        ([0.1], "The learning rate is missing: ΔW is η times the gradient."),
+        ([0.05], "That is the norm of the step. Divide it by the norm of the weights."),
+        ([-0.01], "A norm is never negative: the minus sign falls away."),
+        ([0.0001], "These are the squares. The norm is the root of the sum."),
+        ([100], "Upside down: the step is in the numerator."),
+        (0.01, "That is one number. The result is a list, with one for each layer."),
+    )
+
+
+def check_entries(code, t):
+    "compares norms, not entries"
+    t.close(
+        "relative_steps([[1, 2, 2]], [[2, 2, 1]], 1)",
+        [1],
+        (
+            [3.5 / 3],
+            "You averaged the ratios of the entries. Take the two norms, and "
+            "then their ratio.",
+        ),
+        (
+            [3.5],
+            "You added the ratios of the entries. Take the two norms, and then "
+            "their ratio.",
+        ),
+        (ZeroDivisionError, "A single weight may be 0. Only the norm is divided by."),
+    )
+
+
+def check_zero_entry(code, t):
+    "does not mind a weight of 0"
+    t.close(
+        "relative_steps([[0, 5]], [[1, 0]], 1)",
+        [0.2],
+        (ZeroDivisionError, "A single weight may be 0. Only the norm is divided by."),
+    )
+
+
+def check_layers(code, t):
+    "has one number for each layer"
+    t.close(
+        "relative_steps([[3, 4], [1]], [[0, 0], [2]], 0.5)",
+        [0, 1],
+        ([0.196116] * 2, "Each layer has its own norms."),
+    )
