@@ -1,0 +1,23 @@
+def check_ids(code, t):
+    "gives one id for each installed app"
+    t.equal(
+        "active([0, 3], 2, 10)",
+        [2, 32],
+        ([20, 23], "Installed and shown are exchanged: installed i is the row."),
+        ([2, 5], "i + a gives the same id to many pairs: the row is i * n_apps."),
+        ([0, 0, 1, 0], "List the ids of the ones, not the zeros and ones themselves."),
+        ([2], "Each installed app makes a cross of its own: return all of them."),
+        ([0, 6], "i * a gives the same id to many pairs: the id is i * n_apps + a."),
+    )
+
+
+def check_none(code, t):
+    "has none for a user without apps"
+    t.equal("active([], 2, 10)", [])
+
+
+def check_unique(code, t):
+    "gives every pair an id of its own"
+    ids = [code.active([i], a, 7) for i in range(7) for a in range(7)]
+    if sorted(k for row in ids for k in row) != list(range(49)):
+        t.fail("7 × 7 pairs need the ids 0 to 48, each once. Check the formula.")

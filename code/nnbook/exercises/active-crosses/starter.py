@@ -1,0 +1,3 @@
+def active(installed, shown, n_apps):
+    """Return the ids of the crosses that are 1, a list."""
+    ...

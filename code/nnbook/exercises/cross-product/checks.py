@@ -1,0 +1,39 @@
+X = [0.3, 0.2, 0.6, 0.5]
+
+
+def check_example(code, t):
+    "gives 0.18 for features 1 and 3"
+    t.close(
+        "cross(x, [1, 0, 1, 0])",
+        0.18,
+        (0.9, "You added the chosen features: multiply them."),
+        (0, "x_i · c_i is 0 where c_i is 0. An exponent of 0 gives x_i⁰ = 1 instead."),
+        (0.018, "All four are multiplied: leave out those with exponent 0."),
+        x=X,
+    )
+
+
+def check_and(code, t):
+    "is AND on binary features"
+    t.equal(
+        "[cross([a, b], [1, 1]) for a in (0, 1) for b in (0, 1)]",
+        [0, 0, 0, 1],
+        ([1, 0, 0, 1], "A feature that is 0 counts too, if its exponent is 1."),
+        ([1, 0, 1, 1], "A feature that is 0 counts too, if its exponent is 1."),
+        ([1, 1, 1, 1], "A feature that is 0 counts too, if its exponent is 1."),
+    )
+
+
+def check_ignores(code, t):
+    "does not look at a feature with exponent 0"
+    t.close("cross([0, 7], [0, 1])", 7)
+
+
+def check_empty(code, t):
+    "is 1 where nothing is chosen"
+    t.close(
+        "cross(x, [0, 0, 0, 0])",
+        1,
+        (0, "An empty product is 1: begin with 1, not with 0."),
+        x=X,
+    )

@@ -1,0 +1,3 @@
+# expect: multiply them
+def cross(x, c):
+    return sum(a * b for a, b in zip(x, c))

@@ -1,0 +1,3 @@
+def parameters(vocabularies, dim, numbers, hidden):
+    """Return the parameters in the embeddings and in the layers."""
+    ...

@@ -1,0 +1,3 @@
+def gradients(p, y, a):
+    """Return the gradient of an active wide weight, and the deep ones."""
+    ...

@@ -1,0 +1,3 @@
+# expect: multiply by it
+def gradients(p, y, a):
+    return p - y, [p - y for _ in a]

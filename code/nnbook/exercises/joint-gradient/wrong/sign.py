@@ -1,0 +1,3 @@
+# expect: The sign is turned
+def gradients(p, y, a):
+    return y - p, [(y - p) * v for v in a]

@@ -1,0 +1,3 @@
+def rate(log, installed, shown):
+    """Return the share of installs that the log has for this pair."""
+    ...

@@ -1,0 +1,5 @@
+# expect: Take the pair alone
+def rate(log, installed, shown):
+    labels = [y for i, a, y in log if i == installed]
+    labels = labels or [y for _, _, y in log]
+    return sum(labels) / len(labels)

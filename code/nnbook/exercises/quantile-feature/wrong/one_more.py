@@ -1,0 +1,3 @@
+# expect: and i is 2 here
+def normalized(value, edges):
+    return (1 + sum(edge <= value for edge in edges)) / len(edges)

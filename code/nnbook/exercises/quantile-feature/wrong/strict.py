@@ -1,0 +1,3 @@
+# expect: belongs to the group above
+def normalized(value, edges):
+    return sum(edge < value for edge in edges) / len(edges)

@@ -1,0 +1,3 @@
+def sharing(ids, buckets):
+    """Return how many ids are not alone in their bucket."""
+    ...

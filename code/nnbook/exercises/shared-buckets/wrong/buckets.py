@@ -1,0 +1,5 @@
+# expect: That is the number of shared buckets
+def sharing(ids, buckets):
+    places = [i % buckets for i in ids]
+    shared = sum(places.count(place) > 1 for place in set(places))
+    return shared

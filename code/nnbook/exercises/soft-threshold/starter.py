@@ -1,0 +1,3 @@
+def weight(z, l1, rate):
+    """Return the weight that FTRL gives for this z."""
+    ...
