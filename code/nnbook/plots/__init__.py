@@ -46,6 +46,12 @@ from nnbook.plots.neurons import (
     plot_two_layers,
 )
 from nnbook.plots.style import PALETTE, use_book_style
+from nnbook.plots.wide_deep import (
+    plot_google_play,
+    plot_memories,
+    plot_soft_threshold,
+    plot_typical_errors,
+)
 
 __all__ = [
     "PALETTE",
@@ -60,11 +66,13 @@ __all__ = [
     "plot_diagonals",
     "plot_epochs",
     "plot_gelu_forms",
+    "plot_google_play",
     "plot_graph",
     "plot_half_planes",
     "plot_hinges",
     "plot_layers",
     "plot_learning",
+    "plot_memories",
     "plot_mistakes",
     "plot_neuron_pair",
     "plot_node",
@@ -74,6 +82,7 @@ __all__ = [
     "plot_regions",
     "plot_saturation",
     "plot_shapes",
+    "plot_soft_threshold",
     "plot_spread",
     "plot_stacks",
     "plot_step_size",
@@ -81,8 +90,10 @@ __all__ = [
     "plot_surface",
     "plot_two_layers",
     "plot_two_losses",
+    "plot_typical_errors",
     "plot_unrolled",
     "plot_valley",
     "plot_width",
+    "plot_x",
     "use_book_style",
 ]

@@ -1,0 +1,150 @@
+"""Figures of chapter 7: the Google Play model, FTRL's threshold, what was memorized.
+
+Every function takes the numbers that the chapter has measured, draws them into ``ax``
+(or into a new figure) and returns the axes. Wide has the colour of weights, deep that
+of activations, both together that of the positive.
+"""
+
+import matplotlib.pyplot as plt
+import numpy as np
+from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
+
+from nnbook.plots.style import PALETTE
+
+INK, MUTED, LINE = PALETTE["ink"], PALETTE["muted"], PALETTE["line"]
+PAPER = PALETTE["surface"]
+SHADES = {
+    "wide": PALETTE["weight"],
+    "deep": PALETTE["activation"],
+    "both": PALETTE["positive"],
+}
+
+
+def plot_google_play(inputs=1200, dim=32, hidden=(1024, 512, 256), ax=None):
+    """Draw the Wide & Deep model of Google Play, from the features to the one logit."""
+    if ax is None:
+        ax = plt.figure(figsize=(6.4, 4.6)).add_subplot()
+    ax.set(xlim=(0, 12.4), ylim=(-0.6, 9.4))
+    ax.axis("off")
+    blue, green, pink = PALETTE["input"], SHADES["deep"], SHADES["wide"]
+    row, tower, side = 1.45, 4.1, 10.3
+    levels = [row * k for k in range(7)]
+    _box(ax, (tower - 1.5, levels[0]), 4.6, "categorical features", blue)
+    _box(ax, (tower + 2.5, levels[0]), 2.9, "continuous", blue)
+    _box(ax, (tower - 1.5, levels[1]), 4.6, f"embeddings, {dim}-d each", blue)
+    _box(ax, (tower, levels[2]), 7.9, f"side by side: about {inputs} numbers", blue)
+    for level, units in zip(levels[3:], hidden, strict=False):
+        width = 7.0 * np.sqrt(units / hidden[0])
+        _box(ax, (tower, level), width, f"ReLU {units}", green)
+    _box(ax, (tower, levels[6]), 3.4, "logistic: P(install)", INK)
+    _box(ax, (side, levels[0]), 3.9, "installed apps,\nimpression app", blue)
+    _box(ax, (side, levels[2]), 3.9, "cross product\ninstalled × shown", pink)
+    _arrow(ax, (tower - 1.5, levels[0]), (tower - 1.5, levels[1]), MUTED)
+    _arrow(ax, (tower - 1.5, levels[1]), (tower - 1.5, levels[2]), MUTED)
+    _arrow(ax, (tower + 2.5, levels[0]), (tower + 2.5, levels[2]), MUTED)
+    for low, high in zip(levels[2:], levels[3:], strict=False):
+        _arrow(ax, (tower, low), (tower, high), green)
+    _arrow(ax, (side, levels[0]), (side, levels[2]), MUTED)
+    ax.plot([side, side], [levels[2] + 0.45, levels[6]], color=pink, lw=1.8)
+    arrow = {"arrowstyle": "-|>", "mutation_scale": 13, "shrinkA": 0, "shrinkB": 0}
+    end = (tower + 1.75, levels[6])
+    ax.add_patch(FancyArrowPatch((side, levels[6]), end, color=pink, lw=1.8, **arrow))
+    names = {"ha": "center", "va": "center", "fontsize": 12}
+    ax.text(tower + 0.7, (levels[5] + levels[6]) / 2, "deep", color=green, **names)
+    ax.text((tower + 1.7 + side) / 2, levels[6] + 0.3, "wide", color=pink, **names)
+    return ax
+
+
+def plot_soft_threshold(z, weights, ax=None):
+    """Draw FTRL's weight over z; ``weights`` maps a strength of L1 to the weights."""
+    ax = ax or plt.figure().add_subplot()
+    ax.axhline(0, color=LINE, lw=1)
+    shades = (MUTED, SHADES["wide"], PALETTE["negative"])
+    for (strength, w), color in zip(weights.items(), shades, strict=False):
+        ax.plot(z, w, color=color, lw=2, label=f"λ₁ = {strength:g}")
+        place = {"xytext": (-6, 2), "textcoords": "offset points", "ha": "right"}
+        ax.annotate(f"λ₁ = {strength:g}", (z[0], w[0]), color=color, **place)
+    ax.set(xlabel="z, the gradients so far", ylabel="weight", xlim=(z[0], z[-1]))
+    return ax
+
+
+def plot_typical_errors(errors, ax=None):
+    """Draw by which factor models are off; ``errors[model][group]`` has one a seed."""
+    ax = ax or plt.figure().add_subplot()
+    groups = list(next(iter(errors.values())))
+    for k, (name, of) in enumerate(errors.items()):
+        color, shift = SHADES[name], 0.22 * (k - (len(errors) - 1) / 2)
+        for x, group in enumerate(groups):
+            values = np.asarray(of[group])
+            place = np.full(len(values), x + shift)
+            ax.plot(place, values, "o", color=color, ms=6, alpha=0.8)
+            if x == 0:
+                note = {"xytext": (0, 9), "textcoords": "offset points"}
+                top = (place[0], values.max())
+                ax.annotate(name, top, color=color, ha="center", **note)
+    ax.axhline(1, color=LINE, lw=1)
+    ax.set(
+        xticks=range(len(groups)), xticklabels=groups, xlim=(-0.6, len(groups) - 0.4)
+    )
+    ax.set(yscale="log", ylabel="off by a factor of")
+    top = max(np.max(values) for of in errors.values() for values in of.values())
+    ax.set_ylim(0.9, 1.6 * top)
+    ticks = [1, 2, 3, 5, 10]
+    ax.set_yticks(ticks, labels=[f"×{tick}" for tick in ticks])
+    ax.minorticks_off()
+    return ax
+
+
+def plot_memories(counts, predicted, truth, ax=None):
+    """Draw what models say of planted pairs over how often each was in the log.
+
+    ``predicted`` maps a model to one rate for each of ``counts``.
+    """
+    ax = ax or plt.figure().add_subplot()
+    ax.axhline(truth, color=MUTED, lw=1.4, ls=(0, (4, 3)))
+    order = np.argsort(counts)
+    for name, rates in predicted.items():
+        color = SHADES[name]
+        ax.plot(counts, rates, "o", color=color, ms=4, alpha=0.45, label=name)
+        # Medians of neighbours, since single pairs scatter.
+        parts = np.array_split(order, 5)
+        x = [np.median(counts[part]) for part in parts]
+        y = [np.median(rates[part]) for part in parts]
+        ax.plot(x, y, color=color, lw=2)
+        place = {"xytext": (8, 0), "textcoords": "offset points", "va": "center"}
+        ax.annotate(name, (x[-1], y[-1]), color=color, **place)
+    ax.annotate(
+        "truth",
+        (1, truth),
+        xycoords=("axes fraction", "data"),
+        color=MUTED,
+        ha="right",
+        xytext=(0, 4),
+        textcoords="offset points",
+    )
+    ax.set(xscale="log", yscale="log", ylabel="predicted rate")
+    ax.set(xlabel="times that the pair was in the log")
+    ticks = [0.003, 0.01, 0.03, 0.1, 0.3]
+    ax.set_yticks(ticks, labels=[f"{100 * tick:g}%" for tick in ticks])
+    ticks = [
+        t for t in (10, 30, 100, 300, 1000) if counts.min() / 2 < t < 2 * counts.max()
+    ]
+    ax.set_xticks(ticks, labels=[str(tick) for tick in ticks])
+    ax.minorticks_off()
+    return ax
+
+
+def _box(ax, center, width, text, color, height=0.9):
+    x, y = center
+    style = "round,pad=0,rounding_size=0.15"
+    box = FancyBboxPatch((x - width / 2, y - height / 2), width, height, boxstyle=style)
+    box.set(facecolor=PAPER, edgecolor=color, lw=1.8, zorder=3)
+    ax.add_patch(box)
+    style = {"ha": "center", "va": "center", "fontsize": 10.5, "zorder": 4}
+    ax.text(x, y, text, color=INK, linespacing=1.1, **style)
+
+
+def _arrow(ax, low, high, color):
+    style = {"arrowstyle": "-|>", "mutation_scale": 13, "shrinkA": 0, "shrinkB": 0}
+    start, end = (low[0], low[1] + 0.45), (high[0], high[1] - 0.45)
+    ax.add_patch(FancyArrowPatch(start, end, color=color, lw=1.8, zorder=2, **style))
