@@ -216,6 +216,7 @@ def test_links_put_the_laboratories_into_states_that_they_take():
     assert len(found) >= 12
     kinds = {"gain": float, "entries": lambda names: names.split(",")}
     kinds |= dict.fromkeys(("depth", "layer", "steps"), int)
+    kinds["product"] = {"true": True, "false": False}.get
     for name, query in found:
         state = {key: kinds.get(key, str)(v) for key, (v,) in parse_qs(query).items()}
         widget = {"gradient-flow": GradientFlow, "race": Race}[name](**state)

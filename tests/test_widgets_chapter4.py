@@ -37,6 +37,7 @@ def test_state_names():
         "scale",
         "seed",
         "layer",
+        "product",
     }
 
 

@@ -130,6 +130,17 @@ def test_flow_presets(flowing):
     says(figure, "the residual connection by")
 
 
+def test_flow_multiplies_the_factors_up(flowing):
+    figure = flowing()
+    figure.go(depth=30, activation="tanh")
+    figure.root.get_by_label("Multiply up").check()
+    says(figure, "All layers together multiply it by")
+    layers = flow(depth=30, activation="tanh")[:-1]
+    for words, key in {"f′ by {}": "slope", "Wᵀ by {}": "stretch"}.items():
+        product = math.prod(layer[key] for layer in layers)
+        assert figure.numbers(words)[0] == pytest.approx(product, rel=6e-2)
+
+
 def test_flow_controls_by_keyboard(flowing):
     figure = flowing()
     figure.root.get_by_label("Depth").press("ArrowRight")

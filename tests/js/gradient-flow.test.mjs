@@ -7,6 +7,7 @@ import {
   EXAMPLES,
   createLaboratory,
   measure,
+  multipliedUp,
   outOfRange,
   safeNorm,
 } from "../../code/js/src/lib/gradient-flow.js";
@@ -68,6 +69,16 @@ test("the factors' product is the change of the gradient", () => {
   }
 });
 
+test("factors multiplied up lead back to each layer's gradient", () => {
+  assert.deepEqual(multipliedUp([2, 3, 5]), [30, 15, 5]);
+  const { layers } = flow({ activation: "tanh", depth: 20 });
+  const all = layers.slice(0, -1).map(({ stretch, slope }) => stretch * slope);
+  multipliedUp(all).forEach((product, l) => {
+    const change = layers[l].gradient / layers.at(-1).gradient;
+    assert.ok(Math.abs(product / change - 1) < 1e-12);
+  });
+});
+
 test("the presets vanish, explode and stay healthy", () => {
   const change = (setting) => {
     const gradients = column(flow(setting), "gradient");
@@ -108,7 +119,9 @@ test("gain and scale multiply weights and inputs", () => {
 
 test("norms neither overflow nor underflow on the way", () => {
   for (const size of [1e200, 1e-200, 1e-310])
-    assert.ok(Math.abs(safeNorm([3 * size, 4 * size], 2) / (5 * size) - 1) < 1e-9);
+    assert.ok(
+      Math.abs(safeNorm([3 * size, 4 * size], 2) / (5 * size) - 1) < 1e-9,
+    );
   assert.equal(safeNorm([0, 0], 2), 0);
   assert.equal(safeNorm([1, -Infinity], 2), Infinity);
   assert.ok(Number.isNaN(safeNorm([Infinity, NaN], 2)));

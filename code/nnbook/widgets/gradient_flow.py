@@ -29,8 +29,9 @@ class GradientFlow(BookWidget, front_end="gradient-flow"):
     The figure shows the root mean square of each layer's activations, the norm of
     the loss's gradient with respect to its net input z, and the factors by which that
     norm changes from layer to layer: those of f', of the transposed weights, and, where
-    they are on, of LayerNorm and of the residual connection. ``layer`` is where the
-    reader's point stands. Numbers outside their range are moved to its nearest end.
+    they are on, of LayerNorm and of the residual connection. With ``product`` they
+    are shown multiplied up on the way back. ``layer`` is where the reader's point
+    stands. Numbers outside their range are moved to its nearest end.
     """
 
     depth = Int(50).tag(sync=True)
@@ -43,6 +44,7 @@ class GradientFlow(BookWidget, front_end="gradient-flow"):
     scale = Float(1.0).tag(sync=True)
     seed = Int(0).tag(sync=True)
     layer = Int(1).tag(sync=True)
+    product = Bool(False).tag(sync=True)
 
     @default("description")
     def _description(self):

@@ -1,13 +1,24 @@
 // By how much each layer multiplies the gradient on its way back, factor by factor.
+import { checkbox } from "./controls.js";
 import { endLabels } from "./end-labels.js";
+import { multipliedUp } from "./gradient-flow.js";
 import { plot } from "./plot.js";
+import { element } from "./widget.js";
 
 const FACTORS = ["slope", "stretch", "skip", "norm"];
-const SPANS = [1, 2, 4, 8]; // powers of ten that the axis shows on both sides of 1
+// Powers of ten that the axis shows on both sides of 1.
+const SPANS = [1, 2, 4, 8, 16, 40, 100, 200, 300];
 
-/** A chart at the end of frame.stage; draw(layers) takes the layers of measure(). */
+/**
+ * A chart at the end of frame.stage; draw(layers, product) takes the layers of measure()
+ * and whether their factors are multiplied up on the way back.
+ */
 export function factorChart(frame) {
   const { t } = frame;
+  const head = element("div", { className: "nn-factors-head" });
+  const title = element("span");
+  head.append(title, checkbox(frame, { key: "product", label: t("factors.product") }));
+  frame.stage.append(head);
   const chart = plot(frame, {
     x: [1, 2],
     y: [0.1, 10],
@@ -17,22 +28,26 @@ export function factorChart(frame) {
     maxHeight: 186,
     label: t("factors.label"),
     xLabel: t("layer"),
-    margin: { top: 24, left: 50 },
+    margin: { top: 8, left: 50 },
   });
-  const title = chart.over.append("text").attr("class", "nn-chart-name").attr("y", 14);
-  title.text(t("factors.title"));
   const one = chart.under.append("line").attr("class", "nn-one");
   const nothing = chart.over.append("text").attr("class", "nn-chart-name");
   nothing.attr("text-anchor", "middle");
-  const labels = endLabels(chart, { top: 32 });
+  const labels = endLabels(chart, { top: 16 });
 
-  function draw(layers) {
+  function draw(layers, product) {
+    title.textContent = t(product ? "factors.products" : "factors.title");
     const passed = layers.slice(0, -1);
     const all = passed.map((l) => l.slope * l.stretch * l.skip * l.norm);
     const curves = [
       ...FACTORS.map((name) => ({ name, numbers: passed.map((l) => l[name]) })),
       { name: "all", numbers: all },
-    ].filter(({ numbers }) => numbers.some((v) => v > 0 && v < Infinity && v !== 1));
+    ]
+      .filter(({ numbers }) => numbers.some((v) => v > 0 && v < Infinity && v !== 1))
+      .map(({ name, numbers }) => ({
+        name,
+        numbers: product ? multipliedUp(numbers) : numbers,
+      }));
     const exponents = curves
       .flatMap(({ numbers }) => numbers)
       .filter((v) => v > 0 && v < Infinity)

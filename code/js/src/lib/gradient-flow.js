@@ -140,6 +140,15 @@ export function createLaboratory() {
   };
 }
 
+/** What the factors of layers l, l+1, ... multiply to, for each l: the way back to l. */
+export function multipliedUp(factors) {
+  let product = 1;
+  return factors
+    .toReversed()
+    .map((factor) => (product *= factor))
+    .reverse();
+}
+
 // Below this a number has lost figures on its way to 0.
 const NEARLY_ZERO = 1e-290;
 

@@ -58,7 +58,7 @@ export default defineWidget("gradient-flow", (frame) => {
       label: t(`presets.${name}`),
       state: { ...plain, depth: 50, width: 64, ...state },
     })),
-    [...SETTING, "layer"],
+    [...SETTING, "layer", "product"],
   );
   frame.limit({
     activation: ACTIVATIONS,
@@ -137,8 +137,8 @@ export default defineWidget("gradient-flow", (frame) => {
   return function draw() {
     const layers = result();
     flow.draw(layers);
-    factors.draw(layers);
-    frame.read(sentence(t, layers, layerNow()));
+    factors.draw(layers, get("product"));
+    frame.read(sentence(t, layers, layerNow(), get("product")));
   };
 });
 
@@ -148,7 +148,7 @@ function powers(base, [low, high], step) {
   return { min: to(low), max: to(high), step, to };
 }
 
-function sentence(t, layers, layer) {
+function sentence(t, layers, layer, product) {
   const depth = layers.length;
   const forward = outOfRange(layers.map(({ activation }) => activation));
   const overflow = forward.find(({ kind }) => kind === "overflow");
@@ -159,20 +159,22 @@ function sentence(t, layers, layer) {
   if (lost) return t(`reading.${LOST[lost.kind]}`, { ...end, layer: lost.to });
   if (layer === depth) return t(`reading.${depth === 1 ? "single" : "last"}`, end);
   const passed = layers.slice(layer - 1, -1);
-  const mean = (key) =>
-    Math.exp(average(passed.map((factors) => Math.log(factors[key]))));
+  // Of all layers together, or the geometric mean: that of one layer.
+  const power = product ? 1 : 1 / passed.length;
+  const factor = (key) =>
+    Math.exp(power * sum(passed.map((factors) => Math.log(factors[key]))));
   const words = {
     ...end,
     layer,
     gradient: significant(gradients[layer - 1], 2),
     factor: significant(
-      mean("slope") * mean("stretch") * mean("skip") * mean("norm"),
+      factor("slope") * factor("stretch") * factor("skip") * factor("norm"),
       2,
     ),
-    slope: significant(mean("slope"), 2),
-    stretch: significant(mean("stretch"), 2),
-    skip: significant(mean("skip"), 2),
-    norm: significant(mean("norm"), 2),
+    slope: significant(factor("slope"), 2),
+    stretch: significant(factor("stretch"), 2),
+    skip: significant(factor("skip"), 2),
+    norm: significant(factor("norm"), 2),
     tiny: gradients[layer - 1] < FLOAT32_SMALLEST,
   };
   const change = gradients[layer - 1] / gradients.at(-1);
@@ -180,7 +182,7 @@ function sentence(t, layers, layer) {
   const extras = ["skip", "norm"]
     .filter((key) => passed.some((factors) => factors[key] !== 1))
     .map((key) => t(`reading.${key}`, words));
-  const sentence = t("reading.passed", {
+  const sentence = t(`reading.${product ? "multiplied" : "passed"}`, {
     ...words,
     verdict: t(`verdicts.${verdict}`),
     extras: extras.join(""),
@@ -188,4 +190,4 @@ function sentence(t, layers, layer) {
   return words.tiny ? `${sentence} ${t("reading.float32")}` : sentence;
 }
 
-const average = (numbers) => numbers.reduce((a, b) => a + b, 0) / numbers.length;
+const sum = (numbers) => numbers.reduce((a, b) => a + b, 0);
