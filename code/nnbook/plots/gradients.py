@@ -94,8 +94,7 @@ def plot_spread(widths, ratios, ax=None):
 
 def plot_clipping(before, after, most, ax=None):
     """Draw gradients of two numbers, rows of ``before``, and what clipping leaves."""
-    if ax is None:
-        ax = plt.figure(figsize=(3.4, 3.3)).add_subplot()
+    ax = ax or plt.figure().add_subplot()
     ax.add_patch(plt.Circle((0, 0), most, fc="none", ec=MUTED, lw=1.4, ls=DASHES))
     for start, end in zip(before, after, strict=True):
         ax.plot([0, start[0]], [0, start[1]], color=LINE, lw=1.6, zorder=1)

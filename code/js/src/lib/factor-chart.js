@@ -7,7 +7,7 @@ import { element } from "./widget.js";
 
 const FACTORS = ["slope", "stretch", "skip", "norm"];
 // Powers of ten that the axis shows on both sides of 1.
-const SPANS = [1, 2, 4, 8, 16, 40, 100, 200, 300];
+const SPANS = [1, 2, 4, 10, 20, 50, 100, 200, 300];
 
 /**
  * A chart at the end of frame.stage; draw(layers, product) takes the layers of measure()

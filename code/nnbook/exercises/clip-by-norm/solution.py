@@ -2,7 +2,7 @@ import math
 
 
 def clip(gradients, most):
-    """Return the gradients, scaled down together if they are too long."""
+    """Return the gradients, together no longer than most."""
     norm = math.hypot(*(g for layer in gradients for g in layer))
     if not math.isfinite(norm):
         raise ValueError(f"the norm of the gradients is {norm}")

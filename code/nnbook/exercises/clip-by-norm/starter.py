@@ -2,5 +2,5 @@ import math
 
 
 def clip(gradients, most):
-    """Return the gradients, scaled down together if they are too long."""
+    """Return the gradients, together no longer than most."""
     ...

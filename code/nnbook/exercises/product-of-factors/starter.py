@@ -1,3 +1,3 @@
 def deltas(slopes, weights, last):
-    """Return the gradient for z in each layer, the first layer first."""
+    """Return the gradient for z in each layer, layer 1 first."""
     ...
