@@ -73,3 +73,8 @@ class Interactions:
                 "events must be sorted by user and time here: call in_order() first"
             )
         return np.searchsorted(self.user, np.arange(self.n_users + 1))
+
+    @cached_property
+    def counts(self):
+        """How often each item occurs, (n_items,)."""
+        return np.bincount(self.item[self.item >= 0], minlength=self.n_items)
