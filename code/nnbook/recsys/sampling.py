@@ -42,7 +42,9 @@ class Sampler:
     def draw(self, generator=None):
         """A sorted int64 tensor (k,) of different items, k ≤ n."""
         u = torch.rand(self.n, dtype=torch.float64, generator=generator)
-        return torch.searchsorted(self.cumulative, u, right=True).unique()
+        # Sorted, neighbouring searches read the same places of a long table.
+        u = u.sort().values
+        return torch.searchsorted(self.cumulative, u, right=True).unique_consecutive()
 
 
 def uniform(n_items, n):

@@ -94,7 +94,7 @@ class CandidateGenerator(nn.Module):
         return F.cross_entropy(self(batch), batch["label"])
 
 
-class Embedding(nn.Module):
+class Embedding(nn.Embedding):
     """A vector for each of n ids; the id -1, unknown, has the zero vector.
 
     The weights (n, dim) start with standard deviation 1/√dim: a vector's length is
@@ -102,14 +102,15 @@ class Embedding(nn.Module):
     """
 
     def __init__(self, n, dim, sparse=False):
-        super().__init__()
-        self.weight = nn.Parameter(torch.randn(n, dim) / dim**0.5)
-        self.sparse = sparse
+        super().__init__(n, dim, sparse=sparse)
+
+    def reset_parameters(self):
+        """Draw the weights anew."""
+        nn.init.normal_(self.weight, std=self.embedding_dim**-0.5)
 
     def forward(self, ids):
         """From ids of any shape to vectors, (*shape, dim)."""
-        vectors = F.embedding(ids.clamp(min=0), self.weight, sparse=self.sparse)
-        return vectors * (ids >= 0)[..., None]
+        return super().forward(ids.clamp(min=0)) * (ids >= 0)[..., None]
 
 
 def average(embedding, ids):
