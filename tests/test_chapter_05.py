@@ -206,8 +206,10 @@ def test_what_learns(lesson):
         "ReLU × 1.5, clipped": 3,
         "ReLU, LayerNorm": 0,
         "ReLU, residual": 3,
+        "ReLU × 1.5, η = 1e-5": 0,
     }
     assert np.isnan(lesson["losses"]["ReLU × 1.5"]).all()
+    assert np.isfinite(lesson["losses"]["ReLU × 1.5, η = 1e-5"]).all()
     assert "in two of three starts" in TEXT
 
 
