@@ -15,7 +15,7 @@ MODULES := $(JS)/node_modules/.package-lock.json
 NODE := $(VENV)/.node
 
 .PHONY: book test lint test-package test-js test-chapters test-browser serve \
-        notebooks widgets bench lock clean
+        notebooks widgets bench results lock clean
 
 book: $(INSTALLED) $(MODULES)
 	jupyter-book build . -W -n --keep-going
@@ -58,6 +58,12 @@ bench: book
 	python tests/bench/build.py
 	python tests/bench/pages.py
 	python tests/bench/bench_engine.py
+
+# Runs again what the chapters report of real data and stores it; see the files on how
+# to get the data.
+results: $(INSTALLED)
+	python tests/bench/adult_results.py
+	python tests/bench/wide_deep_latency.py
 
 # The exact versions that work together: everything in a new environment, frozen.
 lock:

@@ -180,3 +180,11 @@ def test_closure_and_parameters_without_gradient():
 def test_settings_that_cannot_be(bad):
     with pytest.raises(ValueError, match=f"{next(iter(bad))} is .*, expected"):
         FTRLProximal([torch.nn.Parameter(torch.zeros(1))], **bad)
+
+
+def test_a_mean_loss_wants_smaller_settings():
+    # Gradients b times smaller, and β, l1 and l2 as well: the same weights.
+    g = np.random.default_rng(0).normal(size=(30, 4))
+    sums = weights(g, lr=0.1, beta=1.0, l1=0.4, l2=0.2)
+    means = weights(g / 256, lr=0.1, beta=1 / 256, l1=0.4 / 256, l2=0.2 / 256)
+    np.testing.assert_allclose(means, sums, rtol=1e-9)

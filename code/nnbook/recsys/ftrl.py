@@ -13,8 +13,9 @@ class FTRLProximal(torch.optim.Optimizer):
 
     `lr` and `beta` are the paper's α and β: a coordinate's rate is lr / (β + √n), and
     falls with its own gradients only. A weight that does not start at zero starts with
-    the z that makes it so. l1 is on the scale of summed gradients: of mean losses, it
-    is as many times smaller as the batch is large. Sparse gradients touch their rows.
+    the z that makes it so. Sparse gradients touch their rows only. The paper sums over
+    examples: with the mean loss of a batch of b, its β, l1 and l2 are b times too large
+    (beta=1/b is the paper's 1).
     """
 
     def __init__(self, params, lr=0.1, beta=1.0, l1=0.0, l2=0.0):
