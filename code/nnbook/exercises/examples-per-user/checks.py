@@ -1,0 +1,97 @@
+# In time, user 1 has watched a, b, c, d, and user 2 has watched x, y.
+LOG = [
+    (2, 15, "y"),
+    (1, 10, "a"),
+    (1, 40, "d"),
+    (1, 20, "b"),
+    (2, 5, "x"),
+    (1, 30, "c"),
+]
+
+
+def check_one(code, t):
+    "predicts each user's last watch from those before it"
+    t.equal(
+        "examples(watches, 1)",
+        [(["a", "b", "c"], "d"), (["x"], "y")],
+        (
+            [(["a", "b", "c", "d"], "d"), (["x", "y"], "y")],
+            "The label stands in its own history: only what was *before* it.",
+        ),
+        (
+            [(["a", "d", "b"], "c"), (["y"], "x")],
+            "The log is not in order: sort each user's watches by time first.",
+        ),
+        (
+            [(["a", "b", "c"], "d")],
+            "The limit is for each user, not for all of them together.",
+        ),
+        (
+            [(["y", "a", "d", "b", "x"], "c")],
+            "Users are mixed up: a history has the watches of one user only.",
+        ),
+        (
+            [(["x", "a", "y", "b", "c"], "d"), (["x", "a"], "y")],
+            "Users are mixed up: a history has the watches of one user only.",
+        ),
+        watches=LOG,
+    )
+
+
+def check_two(code, t):
+    "makes at most n examples of a user, and no label without a history"
+    t.equal(
+        "examples(watches, 2)",
+        [(["a", "b"], "c"), (["a", "b", "c"], "d"), (["x"], "y")],
+        (
+            [(["a"], "b"), (["a", "b"], "c"), (["a", "b", "c"], "d"), (["x"], "y")],
+            "User 1 makes three examples, and n is 2: a busy user must not count more.",
+        ),
+        (
+            [(["a", "b"], "c"), (["a", "b", "c"], "d"), ([], "x"), (["x"], "y")],
+            "The first watch has no history: it makes no example.",
+        ),
+        (
+            [(["a", "b"], "d"), (["a", "b"], "c"), (["x"], "y")],
+            "c comes before d, so it belongs to the history of d.",
+        ),
+        (
+            [(["a", "b", "d"], "c"), (["a", "b", "c"], "d"), (["y"], "x"), (["x"], "y")],
+            "d is watched after c and stands in the history of c: that is the future.",
+        ),
+        (
+            [(["a"], "b"), (["a", "b"], "c"), (["x"], "y")],
+            "You take the first n. The labels are each user's last n watches.",
+        ),
+        watches=LOG,
+    )
+
+
+def check_future(code, t):
+    "shows no history what comes later"
+    for history, label in code.examples(LOG, 3):
+        later = [v for v in history if "abcdxy".index(v) >= "abcdxy".index(label)]
+        if later:
+            t.fail(f"The history of {label!r} has {later[0]!r}, which is not before it.")
+
+
+def check_ties(code, t):
+    "keeps watches at the same time apart"
+    t.equal(
+        "examples(watches, 2)",
+        [(["a"], "b"), (["a"], "c")],
+        (
+            [(["a"], "b"), (["a", "b"], "c")],
+            "b and c have the same time: nobody knows which came first, so neither may "
+            "see the other.",
+        ),
+        (
+            [(["a", "c"], "b"), (["a", "b"], "c")],
+            "b and c have the same time, and each sees the other: take earlier < time.",
+        ),
+        (
+            [(["a", "b", "c"], "b"), (["a", "b", "c"], "c")],
+            "The label stands in its own history: take earlier < time, without =.",
+        ),
+        watches=[(1, 7, "a"), (1, 8, "b"), (1, 8, "c")],
+    )

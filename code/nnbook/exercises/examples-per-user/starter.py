@@ -1,0 +1,3 @@
+def examples(watches, n):
+    """Return pairs (history, label), at most n for each user."""
+    ...

@@ -1,0 +1,10 @@
+# expect: a busy user must not count more
+def examples(watches, n):
+    made = []
+    for user in sorted({u for u, _, _ in watches}):
+        own = sorted((w for w in watches if w[0] == user), key=lambda w: w[1])
+        for _, time, label in own:
+            history = [v for _, earlier, v in own if earlier < time]
+            if history:
+                made.append((history, label))
+    return made

@@ -1,0 +1,3 @@
+def average(vectors, mask):
+    """Return the mean of the vectors whose mask is 1, a list."""
+    ...

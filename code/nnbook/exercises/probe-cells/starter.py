@@ -1,0 +1,3 @@
+def search(u, items, centres, cells, probes, k):
+    """Return the positions of the k best videos in the probed cells."""
+    ...

@@ -1,0 +1,50 @@
+def check_three(code, t):
+    "gives three unigrams and two bigrams"
+    t.equal(
+        "tokens('how to knit')",
+        ["how", "to", "knit", "how to", "to knit"],
+        (
+            ["how", "to", "knit", "how to", "how knit", "to knit"],
+            "how and knit are no neighbours: a bigram is two words side by side.",
+        ),
+        (
+            ["how", "to", "knit", "how to", "to knit", "knit how"],
+            "The last word has nobody to its right: no bigram goes round to the front.",
+        ),
+        (["how to", "to knit"], "The unigrams are missing."),
+        (["how", "to", "knit"], "The bigrams are missing."),
+        (
+            ["how", "to", "knit", "howto", "toknit"],
+            "Join the two words of a bigram by a space, or other words look like them.",
+        ),
+        (
+            ["how", "how to", "to", "to knit", "knit"],
+            "Everything is there; put all unigrams before the bigrams.",
+        ),
+    )
+
+
+def check_capitals(code, t):
+    "takes Jazz and jazz for the same word"
+    t.equal(
+        "tokens('Jazz Piano')",
+        ["jazz", "piano", "jazz piano"],
+        (
+            ["Jazz", "Piano", "Jazz Piano"],
+            "Make it lower-case first, or Jazz and jazz get different embeddings.",
+        ),
+    )
+
+
+def check_spaces(code, t):
+    "does not care how many spaces there are"
+    got = code.tokens("jazz  piano")
+    if got and "" in got:
+        t.fail("`tokens('jazz  piano')` has an empty token: split(), not split(' ').")
+    t.equal("tokens('  jazz   piano ')", ["jazz", "piano", "jazz piano"])
+
+
+def check_short(code, t):
+    "makes one token of one word and none of nothing"
+    t.equal("tokens('jazz')", ["jazz"], (IndexError, "One word has no bigram."))
+    t.equal("tokens('')", [], ([""], "Use split(), which gives no empty words."))

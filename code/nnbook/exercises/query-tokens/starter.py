@@ -1,0 +1,3 @@
+def tokens(query):
+    """Return the unigrams, then the bigrams, in order."""
+    ...

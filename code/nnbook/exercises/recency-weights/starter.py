@@ -1,0 +1,6 @@
+import math
+
+
+def weighted_average(history, a):
+    """Return the average of the vectors, weighted by place."""
+    ...

@@ -1,0 +1,7 @@
+# expect: There is no correction
+import math
+
+
+def sampled_loss(z, label, sampled, q):
+    others = sum(math.exp(z[j]) for j in sampled if j != label)
+    return math.log(math.exp(z[label]) + others) - z[label]

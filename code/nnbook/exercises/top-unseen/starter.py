@@ -1,0 +1,3 @@
+def recommend(u, items, seen, k):
+    """Return the positions of the k best unseen videos."""
+    ...

@@ -1,0 +1,6 @@
+import math
+
+
+def probability(u, items, i):
+    """Return the softmax probability of video i."""
+    ...
