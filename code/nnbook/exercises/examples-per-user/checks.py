@@ -56,7 +56,12 @@ def check_two(code, t):
             "c comes before d, so it belongs to the history of d.",
         ),
         (
-            [(["a", "b", "d"], "c"), (["a", "b", "c"], "d"), (["y"], "x"), (["x"], "y")],
+            [
+                (["a", "b", "d"], "c"),
+                (["a", "b", "c"], "d"),
+                (["y"], "x"),
+                (["x"], "y"),
+            ],
             "d is watched after c and stands in the history of c: that is the future.",
         ),
         (
@@ -72,7 +77,9 @@ def check_future(code, t):
     for history, label in code.examples(LOG, 3):
         later = [v for v in history if "abcdxy".index(v) >= "abcdxy".index(label)]
         if later:
-            t.fail(f"The history of {label!r} has {later[0]!r}, which is not before it.")
+            t.fail(
+                f"The history of {label!r} has {later[0]!r}, which is not before it."
+            )
 
 
 def check_ties(code, t):

@@ -14,7 +14,10 @@ def check_third(code, t):
         ),
         ((0, 0), "Rank 3 is among the first 3."),
         ((1, 1 / math.log(4)), "Use the logarithm to base 2."),
-        ((1, 1 / math.log2(3 + 2)), "The video itself is counted as better than itself."),
+        (
+            (1, 1 / math.log2(3 + 2)),
+            "The video itself is counted as better than itself.",
+        ),
         ((1, 1 / 3), "That is the reciprocal rank. NDCG is 1 / log2(1 + rank)."),
         (ZeroDivisionError, "log2 of 1 is 0: the rank begins at 1."),
         scores=SCORES,

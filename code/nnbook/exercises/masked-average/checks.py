@@ -4,7 +4,10 @@ def check_full(code, t):
         "average([[2, 0], [4, 2]], [1, 1])",
         [3, 1],
         ([6, 2], "That is the sum: divide by the number of watches."),
-        ([1, 3], "You average within a vector. Average the first numbers, the second..."),
+        (
+            [1, 3],
+            "You average within a vector. Average the first numbers, the second...",
+        ),
     )
 
 

@@ -8,8 +8,14 @@ def check_two(code, t):
     t.close(
         "weighted_average([[4, 0], [0, 8]], [math.log(3), 0])",
         [3, 2],
-        ([1, 6], "The weights are turned round: a[0] belongs to history[0], the newest."),
-        ([12, 8], "The weights must add up to 1: divide by the sum of the exponentials."),
+        (
+            [1, 6],
+            "The weights are turned round: a[0] belongs to history[0], the newest.",
+        ),
+        (
+            [12, 8],
+            "The weights must add up to 1: divide by the sum of the exponentials.",
+        ),
         ([4, 0], "Only the newest is left: weights are e to the a, not a itself."),
         ([2, 4], "That is the plain average: a is not used."),
         ([4 * L3, 0], "Weights are e to the a, divided by their sum, not a itself."),
@@ -22,7 +28,10 @@ def check_plain(code, t):
     t.close(
         "weighted_average([[1, 2], [3, 4], [5, 9]], [7, 7, 7])",
         [3, 5],
-        ([9, 15], "The weights must add up to 1: divide by the sum of the exponentials."),
+        (
+            [9, 15],
+            "The weights must add up to 1: divide by the sum of the exponentials.",
+        ),
     )
 
 

@@ -1,85 +1,75 @@
 import math
 
-# e^z is 2, 3, 5 and 7; the probabilities of drawing are not equal.
-SCORES = {"z": [math.log(x) for x in (2, 3, 5, 7)], "q": [0.5, 0.25, 0.125, 0.125]}
+# e^z is 2, 3, 5 and 7; with q they become 4, 12, 40 and 56.
+SITE = {"z": [math.log(x) for x in (2, 3, 5, 7)], "q": [0.5, 0.25, 0.125, 0.125]}
 
 
-def log_of(total):
-    return math.log(total / 2)
-
-
-def check_one(code, t):
-    "weighs one sample by 1 / q"
-    t.close(
-        "sampled_loss(z, 0, [1], q)",
-        log_of(2 + 3 / 0.25),
-        (
-            log_of(2 + 3),
-            "There is no correction: divide each sampled e^z by its probability q.",
-        ),
-        (
-            log_of(2 + 3 * 0.25),
-            "You multiply by q. A video that is drawn often must count less: divide.",
-        ),
-        (
-            log_of(2 / 0.5 + 3 / 0.25),
-            "The label was not drawn by chance, it is always there: don't divide it "
-            "by its q.",
-        ),
-        (
-            log_of(2 / 0.5 + 3 / 0.25) - math.log(2),
-            "The label was not drawn by chance, it is always there: don't divide it "
-            "by its q.",
-        ),
-        (log_of(3 / 0.25), "The label itself is missing in the sum."),
-        (-log_of(2 + 3 / 0.25), "The sign is turned: log of the sum minus the score."),
-        **SCORES,
-    )
+def loss(label, total):
+    return math.log(total / label)
 
 
 def check_two(code, t):
-    "averages over the samples"
+    "divides every candidate by its q, the label as well"
     t.close(
         "sampled_loss(z, 0, [1, 3], q)",
-        log_of(2 + (12 + 56) / 2),
+        loss(4, 4 + 12 + 56),
         (
-            log_of(2 + 12 + 56),
-            "Each sample is an estimate of the whole sum. Average them: divide by k too.",
+            loss(2, 2 + 3 + 7),
+            "There is no correction: subtract log q from each score.",
         ),
         (
-            log_of((2 + 12 + 56) / 3),
-            "Average over the k samples only; the label's own term is exact.",
+            loss(1, 1 + 0.75 + 0.875),
+            "The correction is turned round. What is drawn often must count less: "
+            "subtract log q, don't add it.",
         ),
-        **SCORES,
-    )
-
-
-def check_twice(code, t):
-    "counts a video twice that was drawn twice"
-    t.close(
-        "sampled_loss(z, 0, [1, 1, 3], q)",
-        log_of(2 + (12 + 12 + 56) / 3),
         (
-            log_of(2 + (12 + 56) / 2),
-            "You drop repetitions. They are part of the draw: each one counts.",
+            loss(2, 2 + 12 + 56),
+            "The label is corrected as well: subtract log q from its score, too.",
         ),
-        **SCORES,
+        (
+            loss(2, 4 + 12 + 56),
+            "The label is corrected in the sum, but not above it: the same number in "
+            "both places.",
+        ),
+        (
+            loss(4, 12 + 56),
+            "The label is missing in the sum. It is a candidate like the others.",
+        ),
+        (-loss(4, 72), "The sign is turned: the loss is *minus* the log."),
+        (4 / 72, "That is the probability. The loss is minus its logarithm."),
+        **SITE,
     )
 
 
 def check_hit(code, t):
-    "drops a sampled label, but keeps k"
+    "counts a label once that was drawn, too"
     t.close(
-        "sampled_loss(z, 0, [1, 0], q)",
-        log_of(2 + 12 / 2),
+        "sampled_loss(z, 1, [0, 1], q)",
+        loss(12, 4 + 12),
         (
-            log_of(2 + (12 + 4) / 2),
-            "The label was drawn, and you count it twice: skip samples that are the "
-            "label.",
+            loss(12, 4 + 12 + 12),
+            "The label was drawn, and you count it twice: an accidental hit. Keep it "
+            "once.",
         ),
-        (
-            log_of(2 + 12),
-            "k is the number of draws, 2, also where one of them is dropped.",
-        ),
-        **SCORES,
+        (loss(12, 4), "The label is missing in the sum. Keep it once."),
+        **SITE,
+    )
+
+
+def check_sure(code, t):
+    "is the full loss where every video is sure to be drawn"
+    t.close(
+        "sampled_loss(z, 2, [0, 1, 3], [1, 1, 1, 1])",
+        loss(5, 2 + 3 + 5 + 7),
+        z=SITE["z"],
+    )
+
+
+def check_others(code, t):
+    "looks at nothing else"
+    t.close(
+        "sampled_loss([0, 0, 900], 0, [1], [0.5, 0.5, 0.5])",
+        math.log(2),
+        (OverflowError, "Video 2 was not drawn: don't compute anything of it."),
+        (900, "Video 2 was not drawn, and you have looked at its score."),
     )

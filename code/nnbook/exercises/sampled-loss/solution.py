@@ -2,7 +2,7 @@ import math
 
 
 def sampled_loss(z, label, sampled, q):
-    """Return the log of the estimated sum, minus the label's score."""
-    k = len(sampled)
-    others = sum(math.exp(z[j]) / (k * q[j]) for j in sampled if j != label)
-    return math.log(math.exp(z[label]) + others) - z[label]
+    """Return minus the log of the label's corrected probability."""
+    candidates = {label, *sampled}
+    weight = {i: math.exp(z[i] - math.log(q[i])) for i in candidates}
+    return math.log(sum(weight.values())) - math.log(weight[label])

@@ -2,5 +2,5 @@ import math
 
 
 def sampled_loss(z, label, sampled, q):
-    """Return the log of the estimated sum, minus the label's score."""
+    """Return minus the log of the label's corrected probability."""
     ...

@@ -1,8 +1,7 @@
-# expect: you count it twice
+# expect: an accidental hit
 import math
 
 
 def sampled_loss(z, label, sampled, q):
-    k = len(sampled)
-    others = sum(math.exp(z[j]) / (k * q[j]) for j in sampled)
-    return math.log(math.exp(z[label]) + others) - z[label]
+    weight = [math.exp(z[i]) / q[i] for i in [label, *sampled]]
+    return math.log(sum(weight)) - math.log(weight[0])

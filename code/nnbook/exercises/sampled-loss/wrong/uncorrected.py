@@ -3,5 +3,5 @@ import math
 
 
 def sampled_loss(z, label, sampled, q):
-    others = sum(math.exp(z[j]) for j in sampled if j != label)
-    return math.log(math.exp(z[label]) + others) - z[label]
+    candidates = {label, *sampled}
+    return math.log(sum(math.exp(z[i]) for i in candidates)) - z[label]

@@ -1,7 +1,7 @@
-# expect: Average them: divide by k too
+# expect: The label is corrected as well
 import math
 
 
 def sampled_loss(z, label, sampled, q):
-    others = sum(math.exp(z[j]) / q[j] for j in sampled if j != label)
+    others = sum(math.exp(z[i]) / q[i] for i in sampled if i != label)
     return math.log(math.exp(z[label]) + others) - z[label]

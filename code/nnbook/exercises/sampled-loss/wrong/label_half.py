@@ -1,0 +1,7 @@
+# expect: the same number in both places
+import math
+
+
+def sampled_loss(z, label, sampled, q):
+    total = sum(math.exp(z[i]) / q[i] for i in {label, *sampled})
+    return math.log(total) - z[label]

@@ -1,0 +1,7 @@
+# expect: It is a candidate like the others
+import math
+
+
+def sampled_loss(z, label, sampled, q):
+    total = sum(math.exp(z[i]) / q[i] for i in sampled)
+    return math.log(total) - math.log(math.exp(z[label]) / q[label])
