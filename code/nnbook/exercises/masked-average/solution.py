@@ -1,5 +1,5 @@
 def average(vectors, mask):
     """Return the mean of the vectors whose mask is 1, a list."""
     n = max(1, sum(mask))
-    columns = zip(*vectors, strict=True)
-    return [sum(m * v for m, v in zip(mask, c, strict=True)) / n for c in columns]
+    columns = zip(*vectors)
+    return [sum(m * v for m, v in zip(mask, c)) / n for c in columns]

@@ -1,4 +1,4 @@
 def tokens(query):
     """Return the unigrams, then the bigrams, in order."""
     words = query.lower().split()
-    return words + [f"{a} {b}" for a, b in zip(words, words[1:], strict=False)]
+    return words + [f"{a} {b}" for a, b in zip(words, words[1:])]

@@ -4,5 +4,5 @@ import math
 def weighted_average(history, a):
     """Return the average of the vectors, weighted by place."""
     e = [math.exp(a_j) for a_j in a[: len(history)]]
-    columns = zip(*history, strict=True)
-    return [sum(w * v for w, v in zip(e, c, strict=True)) / sum(e) for c in columns]
+    columns = zip(*history)
+    return [sum(w * v for w, v in zip(e, c)) / sum(e) for c in columns]

@@ -1,0 +1,109 @@
+"""Figures of chapter 6, retrieval: stages, architecture, samples, search, results.
+
+Every function takes the numbers that the chapter has measured, draws them into ``ax``
+(or into a new figure) and returns the axes. What comes from the user has the colour of
+inputs, what is computed of it that of activations, item vectors that of weights.
+"""
+
+import matplotlib.pyplot as plt
+import numpy as np
+from matplotlib.patches import FancyArrowPatch, FancyBboxPatch, Polygon
+
+from nnbook.plots.style import PALETTE
+
+INK, MUTED, LINE = PALETTE["ink"], PALETTE["muted"], PALETTE["line"]
+USER, VALUE, ITEM = PALETTE["input"], PALETTE["activation"], PALETTE["weight"]
+GOOD, BAD, PAPER = PALETTE["positive"], PALETTE["negative"], PALETTE["surface"]
+SHADES = (GOOD, BAD, VALUE, PALETTE["gradient"], ITEM)
+
+
+def plot_funnel(stages, steps, ax=None):
+    """Draw a funnel: what is left after each stage, on a logarithmic scale.
+
+    ``stages`` maps a name to how many videos there are; ``steps`` has a text for each
+    way from one stage to the next.
+    """
+    ax = _canvas((-0.3, 10.3), (-2.2, 2.9), (4.8, 2.35), ax)
+    counts = np.array(list(stages.values()), dtype=float)
+    half = 0.25 + 1.75 * np.log10(counts) / np.log10(counts.max())
+    x = np.linspace(0.9, 9.1, len(counts))
+    for i, text in enumerate(steps):
+        a, b = x[i] + 0.75, x[i + 1] - 0.75
+        corners = [(a, -half[i]), (a, half[i]), (b, half[i + 1]), (b, -half[i + 1])]
+        ax.add_patch(Polygon(corners, facecolor=VALUE, alpha=0.14, lw=0))
+        _text(ax, ((a + b) / 2, 0), text, VALUE)
+    for place, height, (name, count) in zip(x, half, stages.items(), strict=True):
+        style = "round,pad=0,rounding_size=0.15"
+        box = FancyBboxPatch((place - 0.75, -height), 1.5, 2 * height, boxstyle=style)
+        ax.add_patch(box)
+        box.set(facecolor=ITEM, alpha=0.25, lw=0)
+        _text(ax, (place, 0), f"{count:,}", INK, size=11)
+        _text(ax, (place, 2.5), name, MUTED)
+    return ax
+
+
+def plot_candidate_generator(tower=(1024, 512, 256), ax=None):
+    """Draw the network of retrieval, from the features up to training and serving."""
+    ax = _canvas((0, 12), (-0.9, 13.2), (4.8, 5.64), ax)
+    for middle, name in ((2, "watches"), (5.6, "searches")):
+        for x in np.linspace(middle - 1.1, middle + 1.1, 4):
+            _box(ax, (x, 0.9), (0.5, 0.9), ITEM)
+            _arrow(ax, (x, 1.4), (middle, 2.15), MUTED)
+        _text(ax, (middle, -0.05), name, USER)
+        _box(ax, (middle, 2.5), (1.7, 0.65), VALUE, "average")
+        _arrow(ax, (middle, 2.85), (middle, 3.95), MUTED)
+    for x, name, color in (
+        (8.2, "country\ndevice", ITEM),
+        (9.8, "age\ngender", USER),
+        (11.2, "example\nage", USER),
+    ):
+        _box(ax, (x, 2.5), (0.5, 0.9), color)
+        _text(ax, (x, 1.45), name, USER, va="center")
+        _arrow(ax, (x, 2.98), (x, 3.95), MUTED)
+    _box(ax, (6, 4.3), (11.2, 0.7), USER, "one long vector")
+    y, widths = 5.65, np.linspace(8, 4.4, len(tower))
+    for width, n in zip(widths, tower, strict=True):
+        _arrow(ax, (6, y - 1), (6, y - 0.35), MUTED)
+        _box(ax, (6, y), (width, 0.7), VALUE, f"ReLU, {n:,}")
+        y += 1.3
+    _arrow(ax, (6, y - 0.95), (6, y - 0.35), MUTED)
+    _text(ax, (6.25, y - 0.65), "linear", MUTED, ha="left")
+    _box(ax, (6, y), (3.2, 0.7), INK, "user vector u")
+    for x, way, what in (
+        (2.6, "training", "softmax over\nall videos"),
+        (9.4, "serving", "nearest\nneighbours"),
+    ):
+        _arrow(ax, (6 + np.sign(x - 6) * 0.9, y + 0.4), (x, y + 1.4), MUTED)
+        _box(ax, (x, y + 2.05), (3.6, 1.2), INK, what)
+        _text(ax, (x, y + 3), way, MUTED)
+    _box(ax, (6, y + 2.05), (1.9, 1.2), ITEM, "item\nvectors v")
+    for side in (-1, 1):
+        _arrow(ax, (6 + side * 0.97, y + 2.05), (6 + side * 1.58, y + 2.05), ITEM)
+    return ax
+
+
+def _canvas(xlim, ylim, size, ax):
+    if ax is None:
+        ax = plt.figure(figsize=size).add_subplot()
+    ax.set(xlim=xlim, ylim=ylim, aspect="equal")
+    ax.axis("off")
+    return ax
+
+
+def _text(ax, place, text, color, size=10.5, **more):
+    more = {"ha": "center", "va": "center"} | more
+    ax.text(*place, text, color=color, fontsize=size, **more)
+
+
+def _box(ax, middle, size, color, text=""):
+    x, y = np.subtract(middle, np.divide(size, 2))
+    style = "round,pad=0,rounding_size=0.12"
+    box = FancyBboxPatch((x, y), *size, boxstyle=style, facecolor=PAPER)
+    box.set(edgecolor=color, lw=1.6)
+    ax.add_patch(box)
+    _text(ax, middle, text, color, linespacing=1.1)
+
+
+def _arrow(ax, start, end, color, lw=1.2):
+    style = {"arrowstyle": "-|>", "mutation_scale": 9, "shrinkA": 0, "shrinkB": 0}
+    ax.add_patch(FancyArrowPatch(start, end, color=color, lw=lw, **style))
