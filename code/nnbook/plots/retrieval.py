@@ -23,21 +23,21 @@ def plot_funnel(stages, steps, ax=None):
     ``stages`` maps a name to how many videos there are; ``steps`` has a text for each
     way from one stage to the next.
     """
-    ax = _canvas((-0.3, 10.3), (-2.2, 2.9), (4.8, 2.35), ax)
+    ax = _canvas((-0.1, 10.9), (-2.2, 2.9), (4.8, 2.23), ax)
     counts = np.array(list(stages.values()), dtype=float)
     half = 0.25 + 1.75 * np.log10(counts) / np.log10(counts.max())
-    x = np.linspace(0.9, 9.1, len(counts))
+    x = np.linspace(0.95, 9.85, len(counts))
     for i, text in enumerate(steps):
-        a, b = x[i] + 0.75, x[i + 1] - 0.75
+        a, b = x[i] + 0.95, x[i + 1] - 0.95
         corners = [(a, -half[i]), (a, half[i]), (b, half[i + 1]), (b, -half[i + 1])]
         ax.add_patch(Polygon(corners, facecolor=VALUE, alpha=0.14, lw=0))
         _text(ax, ((a + b) / 2, 0), text, VALUE)
     for place, height, (name, count) in zip(x, half, stages.items(), strict=True):
         style = "round,pad=0,rounding_size=0.15"
-        box = FancyBboxPatch((place - 0.75, -height), 1.5, 2 * height, boxstyle=style)
+        box = FancyBboxPatch((place - 0.95, -height), 1.9, 2 * height, boxstyle=style)
         ax.add_patch(box)
         box.set(facecolor=ITEM, alpha=0.25, lw=0)
-        _text(ax, (place, 0), f"{count:,}", INK, size=11)
+        _text(ax, (place, 0), f"{count:,}", INK)
         _text(ax, (place, 2.5), name, MUTED)
     return ax
 
@@ -48,7 +48,7 @@ def plot_candidate_generator(tower=(1024, 512, 256), ax=None):
     for middle, name in ((2, "watches"), (5.6, "searches")):
         for x in np.linspace(middle - 1.1, middle + 1.1, 4):
             _box(ax, (x, 0.9), (0.5, 0.9), ITEM)
-            _arrow(ax, (x, 1.4), (middle, 2.15), MUTED)
+            ax.plot([x, middle], [1.38, 2.15], color=MUTED, lw=1.2)
         _text(ax, (middle, -0.05), name, USER)
         _box(ax, (middle, 2.5), (1.7, 0.65), VALUE, "average")
         _arrow(ax, (middle, 2.85), (middle, 3.95), MUTED)
@@ -79,6 +79,112 @@ def plot_candidate_generator(tower=(1024, 512, 256), ax=None):
     _box(ax, (6, y + 2.05), (1.9, 1.2), ITEM, "item\nvectors v")
     for side in (-1, 1):
         _arrow(ax, (6 + side * 0.97, y + 2.05), (6 + side * 1.58, y + 2.05), ITEM)
+    return ax
+
+
+def plot_hit_rates(rates, series, baseline, ax=None):
+    """Draw hit rates as points, a row for each model, a colour for each series.
+
+    ``rates`` maps a name to one hit rate for each name in ``series``; a dashed line
+    marks the ``baseline``, popularity.
+    """
+    ax = ax or plt.figure().add_subplot()
+    rows = np.arange(len(rates))[::-1]
+    for column, (name, color) in enumerate(zip(series, (GOOD, BAD), strict=True)):
+        values = [row[column] for row in rates.values()]
+        ax.plot(values, rows, "o", color=color, ms=8, label=name)
+        place = {"xytext": (0, 10), "textcoords": "offset points", "ha": "center"}
+        ax.annotate(name, (values[0], rows[0]), color=color, **place)
+    for row, values in zip(rows, rates.values(), strict=True):
+        ax.plot(values, [row, row], color=LINE, lw=1.6, zorder=0)
+    ax.axvline(baseline, color=MUTED, lw=1.4, ls=(0, (3, 2)))
+    ax.text(baseline, -0.75, "popularity ", color=MUTED, ha="right", va="center")
+    ax.set(yticks=rows, yticklabels=list(rates), ylim=(-1, len(rates) - 0.4))
+    ax.set(xlim=(0, None), xlabel="hit rate at 10")
+    ax.tick_params(axis="y", length=0)
+    return ax
+
+
+def plot_recovered(truth, learned, ax=None):
+    """Draw learned scores over the true ones; on the diagonal they are right.
+
+    ``learned`` maps a name to a score for each item.
+    """
+    ax = ax or plt.figure().add_subplot()
+    ends = [np.min(truth), np.max(truth)]
+    ax.plot(ends, ends, color=LINE, lw=1.6, zorder=0)
+    for (name, scores), color in zip(learned.items(), SHADES, strict=False):
+        ax.plot(truth, scores, "o", color=color, ms=7, label=name)
+        place = {"xytext": (-6, 8), "textcoords": "offset points", "ha": "right"}
+        best = np.argmax(truth)
+        ax.annotate(name, (truth[best], scores[best]), color=color, **place)
+    ax.set(xlabel="true score", ylabel="learned score")
+    return ax
+
+
+def plot_angles(draws, angles, ax=None):
+    """Draw the angle between estimated and full gradients over the number of draws.
+
+    ``angles`` maps the name of a loss to degrees, one for each number in ``draws``.
+    """
+    ax = ax or plt.figure().add_subplot()
+    for (name, values), color in zip(angles.items(), SHADES, strict=False):
+        ax.plot(draws, values, "o-", color=color, ms=4, lw=1.8, label=name)
+        place = {"xytext": (4, 7), "textcoords": "offset points"}
+        ax.annotate(name, (draws[0], values[0]), color=color, **place)
+    ax.set(xscale="log", xlabel="draws", ylabel="angle in degrees", ylim=(0, None))
+    return ax
+
+
+def plot_probes(results, ax=None):
+    """Draw recall over the share of the catalogue that is looked at.
+
+    ``results`` maps how many cells are probed to (share looked at, recall).
+    """
+    ax = ax or plt.figure().add_subplot()
+    looked, recall = np.transpose(list(results.values()))
+    ax.plot(looked, recall, "o-", color=ITEM, ms=6, lw=1.8)
+    for probes, place in zip(results, zip(looked, recall, strict=True), strict=True):
+        note = {"xytext": (8, -12), "textcoords": "offset points", "color": MUTED}
+        ax.annotate(str(probes), place, **note, annotation_clip=False)
+    ax.set(xlim=(0, 1.05), ylim=(0, 1.05), xticks=[0, 0.25, 0.5, 0.75, 1])
+    ax.set(xlabel="share of the catalogue looked at", ylabel="share of the best found")
+    return ax
+
+
+def plot_places(weights, ax=None):
+    """Draw the weight of each place in a history, the latest watch first.
+
+    ``weights`` maps a name to an array (runs, places); a line goes through the means.
+    """
+    ax = ax or plt.figure().add_subplot()
+    for (name, runs), color in zip(weights.items(), SHADES, strict=False):
+        places = np.arange(np.shape(runs)[1])
+        ax.plot(places, np.transpose(runs), ".", color=color, ms=6, alpha=0.6)
+        ax.plot(places, np.mean(runs, axis=0), color=color, lw=1.8, label=name)
+        first = np.mean(runs, axis=0)[0]
+        place = {"xytext": (12, 2), "textcoords": "offset points"}
+        ax.annotate(name, (0, first), color=color, **place)
+    ax.set(xlabel="place in the history; 0 is the latest", ylabel="weight")
+    ax.set(ylim=(0, None), xticks=places)
+    return ax
+
+
+def plot_video_ages(names, shares, ax=None):
+    """Draw which share of watches goes to videos of each age, a colour a source.
+
+    ``names`` are the groups of age; ``shares`` maps a source to a share for each.
+    """
+    ax = ax or plt.figure().add_subplot()
+    x = np.arange(len(names))
+    width = 0.8 / len(shares)
+    colors = (MUTED, BAD, GOOD)
+    for i, (name, share) in enumerate(shares.items()):
+        left = x + (i - (len(shares) - 1) / 2) * width
+        ax.bar(left, share, width=0.9 * width, color=colors[i], label=name, lw=0)
+    ax.legend(loc="upper left")
+    ax.set(xticks=x, xticklabels=names, xlabel="age of the video", ylabel="share")
+    ax.tick_params(axis="x", length=0)
     return ax
 
 
