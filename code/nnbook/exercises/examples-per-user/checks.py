@@ -12,7 +12,7 @@ LOG = [
 def check_one(code, t):
     "predicts each user's last watch from those before it"
     t.equal(
-        "examples(watches, 1)",
+        "make_examples(watches, 1)",
         [(["a", "b", "c"], "d"), (["x"], "y")],
         (
             [(["a", "b", "c", "d"], "d"), (["x", "y"], "y")],
@@ -41,7 +41,7 @@ def check_one(code, t):
 def check_two(code, t):
     "makes at most n examples of a user, and no label without a history"
     t.equal(
-        "examples(watches, 2)",
+        "make_examples(watches, 2)",
         [(["a", "b"], "c"), (["a", "b", "c"], "d"), (["x"], "y")],
         (
             [(["a"], "b"), (["a", "b"], "c"), (["a", "b", "c"], "d"), (["x"], "y")],
@@ -74,7 +74,7 @@ def check_two(code, t):
 
 def check_future(code, t):
     "shows no history what comes later"
-    for history, label in code.examples(LOG, 3):
+    for history, label in code.make_examples(LOG, 3):
         later = [v for v in history if "abcdxy".index(v) >= "abcdxy".index(label)]
         if later:
             t.fail(
@@ -85,7 +85,7 @@ def check_future(code, t):
 def check_ties(code, t):
     "keeps watches at the same time apart"
     t.equal(
-        "examples(watches, 2)",
+        "make_examples(watches, 2)",
         [(["a"], "b"), (["a"], "c")],
         (
             [(["a"], "b"), (["a", "b"], "c")],

@@ -1,4 +1,4 @@
-def examples(watches, n):
+def make_examples(watches, n):
     """Return pairs (history, label), at most n for each user."""
     made = []
     for user in sorted({u for u, _, _ in watches}):

@@ -1,3 +1,3 @@
-def examples(watches, n):
+def make_examples(watches, n):
     """Return pairs (history, label), at most n for each user."""
     ...

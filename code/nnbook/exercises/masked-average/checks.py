@@ -1,7 +1,7 @@
 def check_full(code, t):
     "takes the mean where nothing is padded"
     t.close(
-        "average([[2, 0], [4, 2]], [1, 1])",
+        "masked_average([[2, 0], [4, 2]], [1, 1])",
         [3, 1],
         ([6, 2], "That is the sum: divide by the number of watches."),
         (
@@ -14,7 +14,7 @@ def check_full(code, t):
 def check_padded(code, t):
     "leaves padding out of the sum and out of the count"
     t.close(
-        "average([[2, 0], [4, 2], [9, 9]], [1, 1, 0])",
+        "masked_average([[2, 0], [4, 2], [9, 9]], [1, 1, 0])",
         [3, 1],
         (
             [2, 2 / 3],
@@ -35,7 +35,7 @@ def check_padded(code, t):
 def check_front(code, t):
     "goes by the mask and not by the place"
     t.close(
-        "average([[9, 9], [2, 0], [4, 2]], [0, 1, 1])",
+        "masked_average([[9, 9], [2, 0], [4, 2]], [0, 1, 1])",
         [3, 1],
         (
             [5.5, 4.5],
@@ -47,7 +47,7 @@ def check_front(code, t):
 def check_empty(code, t):
     "gives zeros for an empty history"
     t.close(
-        "average([[9, 9], [9, 9]], [0, 0])",
+        "masked_average([[9, 9], [9, 9]], [0, 0])",
         [0, 0],
         (
             ZeroDivisionError,

@@ -1,4 +1,4 @@
-def average(vectors, mask):
+def masked_average(vectors, mask):
     """Return the mean of the vectors whose mask is 1, a list."""
     n = max(1, sum(mask))
     columns = zip(*vectors)

@@ -1,3 +1,3 @@
-def average(vectors, mask):
+def masked_average(vectors, mask):
     """Return the mean of the vectors whose mask is 1, a list."""
     ...

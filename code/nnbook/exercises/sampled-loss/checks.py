@@ -11,7 +11,7 @@ def loss(label, total):
 def check_two(code, t):
     "divides every candidate by its q, the label as well"
     t.close(
-        "sampled_loss(z, 0, [1, 3], q)",
+        "loss_from_sample(z, 0, [1, 3], q)",
         loss(4, 4 + 12 + 56),
         (
             loss(2, 2 + 3 + 7),
@@ -44,7 +44,7 @@ def check_two(code, t):
 def check_hit(code, t):
     "counts a label once that was drawn, too"
     t.close(
-        "sampled_loss(z, 1, [0, 1], q)",
+        "loss_from_sample(z, 1, [0, 1], q)",
         loss(12, 4 + 12),
         (
             loss(12, 4 + 12 + 12),
@@ -59,7 +59,7 @@ def check_hit(code, t):
 def check_sure(code, t):
     "is the full loss where every video is sure to be drawn"
     t.close(
-        "sampled_loss(z, 2, [0, 1, 3], [1, 1, 1, 1])",
+        "loss_from_sample(z, 2, [0, 1, 3], [1, 1, 1, 1])",
         loss(5, 2 + 3 + 5 + 7),
         z=SITE["z"],
     )
@@ -68,7 +68,7 @@ def check_sure(code, t):
 def check_others(code, t):
     "looks at nothing else"
     t.close(
-        "sampled_loss([0, 0, 900], 0, [1], [0.5, 0.5, 0.5])",
+        "loss_from_sample([0, 0, 900], 0, [1], [0.5, 0.5, 0.5])",
         math.log(2),
         (OverflowError, "Video 2 was not drawn: don't compute anything of it."),
         (900, "Video 2 was not drawn, and you have looked at its score."),

@@ -1,6 +1,6 @@
 import math
 
 
-def sampled_loss(z, label, sampled, q):
+def loss_from_sample(z, label, sampled, q):
     """Return minus the log of the label's corrected probability."""
     ...

@@ -1,5 +1,5 @@
 # expect: nobody knows which came first
-def examples(watches, n):
+def make_examples(watches, n):
     made = []
     for user in sorted({u for u, _, _ in watches}):
         own = sorted((w for w in watches if w[0] == user), key=lambda w: w[1])

@@ -1,5 +1,5 @@
 # expect: sort each user's watches by time first
-def examples(watches, n):
+def make_examples(watches, n):
     made = []
     for user in sorted({u for u, _, _ in watches}):
         own = [v for u, _, v in watches if u == user]

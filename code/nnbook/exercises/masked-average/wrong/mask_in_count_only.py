@@ -1,3 +1,3 @@
 # expect: the padding is in the sum
-def average(vectors, mask):
+def masked_average(vectors, mask):
     return [sum(column) / max(1, sum(mask)) for column in zip(*vectors)]

@@ -1,3 +1,3 @@
 # expect: The padding is averaged too
-def average(vectors, mask):
+def masked_average(vectors, mask):
     return [sum(column) / len(vectors) for column in zip(*vectors)]

@@ -2,6 +2,6 @@
 import math
 
 
-def sampled_loss(z, label, sampled, q):
+def loss_from_sample(z, label, sampled, q):
     total = sum(math.exp(z[i]) / q[i] for i in {label, *sampled})
     return math.log(total) - z[label]

@@ -2,6 +2,6 @@
 import math
 
 
-def sampled_loss(z, label, sampled, q):
+def loss_from_sample(z, label, sampled, q):
     weight = {i: math.exp(z[i]) * q[i] for i in {label, *sampled}}
     return math.log(sum(weight.values())) - math.log(weight[label])

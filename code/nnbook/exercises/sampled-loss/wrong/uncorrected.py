@@ -2,6 +2,6 @@
 import math
 
 
-def sampled_loss(z, label, sampled, q):
+def loss_from_sample(z, label, sampled, q):
     candidates = {label, *sampled}
     return math.log(sum(math.exp(z[i]) for i in candidates)) - z[label]
