@@ -58,6 +58,7 @@ bench: book
 	python tests/bench/build.py
 	python tests/bench/pages.py
 	python tests/bench/bench_engine.py
+	python tests/bench/scale.py
 
 # Runs again what the chapters report of real data and stores it; see the files on how
 # to get the data.

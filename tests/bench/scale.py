@@ -1,8 +1,8 @@
 """What training and retrieval cost as the catalogue grows.
 
-`python tests/bench/scale.py` measures everything side by side with one thread (graphs
-are built with all), prints it and writes nnbook/recsys/results/scale.json, which chapter
-6 draws. It takes about 12 minutes and 8 GB; `--quick` leaves out the million.
+`python tests/bench/scale.py` measures steps, training and search (or those of them that
+are named), with one thread, and writes nnbook/recsys/results/scale.json, which chapter 6
+draws. What is compared is measured side by side. All takes about 15 minutes and 6 GB.
 
 Vectors: those of a candidate generator trained on a simulated site with 100,000 videos.
 For a million, each trained vector gets nine new ones, each at a random place between it
@@ -14,84 +14,97 @@ import json
 import os
 import statistics
 import time
+from contextlib import contextmanager
 from pathlib import Path
 
 # Read by numpy's linear algebra when it is loaded, so it comes before the imports.
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
+# Large pages: rows spread over 256 MB are found without a walk through page tables.
+os.environ.setdefault("THP_MEM_ALLOC_ENABLE", "1")
 
 import faiss
 import numpy as np
 import torch
 import torch.distributed as dist
+from torch.nn import functional as F
 
 from nnbook import recsys
 from nnbook.recsys.datasets import of_videos
 from nnbook.recsys.retrieval import HNSW, IVF, Exact, Flat, recall
-from nnbook.recsys.sampling import popularity
+from nnbook.recsys.sampling import popularity, sampled_softmax_loss
 from nnbook.recsys.train import parser
-from nnbook.recsys.training import Step, Training
-from nnbook.recsys.youtube_dnn import CandidateGenerator
+from nnbook.recsys.training import Training
+from nnbook.recsys.youtube_dnn import Embedding
 
 RESULT = Path(recsys.__file__).parent / "results" / "scale.json"
-BATCH, DIM, DRAWS, WINDOW, K = 256, 64, 2000, 20, 100
+BATCH, DIM, NEGATIVES, WINDOW, K = 256, 64, 2000, 20, 100
+SIZES = [10**4, 10**5, 10**6]
 VARIANTS = ("full", "sampled")
 
 
-class TrainingStep:
-    """One step of the candidate generator after another, on random watches.
+class SoftmaxStep:
+    """One training step of the softmax after another: loss, gradients, optimizer.
 
-    Popularity follows Zipf's law. Of the full softmax every item vector has a gradient,
-    so that Adam moves them all; all else is the same for both.
+    The user vectors are given, and popularity follows Zipf's law. Of the full softmax
+    every item vector has a gradient, so that Adam moves them all; of the sampled one
+    SparseAdam moves those that were candidates.
     """
 
-    def __init__(self, n_items, variant, draws=DRAWS):
+    def __init__(self, n_items, variant, negatives=NEGATIVES):
         torch.manual_seed(0)
         self.generator = torch.Generator().manual_seed(0)
-        model = CandidateGenerator(n_items, DIM, sparse=True)
+        self.items = Embedding(n_items, DIM).weight
         # Counts that fall with the rank, the ranks being scattered over the ids.
         counts = (1e6 / torch.arange(1.0, n_items + 1))[torch.randperm(n_items)]
-        self.watched = popularity(counts, 1, alpha=1.0).cumulative
-        sampled = variant == "sampled"
-        self.step = Step(model, popularity(counts, draws) if sampled else None)
-        tables = [model.watches.weight] + [model.items.weight] * sampled
-        dense = [*model.tower.parameters()] + [model.items.weight] * (not sampled)
-        self.optimizers = [torch.optim.SparseAdam(tables), torch.optim.Adam(dense)]
-
-    def batch(self):
-        """Watches and labels of 256 users."""
-        u = torch.rand(BATCH, WINDOW + 1, dtype=torch.float64, generator=self.generator)
-        items = torch.searchsorted(self.watched, u, right=True)
-        return {"watches": items[:, 1:], "label": items[:, 0]}
+        self.watched = torch.cumsum((counts / counts.sum()).double(), 0)
+        self.sampler = candidates_of(counts, negatives)
+        self.variant = variant
+        optimizer = torch.optim.Adam if variant == "full" else torch.optim.SparseAdam
+        self.optimizer = optimizer([self.items])
 
     def warm_up(self):
-        """Let the optimizers make their tables, and have all of their memory."""
+        """Let the optimizer make its tables, and have all of their memory."""
         self()
-        for optimizer in self.optimizers:
-            for state in optimizer.state.values():
-                # New zeros are given real memory when they are first written to.
-                state["exp_avg"] += 0
-                state["exp_avg_sq"] += 0
+        for table in ("exp_avg", "exp_avg_sq"):
+            # New zeros are given real memory when they are first written to.
+            self.optimizer.state[self.items][table] += 0
 
     def __call__(self):
         """CPU seconds of a step: what other programs take is not counted."""
-        batch = self.batch()
+        u = torch.rand(BATCH, dtype=torch.float64, generator=self.generator)
+        labels = torch.searchsorted(self.watched, u * self.watched[-1], right=True)
+        users = torch.randn(BATCH, DIM, generator=self.generator, requires_grad=True)
         start = time.process_time()
-        loss = self.step(batch, self.generator)
-        for optimizer in self.optimizers:
-            optimizer.zero_grad()
+        if self.variant == "full":
+            loss = F.cross_entropy(users @ self.items.T, labels)
+        else:
+            drawn, log_q = self.sampler.draw(self.generator), self.sampler.log_q
+            loss = sampled_softmax_loss(users, self.items, labels, drawn, log_q)
+        self.optimizer.zero_grad()
         loss.backward()
-        for optimizer in self.optimizers:
-            optimizer.step()
+        self.optimizer.step()
         return time.process_time() - start
 
 
-def step_times(sizes, rounds=5, repeat=8, variants=VARIANTS, draws=DRAWS):
+def candidates_of(counts, negatives):
+    """The sampler whose sets have so many different items on average.
+
+    In a small catalogue a draw meets the same items more often: with as many draws its
+    sets would be smaller, and its steps cheaper.
+    """
+    draws = negatives
+    while (size := popularity(counts, draws).log_q.exp().sum()) < 0.99 * negatives:
+        draws = round(draws * max(1.01, negatives / size.item()))
+    return popularity(counts, draws)
+
+
+def step_times(sizes, rounds=5, repeat=8, variants=VARIANTS, negatives=NEGATIVES):
     """Median CPU seconds a step: {variant: one for each size}.
 
     Rounds are interleaved, so that other programs, which share the memory's bandwidth,
     slow all alike. The slow ones are measured once a round.
     """
-    steps = {(v, n): TrainingStep(n, v, draws) for v in variants for n in sizes}
+    steps = {(v, n): SoftmaxStep(n, v, negatives) for v in variants for n in sizes}
     times = {key: [] for key in steps}
     for step in steps.values():
         step.warm_up()
@@ -107,32 +120,45 @@ def step_times(sizes, rounds=5, repeat=8, variants=VARIANTS, draws=DRAWS):
     return {v: [medians[v, n] for n in sizes] for v in variants}
 
 
-def trained(n_users=20_000, n_videos=100_000, epochs=5):
-    """A candidate generator trained on the simulated site, as its vectors and numbers.
-
-    (item vectors, vectors of 1,000 validation users, {"examples_a_second": median over
-    the epochs, "recall@50": after the last one, "n_examples"}).
-    """
+def site(n_users, n_videos):
+    """Examples from a simulated video site."""
     sizes = {"n_users": n_users, "n_videos": n_videos}
-    data = of_videos(sizes, seed=0, window=WINDOW, per_user=50)
-    options = f"--output unused --samples {DRAWS} --lr 0.005"
+    return of_videos(sizes, seed=0, window=WINDOW, per_user=50)
+
+
+@contextmanager
+def training_on(data, options=""):
+    """A Training, as `python -m nnbook.recsys.train` makes it, in this process."""
+    options = f"--output unused {options}"
     dist.init_process_group("gloo", store=dist.HashStore(), rank=0, world_size=1)
-    training = Training(parser().parse_args(options.split()), data)
-    speeds = []
-    for _ in range(epochs):
-        start = time.perf_counter()
+    try:
+        yield Training(parser().parse_args(options.split()), data)
+    finally:
+        dist.destroy_process_group()
+
+
+def training_speed(n_users=4000, n_videos=100_000):
+    """Examples a second of CPU time, the script's defaults; all that an epoch does."""
+    with training_on(site(n_users, n_videos)) as training:
+        start = time.process_time()
         _, n = training.epoch()
-        speeds.append(n / (time.perf_counter() - start))
-        loss, found = training.validate()
-        training.history.append({"validation": loss})
-        print(f"  {speeds[-1]:,.0f} examples/s, loss {loss:.3f}, recall@50 {found:.3f}")
-    dist.destroy_process_group()
+        return n / (time.process_time() - start)
+
+
+def trained(n_users=20_000, n_videos=100_000, epochs=3):
+    """(item vectors, vectors of 1,000 validation users, recall@50) after training."""
+    data = site(n_users, n_videos)
+    options = f"--samples {NEGATIVES} --lr 0.005"
+    with training_on(data, options) as training:
+        for _ in range(epochs):
+            training.epoch()
+            loss, found = training.validate()
+            training.history.append({"validation": loss})
+            print(f"  loss {loss:.3f}, recall@50 {found:.3f}")
     with torch.no_grad():
         users = training.model.user_vectors(data.validation.batch(slice(0, 1000)))
         items = training.model.item_vectors().numpy()
-    speed = statistics.median(speeds)
-    numbers = {"examples_a_second": speed, "recall@50": found, "n_examples": n}
-    return items, users.numpy(), numbers
+    return items, users.numpy(), found
 
 
 def enlarged(vectors, n, rng):
@@ -215,43 +241,56 @@ def rounded(value):
     return float(f"{value:.3g}") if isinstance(value, float) else value
 
 
-def main():
-    """Measure everything, print it, write it down."""
-    arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    arguments.add_argument("--quick", action="store_true", help="10⁵ items at most")
-    quick = arguments.parse_args().quick
-    torch.set_num_threads(1)
-    faiss.omp_set_num_threads(1)
-    sizes = [10**4, 10**5, 10**6][: 2 if quick else 3]
-    print(f"Training steps, batch {BATCH}, {DIM} dimensions, {DRAWS} draws")
-    steps = step_times(sizes)
-    for i, n in enumerate(sizes):
-        full, sampled = (1e3 * steps[v][i] for v in VARIANTS)
+def measure_steps():
+    """Seconds a step of full and sampled softmax, for each size."""
+    print(f"Softmax steps, batch {BATCH}, {DIM} dimensions, {NEGATIVES} negatives")
+    steps = step_times(SIZES)
+    for i, n in enumerate(SIZES):
+        full, sampled = (1e3 * steps[variant][i] for variant in VARIANTS)
         print(f"  {n:9,}  full {full:8.1f} ms  sampled {sampled:5.1f} ms  ", end="")
         print(f"ratio {full / sampled:.0f}")
-    print("Training on the simulated site")
-    items, users, training = trained()
-    users, retrieval = users[:200], {}
-    for n in sizes[1:]:
+    return {"items": SIZES, **steps}
+
+
+def measure_training():
+    """Examples a second, with 100,000 videos."""
+    speed = training_speed()
+    print(f"Training: {speed:,.0f} examples a second of CPU time")
+    return {"examples_a_second": speed}
+
+
+def measure_search():
+    """Rows of `search_times` for each size."""
+    items, users, found = trained()
+    results = {"recall@50": found}
+    for n in SIZES[1:]:
         vectors = enlarged(items, n, np.random.default_rng(0))
         print(f"Searching the best {K} of {len(vectors):,}, one user at a time")
-        retrieval[str(n)] = search_times(vectors, users)
-        for row in retrieval[str(n)]:
+        results[str(n)] = search_times(vectors, users[:100])
+        for row in results[str(n)]:
             setting = f"{row['setting']} {row['value']}" if row["setting"] else ""
             print(
                 f"  {row['index']:10} {setting:10} {1e3 * row['seconds']:8.3f} ms",
                 end="",
             )
             print(f"  recall {row['recall']:.3f}  built in {row['build']:.1f} s")
-    results = {
-        "setting": {"batch": BATCH, "dim": DIM, "draws": DRAWS, "k": K},
-        "steps": {"items": sizes, **steps},
-        "training": training,
-        "retrieval": retrieval,
-    }
-    if not quick:
+    return results
+
+
+PARTS = {"steps": measure_steps, "training": measure_training, "search": measure_search}
+
+
+def main():
+    """Measure the parts that are asked for, print them, write them down."""
+    arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    arguments.add_argument("parts", nargs="*", default=[*PARTS], help=", ".join(PARTS))
+    torch.set_num_threads(1)
+    faiss.omp_set_num_threads(1)
+    results = json.loads(RESULT.read_text()) if RESULT.exists() else {}
+    for part in arguments.parse_args().parts:
+        results[part] = rounded(PARTS[part]())
         RESULT.parent.mkdir(exist_ok=True)
-        RESULT.write_text(json.dumps(rounded(results), indent=1) + "\n")
+        RESULT.write_text(json.dumps(results, indent=1) + "\n")
 
 
 if __name__ == "__main__":

@@ -55,6 +55,7 @@ from nnbook.plots.retrieval import (
     plot_recovered,
     plot_video_ages,
 )
+from nnbook.plots.scale import plot_scale
 from nnbook.plots.style import PALETTE, use_book_style
 from nnbook.plots.wide_deep import (
     plot_google_play,
@@ -98,6 +99,7 @@ __all__ = [
     "plot_recovered",
     "plot_regions",
     "plot_saturation",
+    "plot_scale",
     "plot_shapes",
     "plot_soft_threshold",
     "plot_spread",

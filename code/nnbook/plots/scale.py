@@ -1,0 +1,71 @@
+"""The figure of scale, chapter 6: what a step and a search cost in large catalogues.
+
+Drawn from the numbers that tests/bench/scale.py measures and stores.
+"""
+
+import matplotlib.pyplot as plt
+
+from nnbook.plots.style import PALETTE
+
+MUTED, LINE, PAPER = PALETTE["muted"], PALETTE["line"], PALETTE["surface"]
+COLORS = {
+    "numpy": MUTED,
+    "faiss flat": PALETTE["negative"],
+    "IVF": PALETTE["positive"],
+    "HNSW": PALETTE["activation"],
+}
+
+
+def plot_scale(results, axes=None):
+    """Draw step times over the catalogue's size, and recall over search time.
+
+    ``results`` is what nnbook/recsys/results/scale.json holds. One axes for the steps
+    and one for each size that was searched, all logarithmic in time; ``axes`` takes as
+    many.
+    """
+    searched = {n: rows for n, rows in results["search"].items() if n.isdigit()}
+    if axes is None:
+        height = 2.6 * (1 + len(searched))
+        axes = plt.figure(figsize=(4.8, height)).subplots(1 + len(searched), 1)
+    plot_steps(results["steps"], axes[0])
+    longest = max(row["seconds"] for rows in searched.values() for row in rows)
+    for ax, (n, rows) in zip(axes[1:], searched.items(), strict=True):
+        plot_searches(rows, ax)
+        ax.set_xlim(right=3e3 * longest)
+        ax.set_title(f"searching {int(n):,} items")
+    return axes
+
+
+def plot_steps(steps, ax):
+    """Draw milliseconds a training step, full and sampled, over the number of items."""
+    for name in ("full", "sampled"):
+        color = PALETTE["negative" if name == "full" else "positive"]
+        milliseconds = [1e3 * seconds for seconds in steps[name]]
+        ax.plot(steps["items"], milliseconds, "o-", color=color, ms=5, label=name)
+        for n, value in zip(steps["items"], milliseconds, strict=True):
+            place = {"xytext": (0, 7), "textcoords": "offset points", "ha": "center"}
+            ax.annotate(f"{value:,.0f}", (n, value), color=color, **place)
+        place = {"xytext": (16, 0), "textcoords": "offset points", "va": "center"}
+        last = (steps["items"][-1], milliseconds[-1])
+        ax.annotate(name, last, color=color, annotation_clip=False, **place)
+    ax.set(xscale="log", yscale="log", xlabel="items", ylabel="ms a step")
+    ax.set_xticks(steps["items"], labels=[f"{n:,}" for n in steps["items"]])
+    ax.minorticks_off()
+    ax.margins(0.08, 0.25)
+    ax.set_title("training, 256 examples a step")
+
+
+def plot_searches(rows, ax):
+    """Draw recall over milliseconds a query; settings of one index are joined."""
+    for name in dict.fromkeys(row["index"] for row in rows):
+        own = [row for row in rows if row["index"] == name]
+        x, y = [1e3 * row["seconds"] for row in own], [row["recall"] for row in own]
+        ax.plot(x, y, "o-", color=COLORS[name], ms=5, label=name)
+        # Exact search is named above its point, the others below their last.
+        side = (0, 9) if name in ("numpy", "faiss flat") else (0, -14)
+        place = {"xytext": side, "textcoords": "offset points", "va": "center"}
+        middle = len(own) // 2
+        ax.annotate(name, (x[middle], y[middle]), color=COLORS[name], **place)
+    ax.axhline(1, color=LINE, lw=0.8, zorder=0)
+    ax.set(xscale="log", xlabel="ms a query", ylabel="recall of the best 100")
+    ax.set_ylim(top=1.08)
