@@ -28,10 +28,10 @@ def plot_scale(results, axes=None):
         height = 2.6 * (1 + len(searched))
         axes = plt.figure(figsize=(4.8, height)).subplots(1 + len(searched), 1)
     plot_steps(results["steps"], axes[0])
-    longest = max(row["seconds"] for rows in searched.values() for row in rows)
+    times = [1e3 * row["seconds"] for rows in searched.values() for row in rows]
     for ax, (n, rows) in zip(axes[1:], searched.items(), strict=True):
         plot_searches(rows, ax)
-        ax.set_xlim(right=3e3 * longest)
+        ax.set_xlim(min(times) / 2, max(times) * 3)
         ax.set_title(f"searching {int(n):,} items")
     return axes
 
@@ -43,7 +43,8 @@ def plot_steps(steps, ax):
         milliseconds = [1e3 * seconds for seconds in steps[name]]
         ax.plot(steps["items"], milliseconds, "o-", color=color, ms=5, label=name)
         for n, value in zip(steps["items"], milliseconds, strict=True):
-            place = {"xytext": (0, 7), "textcoords": "offset points", "ha": "center"}
+            side = 7 if name == "full" else -14
+            place = {"xytext": (0, side), "textcoords": "offset points", "ha": "center"}
             ax.annotate(f"{value:,.0f}", (n, value), color=color, **place)
         place = {"xytext": (16, 0), "textcoords": "offset points", "va": "center"}
         last = (steps["items"][-1], milliseconds[-1])
@@ -51,8 +52,8 @@ def plot_steps(steps, ax):
     ax.set(xscale="log", yscale="log", xlabel="items", ylabel="ms a step")
     ax.set_xticks(steps["items"], labels=[f"{n:,}" for n in steps["items"]])
     ax.minorticks_off()
-    ax.margins(0.08, 0.25)
-    ax.set_title("training, 256 examples a step")
+    ax.margins(0.08, 0.3)
+    ax.set_title("one softmax step, 256 examples")
 
 
 def plot_searches(rows, ax):
@@ -61,11 +62,13 @@ def plot_searches(rows, ax):
         own = [row for row in rows if row["index"] == name]
         x, y = [1e3 * row["seconds"] for row in own], [row["recall"] for row in own]
         ax.plot(x, y, "o-", color=COLORS[name], ms=5, label=name)
-        # Exact search is named above its point, the others below their last.
-        side = (0, 9) if name in ("numpy", "faiss flat") else (0, -14)
+        # The exact ones are close together: one name to the left, one to the right.
+        side, ha = {"numpy": ((7, 8), "left"), "faiss flat": ((-7, 8), "right")}.get(
+            name, ((0, -14), "left")
+        )
         place = {"xytext": side, "textcoords": "offset points", "va": "center"}
         middle = len(own) // 2
-        ax.annotate(name, (x[middle], y[middle]), color=COLORS[name], **place)
+        ax.annotate(name, (x[middle], y[middle]), color=COLORS[name], ha=ha, **place)
     ax.axhline(1, color=LINE, lw=0.8, zorder=0)
     ax.set(xscale="log", xlabel="ms a query", ylabel="recall of the best 100")
-    ax.set_ylim(top=1.08)
+    ax.set_ylim(0, 1.15)
