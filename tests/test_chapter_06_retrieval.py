@@ -1,0 +1,287 @@
+"""Chapter 6, retrieval: what its cells build equals the package; its prose, its cells."""
+
+import contextlib
+import io
+import re
+from pathlib import Path
+from urllib.parse import parse_qs
+
+import matplotlib
+import matplotlib.pyplot as plt
+import nbformat
+import numpy as np
+import pytest
+import torch
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nnbook import plots
+from nnbook.recsys import sampling, youtube_dnn
+from nnbook.recsys.examples import training_examples
+from nnbook.widgets import SampledSoftmax
+
+matplotlib.use("svg")
+PATH = Path(__file__).resolve().parents[1] / "chapters/06_youtube_retrieval.ipynb"
+CELLS = nbformat.read(PATH, as_version=4).cells
+TEXT = "\n".join(cell.source for cell in CELLS if cell.cell_type == "markdown")
+# What the chapter defines and needs before its first training.
+DEFINED = (
+    "one-stage two-stages site average tower softmax-loss claim-joint examples new fit "
+    "seen hit-rate sampled-loss same-sampled best-unseen"
+).split()
+IDS = st.lists(st.lists(st.integers(-1, 6), min_size=4, max_size=4), min_size=1)
+
+
+def printed(name):
+    """What a cell printed when the chapter was run; nbval holds it to what it prints."""
+    (cell,) = [c for c in CELLS if c.metadata.get("name") == name]
+    return "".join(o.text for o in cell.outputs if o.output_type == "stream")
+
+
+def numbers(name):
+    return [
+        float(n.replace(",", "")) for n in re.findall(r"\d[\d,]*\.?\d*", printed(name))
+    ]
+
+
+@pytest.fixture(scope="module")
+def lesson():
+    """What the chapter's imports and defining cells define, with one epoch of training."""
+    namespace = {}
+    with contextlib.redirect_stdout(io.StringIO()):
+        for cell in CELLS[1:]:
+            name = cell.metadata.get("name")
+            if name == "same-sampled":
+                model = namespace["new"]()
+                namespace["full"] = namespace["fit"](
+                    model, namespace["examples"], epochs=1
+                )
+                namespace["counts"] = np.bincount(
+                    namespace["known"].item, minlength=namespace["events"].n_items
+                )
+            if "use_book_style" in cell.source or name in DEFINED:
+                exec(cell.source, namespace)
+    plt.close("all")
+    return namespace
+
+
+# --- lesson code == package code --------------------------------------------------------
+
+
+@given(IDS)
+def test_average_equals_the_package(lesson, ids):
+    table = youtube_dnn.Embedding(7, 3)
+    ids = torch.tensor(ids)
+    ours = lesson["average"](table.weight, ids)
+    assert torch.allclose(ours, youtube_dnn.average(table, ids), atol=1e-6)
+    for vector, row in zip(ours, ids, strict=True):
+        real = [table.weight[i] for i in row.tolist() if i >= 0]
+        want = torch.stack(real).mean(0) if real else torch.zeros(3)
+        assert torch.allclose(vector, want, atol=1e-6)
+
+
+@given(st.integers(0, 99))
+def test_tower_and_softmax_equal_the_package(lesson, seed):
+    torch.manual_seed(seed)
+    model = youtube_dnn.CandidateGenerator(9, dim=4, hidden=(8, 6))
+    batch = {
+        "watches": torch.randint(-1, 9, (5, 3)),
+        "label": torch.randint(0, 9, (5,)),
+    }
+    layers = [layer for layer in model.tower if hasattr(layer, "weight")]
+    u = lesson["user_vectors"](batch["watches"], model.watches.weight, layers)
+    assert torch.allclose(u, model.user_vectors(batch), atol=1e-6)
+    loss = lesson["softmax_loss"](u, model.items.weight, batch["label"])
+    assert torch.allclose(loss, model.loss(batch), atol=1e-6)
+
+
+@given(st.integers(0, 99), st.sampled_from([0.0, 0.75, 1.0]))
+def test_sampled_loss_equals_the_package_with_accidental_hits(lesson, seed, alpha):
+    g = torch.Generator().manual_seed(seed)
+    u, V = torch.randn(6, 3, generator=g), torch.randn(10, 3, generator=g)
+    labels = torch.randint(0, 10, (6,), generator=g)
+    sampler = sampling.popularity(torch.arange(1, 11), 8, alpha)
+    sampled = sampler.draw(g)
+    ours = lesson["sampled_loss"](u, V, labels, sampled, sampler.log_q)
+    theirs = sampling.sampled_softmax_loss(u, V, labels, sampled, sampler.log_q)
+    assert torch.allclose(ours, theirs, atol=1e-6)
+
+
+def test_the_sampled_loss_of_everything_is_the_full_one(lesson):
+    u, V, labels = torch.randn(4, 3), torch.randn(8, 3), torch.tensor([0, 3, 3, 7])
+    ours = lesson["sampled_loss"](u, V, labels, torch.arange(8), torch.zeros(8))
+    assert torch.allclose(ours, lesson["softmax_loss"](u, V, labels), atol=1e-6)
+
+
+def test_nothing_seen_is_offered_or_ranked(lesson):
+    U = lesson["U"]
+    found = lesson["best_unseen"](U, lesson["V"], lesson["seen"], 10)
+    assert not lesson["seen"].gather(1, found).any()
+    place = lesson["rank"](U @ lesson["V"].T, found[:, :1].ravel())
+    assert (place == 1).all()
+
+
+def test_the_seen_are_those_of_the_log(lesson):
+    known, last, seen = lesson["known"], lesson["last"], lesson["seen"]
+    for row in (0, 351, len(last) - 1):
+        own = known.item[known.user == last.user[row]]
+        assert seen[row].nonzero().ravel().tolist() == sorted(set(own.tolist()))
+
+
+def test_no_target_stands_in_its_own_history(lesson):
+    e = training_examples(lesson["events"], np.random.default_rng(0), window=20)
+    assert not (e.inputs["watches"] == e.label[:, None]).any()
+
+
+# --- numbers in prose -------------------------------------------------------------------
+
+
+def test_what_two_stages_cost():
+    one, two = numbers("one-stage")[1], numbers("two-stages")[0]
+    assert "1.7 trillion" in TEXT and round(one / 1e12, 1) == 1.7
+    assert "almost three minutes" in TEXT and 165 < one / 1e10 < 180
+    assert "Fifteen hundred times less: a tenth of a second" in TEXT
+    assert round(one / two, -2) == 1500 and round(two / 1e10, 1) == 0.1
+
+
+def test_sizes_of_the_tables_and_the_tower():
+    tables, tower = numbers("weights")
+    assert "768 million" in TEXT and tables == 768e6
+    assert "1.2 million" in TEXT and round(tower / 1e6, 1) == 1.2
+
+
+def test_the_worked_softmax():
+    p = np.exp([1, 2, 0]) / np.exp([1, 2, 0]).sum()
+    assert "0.24, 0.67 and 0.09" in TEXT
+    assert p.round(2).tolist() == [0.24, 0.67, 0.09]
+
+
+def test_the_worked_importance_weights():
+    e, Q = np.array([1, 2, 6]), np.array([0.5, 0.5, 0.8])
+    assert numbers("importance") == [round((Q * e).sum(), 1), e.sum()]
+    assert "= 6.3$" in TEXT and "2, 4 and 7.5" in TEXT
+
+
+def test_the_network_is_about_four_times_as_good_as_popularity():
+    _, popularity, _, network = numbers("first-training")
+    assert "Four times the hit rate of popularity" in TEXT
+    assert 3.5 < network / popularity < 4.5
+
+
+def test_vectors_counted_beforehand_are_as_good_and_random_ones_are_not():
+    joint, counted, random = numbers("jointly-or-counted")
+    assert joint < counted < joint + 0.04
+    assert random < 0.7 * joint
+
+
+def test_without_log_q_a_third_of_the_hits_is_lost():
+    rows = [line.split() for line in printed("sampled-training").splitlines()]
+    full, corrected, raw = (float(row[-2]) for row in rows[:3])
+    popular = [float(row[-1]) for row in rows]
+    assert "*a third" in TEXT and 0.28 < 1 - raw / corrected < 0.42
+    assert 0 < full - corrected < 0.05
+    assert popular[2] < 0.5 * popular[3] < popular[1]
+
+
+def test_corrected_scores_are_recovered():
+    assert numbers("recovered") == [1.0, 0.2]
+
+
+def test_the_bias_of_each_loss_falls_but_that_of_yes_or_no():
+    (soft, soft_end), (raw, raw_end), (no, no_end) = np.reshape(
+        numbers("angles"), (3, 2)
+    )
+    assert soft < raw < no
+    assert soft_end == raw_end == 0 and no_end > 10
+
+
+def test_a_quarter_of_the_catalogue_has_nine_tenths():
+    eight = printed("probes").splitlines()[1]
+    share, found = (int(n) for n in re.findall(r"(\d+)%", eight))
+    assert 22 <= share <= 28 and 88 <= found <= 94
+
+
+def test_next_beats_random_on_the_question_of_the_site():
+    next_any, next_site, random_any, random_site = numbers("next-or-random")
+    assert random_any > next_any and next_site > random_site
+
+
+def test_only_the_random_way_sees_the_future():
+    assert numbers("leak-test")[0] == 100 and numbers("leak-test")[1] < 5
+
+
+def test_example_age_gives_new_videos_their_share():
+    watched, without, with_age = numbers("example-age")[::2]
+    assert without < 0.5 * watched < with_age
+
+
+def test_links_put_the_widget_into_states_that_it_takes():
+    found = re.findall(r"\]\(#sampled-softmax\?([^)\s]+)\)", TEXT)
+    assert len(found) >= 3
+    for query in found:
+        state = {key: value for key, (value,) in parse_qs(query).items()}
+        for key in ("negatives", "seed"):
+            state[key] = int(state[key])
+        state["correction"] = state["correction"] == "true"
+        widget = SampledSoftmax(**state)
+        assert {key: getattr(widget, key) for key in state} == state
+
+
+# --- the figures ------------------------------------------------------------------------
+
+
+def lines(ax):
+    return {line.get_label(): line for line in ax.lines}
+
+
+def texts(ax):
+    return [text.get_text() for text in ax.texts]
+
+
+@pytest.fixture(autouse=True)
+def close_figures():
+    yield
+    plt.close("all")
+
+
+def test_funnel_narrows_and_names_each_stage():
+    ax = plots.plot_funnel({"all": 10_000, "page": 10}, ["retrieval"])
+    assert {"all", "10,000", "page", "10", "retrieval"} == set(texts(ax))
+    heights = [p.get_extents().height for p in ax.patches[1:]]
+    assert heights[0] > heights[1]
+
+
+def test_candidate_generator_has_a_box_for_each_layer():
+    shown = texts(plots.plot_candidate_generator(tower=(64, 32)))
+    assert [t for t in shown if t.startswith("ReLU")] == ["ReLU, 64", "ReLU, 32"]
+    assert {"watches", "searches", "user vector u", "training", "serving"} <= set(shown)
+
+
+def test_hit_rates_draw_a_row_for_each_model():
+    ax = plots.plot_hit_rates({"a": [0.2, 0.1], "b": [0.3, 0.2]}, ("x", "y"), 0.05)
+    assert lines(ax)["x"].get_xdata().tolist() == [0.2, 0.3]
+    assert lines(ax)["y"].get_xdata().tolist() == [0.1, 0.2]
+    assert [t.get_text() for t in ax.get_yticklabels()] == ["a", "b"]
+
+
+def test_recovered_scores_stand_over_the_true_ones():
+    ax = plots.plot_recovered([0.0, 1.0], {"good": [0.0, 1.0], "flat": [0.5, 0.5]})
+    assert lines(ax)["flat"].get_ydata().tolist() == [0.5, 0.5]
+
+
+def test_angles_and_probes_draw_what_they_are_given():
+    ax = plots.plot_angles([10, 100], {"soft": [20.0, 5.0]})
+    assert lines(ax)["soft"].get_ydata().tolist() == [20, 5]
+    ax = plots.plot_probes({1: (0.1, 0.4), 8: (0.5, 0.9)})
+    assert ax.lines[0].get_xdata().tolist() == [0.1, 0.5]
+    assert texts(ax) == ["1", "8"]
+
+
+def test_places_draw_the_mean_of_the_runs():
+    ax = plots.plot_places({"next": [[0.6, 0.4], [0.8, 0.2]]})
+    assert np.allclose(lines(ax)["next"].get_ydata(), [0.7, 0.3])
+
+
+def test_video_ages_draw_a_bar_for_each_group():
+    ax = plots.plot_video_ages(["new", "old"], {"watched": [0.2, 0.8], "model": [0, 1]})
+    assert [bar.get_height() for bar in ax.patches] == [0.2, 0.8, 0, 1]
