@@ -27,10 +27,11 @@ const ENTITIES = {
   "&quot;": '"',
   "&#39;": "'",
   "&#x27;": "'",
+  "&#64;": "@",
 };
 const unescape = (html) =>
   html
-    .replace(/&(?:lt|gt|quot|#39|#x27);/g, (entity) => ENTITIES[entity])
+    .replace(/&(?:lt|gt|quot|#39|#x27|#64);/g, (entity) => ENTITIES[entity])
     .replaceAll("&amp;", "&");
 
 function formula(tex, display) {
