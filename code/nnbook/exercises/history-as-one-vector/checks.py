@@ -1,0 +1,40 @@
+TABLE = [[1.0, 0.0], [3.0, 2.0], [10.0, 10.0]]
+
+
+def check_average(code, t):
+    "averages two vectors"
+    t.close(
+        "history(table, [0, 1])",
+        [2, 1],
+        ([4, 2], "That is the sum: divide by the number of known watches."),
+        table=TABLE,
+    )
+
+
+def check_unknown(code, t):
+    "leaves the id -1 out"
+    t.close(
+        "history(table, [0, 1, -1, -1])",
+        [2, 1],
+        (
+            [6, 5.5],
+            "table[-1] is Python's last row: an unknown video gets the vector of "
+            "another one. Leave -1 out before you look up.",
+        ),
+        (
+            [1, 0.5],
+            "You divide by the places, not by the known watches: 2 of them here.",
+        ),
+        table=TABLE,
+    )
+
+
+def check_nobody(code, t):
+    "gives the zero vector for a user without watches"
+    t.close(
+        "history(table, [-1, -1])",
+        [0, 0],
+        (ZeroDivisionError, "Nothing is known here: return zeros before you divide."),
+        ([], "The zero vector has as many numbers as the others, two here."),
+        table=TABLE,
+    )

@@ -1,0 +1,32 @@
+def check_two_pages(code, t):
+    "compares within a page, by minutes"
+    t.close(
+        "per_user_loss([[(2, 10), (3, 0), (1, 0)], [(0.5, 5), (0, 0)]])",
+        10 / 25,
+        (
+            1 / 3,
+            "You count pairs. Weigh each by the minutes of its clicked impression.",
+        ),
+        (
+            20 / 45,
+            "You compare impressions of different pages: nobody chose among them.",
+        ),
+        (
+            10 / 15,
+            "Over all *pairs*: the 10 minutes stand in two pairs, so they count twice.",
+        ),
+        (
+            15 / 25,
+            "The other way round: an unclicked one with the *higher* score is bad.",
+        ),
+    )
+
+
+def check_perfect(code, t):
+    "is 0 for the right order"
+    t.close("per_user_loss([[(3, 1), (2, 0)], [(0.2, 7), (0.1, 0)]])", 0)
+
+
+def check_two_clicks(code, t):
+    "does not pair two clicked ones"
+    t.close("per_user_loss([[(1, 4), (2, 9), (0, 0), (1.5, 0)]])", 4 / 26)

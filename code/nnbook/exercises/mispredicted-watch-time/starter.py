@@ -1,0 +1,3 @@
+def per_user_loss(pages):
+    """Return mispredicted watch time over all watch time."""
+    ...

@@ -1,0 +1,32 @@
+def check_rare(code, t):
+    "has all three near each other where clicks are rare"
+    t.close(
+        "three_answers([0] * 98 + [4, 6])",
+        (10 / 98, 0.1, 0.102),
+        (
+            (0.1, 0.1, 0.102),
+            "The odds divide by the impressions that were not clicked.",
+        ),
+        (
+            (10 / 98, 5, 5.1),
+            "E[T] is per impression, not per click: divide by all of them.",
+        ),
+        (
+            (10 / 98, 0.1, 0.1 * (1 + 2 / 98)),
+            "P is the share of clicks among all impressions, 2 of 100.",
+        ),
+        (
+            (10 / 2, 0.1, 0.102),
+            "N - k are those without a click; you divide by the clicks.",
+        ),
+    )
+
+
+def check_often(code, t):
+    "shows how far the odds go off at P = 0.3"
+    t.close("three_answers([0] * 7 + [10] * 3)", (30 / 7, 3, 3.9))
+
+
+def check_nobody(code, t):
+    "gives zeros where nobody clicked"
+    t.close("three_answers([0, 0, 0])", (0, 0, 0))

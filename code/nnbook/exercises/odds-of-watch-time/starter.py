@@ -1,0 +1,3 @@
+def three_answers(minutes):
+    """Return the odds, E[T] and E[T] (1 + P)."""
+    ...

@@ -1,0 +1,37 @@
+PAGE = [("quick", 0.10, 0.5), ("long", 0.001, 60.0), ("good", 0.03, 8.0)]
+
+
+def check_order(code, t):
+    "puts the largest product first"
+    t.equal(
+        "ranked(page)",
+        ["good", "long", "quick"],
+        (["quick", "good", "long"], "You rank by clicks. The quick one is left again."),
+        (
+            ["long", "good", "quick"],
+            "You rank by the minutes after a click, but hardly anybody clicks there.",
+        ),
+        (["quick", "long", "good"], "That is the smallest first."),
+        page=list(PAGE),
+    )
+
+
+def check_product(code, t):
+    "multiplies probability and minutes"
+    t.equal(
+        "ranked([('a', 0.5, 1.0), ('b', 0.2, 4.0), ('c', 0.1, 3.0)])",
+        ["b", "a", "c"],
+        (
+            ["b", "c", "a"],
+            "Probability and minutes are not to be added: a sum of the two has no "
+            "meaning. Multiply them.",
+        ),
+    )
+
+
+def check_input(code, t):
+    "leaves the list as it was"
+    page = list(PAGE)
+    code.ranked(page)
+    if page != PAGE:
+        t.fail("Your function changes the list that it was given: use sorted().")

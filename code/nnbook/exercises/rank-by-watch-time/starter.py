@@ -1,0 +1,3 @@
+def ranked(videos):
+    """Return the names, the largest expected watch time first."""
+    ...

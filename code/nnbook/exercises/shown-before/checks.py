@@ -1,0 +1,51 @@
+LOG = [
+    ("ann", "x", 0),
+    ("ann", "x", 5),
+    ("bob", "x", 6),
+    ("ann", "y", 6),
+    ("ann", "x", 8),
+    ("ann", "x", 9),
+]
+
+
+def check_past(code, t):
+    "counts what came before"
+    t.close(
+        "shown_before(log, 1)",
+        1,
+        (
+            4,
+            "You look into the future: at serving time nobody knows it. Use log[:row].",
+        ),
+        (
+            3,
+            "You look into the future: at serving time nobody knows it. Use log[:row].",
+        ),
+        (2, "The impression itself is not one before it."),
+        log=LOG,
+    )
+
+
+def check_user_and_video(code, t):
+    "counts this user and this video only"
+    t.close(
+        "shown_before(log, 4)",
+        1,
+        (2, "The first time is 8 days ago, or was it somebody else? A week, one user."),
+        (3, "Other users or other videos are in your count."),
+        log=LOG,
+    )
+
+
+def check_week(code, t):
+    "forgets what is a week old"
+    t.close(
+        "shown_before([('ann', 'x', 0), ('ann', 'x', 7), ('ann', 'x', 8)], 2)",
+        1,
+        (2, "Day 0 is 8 days before day 8: count less than 7 days only."),
+    )
+
+
+def check_first(code, t):
+    "gives 0 the first time"
+    t.close("shown_before(log, 0)", 0, log=LOG)

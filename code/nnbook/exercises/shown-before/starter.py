@@ -1,0 +1,3 @@
+def shown_before(log, row):
+    """Return the number of earlier impressions within a week."""
+    ...

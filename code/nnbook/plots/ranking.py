@@ -1,0 +1,157 @@
+"""Figures of chapter 6, ranking: the network, quantiles, effects, calibration, depths.
+
+Every function takes the numbers that the chapter has measured, draws them into ``ax``
+(or into a new figure) and returns the axes. Inputs have the colour of inputs, looked-up
+vectors that of weights, what is computed that of activations.
+"""
+
+import matplotlib.pyplot as plt
+import numpy as np
+from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
+
+from nnbook.plots.style import PALETTE
+
+INK, MUTED, LINE = PALETTE["ink"], PALETTE["muted"], PALETTE["line"]
+INPUT, TABLE, VALUE = PALETTE["input"], PALETTE["weight"], PALETTE["activation"]
+PAPER = PALETTE["surface"]
+SERIES = (PALETTE["positive"], PALETTE["negative"], VALUE, PALETTE["gradient"])
+
+
+def plot_ranker(hidden=(256,), ax=None):
+    """Draw the ranking network, from its features up to training and serving."""
+    ax = ax or plt.figure(figsize=(5.2, 5.4)).add_subplot()
+    top = 8.4 + 1.3 * len(hidden)
+    ax.set(xlim=(0, 13), ylim=(-0.6, top + 2.3))
+    ax.axis("off")
+    features = (
+        (1.5, "video\nshown", "video\nembedding", TABLE),
+        (4.5, "last\nwatches", "average", TABLE),
+        (7.3, "device", "embedding", TABLE),
+        (10.8, "numbers", "quantiles\nq, q², √q", VALUE),
+    )
+    for x, name, step, color in features:
+        _box(ax, (x, 0.4), (2.2, 1.2), INPUT, name)
+        _arrow(ax, (x, 1.05), (x, 2.35))
+        _box(ax, (x, 3.0), (2.5, 1.2), color, step)
+        _arrow(ax, (x, 3.65), (x, 4.55))
+    _text(ax, (3.0, 1.7), "one table", TABLE)
+    _box(ax, (6.5, 4.95), (12.4, 0.75), VALUE, "one long vector")
+    y = 6.35
+    for n in hidden:
+        _arrow(ax, (6.5, y - 1.0), (6.5, y - 0.4))
+        _box(ax, (6.5, y), (7.0, 0.75), VALUE, f"ReLU, {n:,}")
+        y += 1.35
+    _arrow(ax, (6.5, y - 1.0), (6.5, y - 0.4))
+    _box(ax, (6.5, y), (3.6, 0.75), INK, "one logit z")
+    for x, way, what in (
+        (3.0, "training", "weighted\nlogistic loss"),
+        (10.0, "serving", "minutes\nexp(z)"),
+    ):
+        _arrow(ax, (6.5 + np.sign(x - 6.5) * 1.0, y + 0.4), (x, y + 1.15))
+        _box(ax, (x, y + 1.8), (4.0, 1.2), INK, what)
+        _text(ax, (x, y + 2.75), way, MUTED)
+    ax.set_ylim(-0.6, y + 3.2)
+    return ax
+
+
+def plot_quantiles(before, after, name, axes=None):
+    """Draw the histogram of a number before and after its quantiles are taken."""
+    if axes is None:
+        axes = plt.figure(figsize=(6.4, 2.6)).subplots(1, 2)
+    axes[0].hist(before, 40, color=INPUT, alpha=0.7, lw=0)
+    axes[0].set(xlabel=name, ylabel="impressions", yticks=[])
+    axes[1].hist(after, np.linspace(0, 1, 21), color=VALUE, alpha=0.7, lw=0)
+    axes[1].set(xlabel="its quantile", yticks=[], xticks=[0, 0.5, 1])
+    return axes
+
+
+def plot_effect(labels, rates, xlabel, ax=None):
+    """Draw the share of clicks, in percent, for each value of a feature."""
+    ax = ax or plt.figure().add_subplot()
+    place = np.arange(len(labels))
+    ax.bar(place, rates, width=0.6, color=VALUE, alpha=0.7, lw=0)
+    for x, rate in zip(place, rates, strict=True):
+        ax.annotate(f"{rate:.1f}%", (x, rate), (0, 4), color=VALUE, **_ABOVE)
+    ax.set(xticks=place, xticklabels=labels, xlabel=xlabel, ylabel="clicked, percent")
+    ax.set_ylim(0, 1.15 * max(rates))
+    ax.tick_params(axis="x", length=0)
+    return ax
+
+
+def plot_odds(p, answers, ax=None):
+    """Draw what is served over E[T] against the click rate, a line for each answer.
+
+    ``answers`` maps a name to one ratio for each probability in ``p``.
+    """
+    ax = ax or plt.figure().add_subplot()
+    for (name, ratio), color in zip(answers.items(), SERIES, strict=False):
+        ax.plot(p, ratio, color=color, label=name)
+        place = {"textcoords": "offset points", "ha": "left", "va": "center"}
+        end = (p[-1], ratio[-1])
+        ax.annotate(name, end, (6, 0), color=color, annotation_clip=False, **place)
+    ax.set(xlabel="probability of a click, P", ylabel="times E[T]")
+    ax.set(xlim=(0, p[-1]), ylim=(0.9, None))
+    return ax
+
+
+def plot_calibration(ratios, ax=None):
+    """Draw served over true minutes in buckets of what is served, a line for each run.
+
+    ``ratios`` maps a name to a ratio for each bucket, from the lowest to the highest.
+    The band is 10 percent to both sides of the truth.
+    """
+    ax = ax or plt.figure().add_subplot()
+    ax.axhspan(0.9, 1.1, color=LINE, alpha=0.5, lw=0)
+    ax.axhline(1, color=MUTED, lw=1)
+    for (name, ratio), color in zip(ratios.items(), SERIES, strict=False):
+        bucket = np.arange(1, len(ratio) + 1)
+        ax.plot(bucket, ratio, "o-", color=color, ms=6, label=name)
+    if len(ratios) > 1:
+        ax.legend(loc="upper left")
+    highest = max(np.max(ratio) for ratio in ratios.values())
+    ax.set(xticks=bucket, ylim=(0.7, max(1.35, 1.25 * highest)))
+    ax.set(xlabel="bucket of served minutes", ylabel="served / true")
+    return ax
+
+
+def plot_hidden_layers(names, series, floor=None, ax=None):
+    """Draw the per-user loss in percent for each choice of hidden layers.
+
+    ``series`` maps a name to (losses, standard errors or None); ``floor`` is the loss
+    of the truth in the last of them.
+    """
+    ax = ax or plt.figure().add_subplot()
+    rows = np.arange(len(names))[::-1]
+    for (name, (loss, error)), color in zip(series.items(), SERIES, strict=False):
+        ax.errorbar(loss, rows, xerr=error, fmt="o", color=color, ms=7, label=name)
+        ax.annotate(name, (loss[0], rows[0]), (0, 8), color=color, **_ABOVE)
+    if floor is not None:
+        ax.axvline(floor, color=MUTED, lw=1.2, ls=(0, (3, 2)))
+        ax.text(floor, rows[-1] - 0.8, " the truth", color=MUTED, va="center")
+    ax.set(yticks=rows, yticklabels=names, ylim=(-1.1, len(names) - 0.2))
+    ax.set(xlabel="weighted per-user loss, percent", xlim=(0, None))
+    ax.tick_params(axis="y", length=0)
+    return ax
+
+
+_ABOVE = {"textcoords": "offset points", "ha": "center", "va": "bottom"}
+
+
+def _box(ax, middle, size, color, text):
+    (x, y), (width, height) = middle, size
+    style = "round,pad=0,rounding_size=0.15"
+    corner = (x - width / 2, y - height / 2)
+    box = FancyBboxPatch(corner, width, height, boxstyle=style)
+    box.set(facecolor=PAPER, edgecolor=color, lw=1.8)
+    ax.add_patch(box)
+    _text(ax, middle, text, color)
+
+
+def _arrow(ax, start, end):
+    style = {"arrowstyle": "-|>", "mutation_scale": 11, "shrinkA": 0, "shrinkB": 0}
+    ax.add_patch(FancyArrowPatch(start, end, color=MUTED, lw=1.4, **style))
+
+
+def _text(ax, place, text, color):
+    style = {"ha": "center", "va": "center", "fontsize": 11, "linespacing": 1.1}
+    ax.text(*place, text, color=color, **style)
