@@ -44,7 +44,7 @@ def losses_of_seed(seed, n_users, depths=DEPTHS):
         torch.manual_seed(seed)
         model = Ranker(inputs.n_videos, inputs.n_numbers, hidden=hidden)
         shown = training | ({"watch_time": training["clicked"] * 1.0} if equal else {})
-        train_ranker(model, inputs(training), shown, lr=2e-3)
+        train_ranker(model, inputs(training), shown, lr=4e-3, decay=2.0)
         served = model.expected_watch_time(inputs(test)).numpy()
         return judge(score=served, watch_time=test["watch_time"])
 

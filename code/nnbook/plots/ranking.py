@@ -66,31 +66,17 @@ def plot_quantiles(before, after, name, axes=None):
 
 
 def plot_effect(labels, rates, xlabel, ax=None):
-    """Draw the share of clicks, in percent, for each value of a feature."""
-    ax = ax or plt.figure().add_subplot()
-    place = np.arange(len(labels))
-    ax.bar(place, rates, width=0.6, color=VALUE, alpha=0.7, lw=0)
-    for x, rate in zip(place, rates, strict=True):
-        ax.annotate(f"{rate:.1f}%", (x, rate), (0, 4), color=VALUE, **_ABOVE)
-    ax.set(xticks=place, xticklabels=labels, xlabel=xlabel, ylabel="clicked, percent")
-    ax.set_ylim(0, 1.15 * max(rates))
-    ax.tick_params(axis="x", length=0)
-    return ax
+    """Draw the share of clicks, in percent, for each value of a feature.
 
-
-def plot_odds(p, answers, ax=None):
-    """Draw what is served over E[T] against the click rate, a line for each answer.
-
-    ``answers`` maps a name to one ratio for each probability in ``p``.
+    ``rates`` maps a name to one share for each label.
     """
     ax = ax or plt.figure().add_subplot()
-    for (name, ratio), color in zip(answers.items(), SERIES, strict=False):
-        ax.plot(p, ratio, color=color, label=name)
-        place = {"textcoords": "offset points", "ha": "left", "va": "center"}
-        end = (p[-1], ratio[-1])
-        ax.annotate(name, end, (6, 0), color=color, annotation_clip=False, **place)
-    ax.set(xlabel="probability of a click, P", ylabel="times E[T]")
-    ax.set(xlim=(0, p[-1]), ylim=(0.9, None))
+    place = np.arange(len(labels))
+    for (name, rate), color in zip(rates.items(), SERIES, strict=False):
+        ax.plot(place, rate, "o-", color=color, ms=7, label=name)
+        ax.annotate(name, (place[0], rate[0]), (0, 8), color=color, **_ABOVE | _LEFT)
+    ax.set(xticks=place, xticklabels=labels, xlabel=xlabel, ylabel="clicked, percent")
+    ax.set_ylim(0, 1.25 * max(map(max, rates.values())))
     return ax
 
 
@@ -135,6 +121,7 @@ def plot_hidden_layers(names, series, floor=None, ax=None):
 
 
 _ABOVE = {"textcoords": "offset points", "ha": "center", "va": "bottom"}
+_LEFT = {"ha": "left"}
 
 
 def _box(ax, middle, size, color, text):
