@@ -74,7 +74,11 @@ def plot_effect(labels, rates, xlabel, ax=None):
     place = np.arange(len(labels))
     for (name, rate), color in zip(rates.items(), SERIES, strict=False):
         ax.plot(place, rate, "o-", color=color, ms=7, label=name)
-        ax.annotate(name, (place[0], rate[0]), (0, 8), color=color, **_ABOVE | _LEFT)
+        # Beside a line that rises there is room below, else above.
+        side = {"va": "top"} if rate[1] > rate[0] else {"va": "bottom"}
+        shift = (8, -8) if rate[1] > rate[0] else (8, 8)
+        style = _ABOVE | {"ha": "left"} | side
+        ax.annotate(name, (place[0], rate[0]), shift, color=color, **style)
     ax.set(xticks=place, xticklabels=labels, xlabel=xlabel, ylabel="clicked, percent")
     ax.set_ylim(0, 1.25 * max(map(max, rates.values())))
     return ax
@@ -121,7 +125,6 @@ def plot_hidden_layers(names, series, floor=None, ax=None):
 
 
 _ABOVE = {"textcoords": "offset points", "ha": "center", "va": "bottom"}
-_LEFT = {"ha": "left"}
 
 
 def _box(ax, middle, size, color, text):
