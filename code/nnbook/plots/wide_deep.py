@@ -102,7 +102,7 @@ def plot_memories(counts, predicted, truth, ax=None):
     """
     ax = ax or plt.figure().add_subplot()
     ax.axhline(truth, color=MUTED, lw=1.4, ls=(0, (4, 3)))
-    order = np.argsort(counts)
+    order, ends = np.argsort(counts), []
     for name, rates in predicted.items():
         color = SHADES[name]
         ax.plot(counts, rates, "o", color=color, ms=4, alpha=0.45, label=name)
@@ -111,17 +111,15 @@ def plot_memories(counts, predicted, truth, ax=None):
         x = [np.median(counts[part]) for part in parts]
         y = [np.median(rates[part]) for part in parts]
         ax.plot(x, y, color=color, lw=2)
-        place = {"xytext": (8, 0), "textcoords": "offset points", "va": "center"}
-        ax.annotate(name, (x[-1], y[-1]), color=color, **place)
-    ax.annotate(
-        "truth",
-        (1, truth),
-        xycoords=("axes fraction", "data"),
-        color=MUTED,
-        ha="right",
-        xytext=(0, 4),
-        textcoords="offset points",
-    )
+        ends.append((y[-1], name, color))
+    low = -np.inf
+    for y, name, color in sorted(ends):
+        low = max(np.log10(y), low + 0.13)  # names keep clear of each other
+        place = {"xytext": (6, 0), "textcoords": "offset points", "va": "center"}
+        at = {"xycoords": ("axes fraction", "data"), "annotation_clip": False}
+        ax.annotate(name, (1, 10**low), color=color, **at, **place)
+    note = {"xytext": (4, 4), "textcoords": "offset points", "color": MUTED}
+    ax.annotate("truth", (0, truth), xycoords=("axes fraction", "data"), **note)
     ax.set(xscale="log", yscale="log", ylabel="predicted rate")
     ax.set(xlabel="times that the pair was in the log")
     ticks = [0.003, 0.01, 0.03, 0.1, 0.3]
