@@ -15,7 +15,7 @@ import pytest
 import torch
 
 from nnbook import plots
-from nnbook.recsys import ftrl, wide_deep
+from nnbook.recsys import ftrl, results, wide_deep
 from nnbook.recsys.crosses import CrossProduct as PackageCross
 from nnbook.widgets import ArchitectureExplorer, CrossProduct, MemorizeGeneralize
 
@@ -171,6 +171,23 @@ def test_the_papers_numbers_are_those_of_the_paper():
         "wide & deep | 0.728 | +3.9%",
     ):
         assert f"| {row}" in TEXT
+
+
+def test_adult_is_what_the_text_says_of_it():
+    test = {k: np.mean(v["auc"]) for k, v in results.load("adult")["test"].items()}
+    tuned = test["gradient boosting, tuned"]
+    assert test["deep"] < test["gradient boosting"] < tuned < test["both"]
+    assert test["both"] - tuned == pytest.approx(0.002, abs=5e-4)
+    assert test["logistic regression"] == pytest.approx(0.906, abs=1e-3)
+    auc = {k: v["auc"] for k, v in results.load("adult")["validation"].items()}
+    assert auc["both, crosses of columns"] < auc["both"]
+    assert auc["deep, exact amounts deep"] >= auc["both"] - 1e-3
+
+
+def test_two_threads_help_and_four_do_not():
+    rows = results.load("wide_deep_latency")["rows"][:3]
+    one, two, four = (row["fastest_ms"] for row in rows)
+    assert two < one and two < four
 
 
 # --- widgets and figures --------------------------------------------------------------
