@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nnbook import plots
-from nnbook.recsys import sampling, youtube_dnn
+from nnbook.recsys import results, sampling, youtube_dnn
 from nnbook.recsys.examples import training_examples
 from nnbook.widgets import SampledSoftmax
 
@@ -199,6 +199,22 @@ def test_a_quarter_of_the_catalogue_has_nine_tenths():
     eight = printed("probes").splitlines()[1]
     share, found = (int(n) for n in re.findall(r"(\d+)%", eight))
     assert 22 <= share <= 28 and 88 <= found <= 94
+
+
+def test_scale_is_told_as_it_was_measured():
+    scale = results.load("scale")
+    steps, rows = scale["steps"], scale["search"]["1000000"]
+    assert steps["full"][-1] / steps["sampled"][-1] > 100
+    assert steps["sampled"][-1] / steps["sampled"][0] < 1.3
+    (ivf,) = [r for r in rows if r["index"] == "IVF" and r["value"] == 64]
+    (flat,) = [r for r in rows if r["index"] == "faiss flat"]
+    assert "finds 98 of the best 100 in a third of a millisecond" in TEXT.replace(
+        "\n", " "
+    )
+    assert int(100 * ivf["recall"]) == 98 and 0.25 < 1e3 * ivf["seconds"] < 0.4
+    assert "takes 11" in TEXT and round(1e3 * flat["seconds"]) == 11
+    best = max(r["recall"] for r in rows if r["index"] == "HNSW")
+    assert best < ivf["recall"]
 
 
 def test_next_beats_random_on_the_question_of_the_site():
