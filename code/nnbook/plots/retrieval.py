@@ -97,7 +97,8 @@ def plot_hit_rates(rates, series, baseline, ax=None):
         ax.annotate(name, (values[0], rows[0]), color=color, **place)
     for row, values in zip(rows, rates.values(), strict=True):
         ax.plot(values, [row, row], color=LINE, lw=1.6, zorder=0)
-    ax.axvline(baseline, color=MUTED, lw=1.4, ls=(0, (3, 2)))
+    line = {"color": MUTED, "lw": 1.4, "ls": (0, (3, 2)), "label": "popularity"}
+    ax.plot([baseline, baseline], [-1, rows[0] + 0.15], **line)
     ax.text(baseline, -0.75, "popularity ", color=MUTED, ha="right", va="center")
     ax.set(yticks=rows, yticklabels=list(rates), ylim=(-1, len(rates) - 0.4))
     ax.set(xlim=(0, None), xlabel="hit rate at 10")
@@ -115,8 +116,9 @@ def plot_recovered(truth, learned, ax=None):
     ax.plot(ends, ends, color=LINE, lw=1.6, zorder=0)
     for (name, scores), color in zip(learned.items(), SHADES, strict=False):
         ax.plot(truth, scores, "o", color=color, ms=7, label=name)
-        place = {"xytext": (-6, 8), "textcoords": "offset points", "ha": "right"}
-        best = np.argmax(truth)
+        best, right = np.argmax(truth), np.max(scores) >= np.max(truth) - 0.3
+        place = {"xytext": (-10, 4) if right else (4, -18), "ha": "right"}
+        place |= {"textcoords": "offset points"}
         ax.annotate(name, (truth[best], scores[best]), color=color, **place)
     ax.set(xlabel="true score", ylabel="learned score")
     return ax
@@ -130,9 +132,8 @@ def plot_angles(draws, angles, ax=None):
     ax = ax or plt.figure().add_subplot()
     for (name, values), color in zip(angles.items(), SHADES, strict=False):
         ax.plot(draws, values, "o-", color=color, ms=4, lw=1.8, label=name)
-        place = {"xytext": (4, 7), "textcoords": "offset points"}
-        ax.annotate(name, (draws[0], values[0]), color=color, **place)
-    ax.set(xscale="log", xlabel="draws", ylabel="angle in degrees", ylim=(0, None))
+    ax.legend(loc="upper right")
+    ax.set(xscale="log", xlabel="draws", ylabel="angle in degrees", ylim=(0, 52))
     return ax
 
 
@@ -163,7 +164,8 @@ def plot_places(weights, ax=None):
         ax.plot(places, np.transpose(runs), ".", color=color, ms=6, alpha=0.6)
         ax.plot(places, np.mean(runs, axis=0), color=color, lw=1.8, label=name)
         first = np.mean(runs, axis=0)[0]
-        place = {"xytext": (12, 2), "textcoords": "offset points"}
+        place = {"xytext": (12, 2 if first > 0.2 else -18)}
+        place |= {"textcoords": "offset points"}
         ax.annotate(name, (0, first), color=color, **place)
     ax.set(xlabel="place in the history; 0 is the latest", ylabel="weight")
     ax.set(ylim=(0, None), xticks=places)
