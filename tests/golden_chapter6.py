@@ -197,3 +197,99 @@ def compare(catalogue, **setting):
         "full_groups": np.add.reduceat(full, [0, 10, 100]),
         "mean_groups": groups.mean(0),
     }
+
+
+SERIES, EPISODES, DAYS, CUT = 40, 5, 60, 45
+
+
+def next_or_random():
+    """Logs of three settings, and what each way of holding out scores on them."""
+    runs = []
+    for seed, order in [(1, 0.6), (2, 0.0), (3, 0.9)]:
+        logs = simulate_viewers(seed, order)
+        scores = score_ways(logs, seed)
+        runs.append({"seed": seed, "order": order, "logs": logs[:4], "scores": scores})
+    return runs
+
+
+def simulate_viewers(seed, order, viewers=300, watches=10):
+    """Lists of (day, video), as the page draws them."""
+    random = seeded(seed)
+    series = [(75 * next(random) - 20, next(random)) for _ in range(SERIES)]
+    released, u = np.array(series).T
+    popularity = -np.log1p(-u)
+    logs = []
+    for _ in range(viewers):
+        phase, log = next(random), []
+        for i in range(watches):
+            day = DAYS * (i + 0.4 * phase + 0.6 * next(random)) / watches
+            log.append((day, next_video(log, day, released, popularity, order, random)))
+        logs.append(log)
+    return logs
+
+
+def next_video(log, day, released, popularity, order, random):
+    """The episode after the last one, or the beginning of another series."""
+    seen = {video for _, video in log}
+    following = log[-1][1] + 1 if log else 0
+    if following % EPISODES and next(random) < order and following not in seen:
+        return following
+    age = day - released
+    weights = np.where(age >= 0, popularity * np.exp(-age / 15) + 0.02, 0)
+    sums = np.cumsum(weights)
+    while True:
+        first = EPISODES * int(np.searchsorted(sums, next(random) * sums[-1], "right"))
+        begins = next(random) < order
+        video = first if begins else first + int(EPISODES * next(random))
+        if video not in seen:
+            return video
+
+
+def score_ways(logs, seed):
+    """Hit rates among five, held out and serving, of random, next and cut."""
+    random = seeded(seed + 1)
+    held = [int(len(log) * next(random)) for log in logs]
+    without = [log[:i] + log[i + 1 :] for log, i in zip(logs, held, strict=True)]
+    before = [[watch for watch in log if watch[0] < CUT] for log in logs]
+    served = [log[len(past)] for log, past in zip(logs, before, strict=True)]
+    label = [log[i] for log, i in zip(logs, held, strict=True)]
+    but, last = [log[:-1] for log in logs], [log[-1] for log in logs]
+    both, onwards = co_watches(before, True), co_watches(before, False)
+    serving = hit_rate(onwards, before, served)
+    return {
+        "random": {
+            "held": hit_rate(co_watches(without, True), without, label),
+            "serving": hit_rate(both, before, served),
+        },
+        "next": {
+            "held": hit_rate(co_watches(but, False), but, last),
+            "serving": serving,
+        },
+        "cut": {"held": serving, "serving": serving},
+    }
+
+
+def co_watches(logs, both):
+    """How often b follows a, close pairs counting more; with ``both`` either way."""
+    counts = np.zeros((SERIES * EPISODES, SERIES * EPISODES))
+    for log in logs:
+        for a, (_, first) in enumerate(log):
+            for b, (_, second) in enumerate(log[a + 1 :], start=1):
+                counts[first, second] += 1 / b
+                if both:
+                    counts[second, first] += 1 / b
+    return counts
+
+
+def hit_rate(counts, histories, labels):
+    """The share of labels among the five videos with the highest scores, unseen ones."""
+    hits = 0
+    for history, (_, label) in zip(histories, labels, strict=True):
+        seen = [video for _, video in history]
+        scores = np.zeros(len(counts))
+        for video in seen:
+            scores += counts[video]
+        scores[seen] = -1
+        best = np.argsort(-scores, kind="stable")[:5]
+        hits += label in best and scores[label] > 0
+    return hits / len(histories)

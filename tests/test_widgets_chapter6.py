@@ -5,9 +5,9 @@ import math
 import pytest
 from traitlets import TraitError
 
-from nnbook.widgets import SampledSoftmax, WeightedLogistic
+from nnbook.widgets import NextOrRandom, SampledSoftmax, WeightedLogistic
 
-WIDGETS = [SampledSoftmax, WeightedLogistic]
+WIDGETS = [NextOrRandom, SampledSoftmax, WeightedLogistic]
 
 
 @pytest.mark.parametrize("widget", WIDGETS)
@@ -23,6 +23,8 @@ def test_the_description_follows_the_state():
     description = WeightedLogistic(mean=2, click_rate=0.05).description
     assert "2 minutes on average (exponential)" in description
     assert "at 5.0%" in description
+    assert "Watch 1 of the first is the label" in NextOrRandom(label=0).description
+    assert "nothing later may be seen" in NextOrRandom(way="cut").description
     assert "without the log Q" in SampledSoftmax().description
     assert "with the log Q" in SampledSoftmax(correction=True).description
 
@@ -33,6 +35,7 @@ def test_state_names():
         for widget in WIDGETS
     }
     assert front_end == {
+        NextOrRandom: {"way", "label", "order", "seed"},
         SampledSoftmax: {"negatives", "sampler", "correction", "seed"},
         WeightedLogistic: {
             "click_rate",
@@ -76,6 +79,8 @@ def test_numbers_outside_are_moved_to_the_nearest_end(widget, given, kept):
 @pytest.mark.parametrize(
     ("widget", "traits", "message"),
     [
+        (NextOrRandom, {"way": "last"}, "Known are random, next, cut"),
+        (NextOrRandom, {"order": math.nan}, "order is nan"),
         (SampledSoftmax, {"sampler": "popular"}, "did you mean 'popularity'"),
         (SampledSoftmax, {"negatives": 0.5}, "expected an int"),
         (WeightedLogistic, {"distribution": "normal"}, "did you mean 'lognormal'"),

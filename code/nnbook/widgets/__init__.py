@@ -11,6 +11,7 @@ from nnbook.widgets.graph_stepper import GraphStepper
 from nnbook.widgets.mcculloch_pitts import McCullochPitts
 from nnbook.widgets.memorize_generalize import MemorizeGeneralize
 from nnbook.widgets.neuron import Neuron
+from nnbook.widgets.next_or_random import NextOrRandom
 from nnbook.widgets.perceptron_learning import PerceptronLearning
 from nnbook.widgets.playground import Playground
 from nnbook.widgets.question import Question
@@ -31,6 +32,7 @@ __all__ = [
     "McCullochPitts",
     "MemorizeGeneralize",
     "Neuron",
+    "NextOrRandom",
     "PerceptronLearning",
     "Playground",
     "Question",

@@ -148,11 +148,12 @@ function widen(chart, x, y) {
 /**
  * A point that the reader drags, or moves with the arrow keys. `get()` gives {x, y} in
  * data units, `set({x, y})` takes where the reader put it (the caller clamps), `step`
- * is one arrow key's move (Shift: ten), `text()` says the value. Returns update().
+ * is one arrow key's move (Shift: ten), or arrow(dx, dy) makes that move itself; `text()`
+ * says the value. Returns update().
  */
 export function handle(
   chart,
-  { label, get, set, step, text, className = "", radius = 8 },
+  { label, get, set, step, arrow, text, className = "", radius = 8 },
 ) {
   const node = chart.over
     .append("g")
@@ -183,6 +184,7 @@ export function handle(
     if (!move) return;
     event.preventDefault();
     event.stopPropagation(); // JupyterLab moves between cells with the arrow keys
+    if (arrow) return arrow(...move);
     const size = event.shiftKey ? 10 : 1;
     const { x, y } = get();
     set({ x: x + move[0] * size * step.x, y: y + move[1] * size * step.y });
