@@ -86,7 +86,7 @@ export default defineWidget("cross-product", (frame) => {
     row.append(cell);
     return cell;
   };
-  cellOf(names);
+  names.insertCell();
   const nameCells = Array.from({ length: FEATURES }, () => cellOf(names, "", "col"));
   cellOf(names, t("product"), "col");
   cellOf(inputs, t("value"), "row");
