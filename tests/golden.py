@@ -12,7 +12,12 @@ from pathlib import Path
 import numpy as np
 import torch
 from golden_chapter2 import dying_relu, zero_centred
-from golden_chapter6 import next_or_random, sampled_softmax, weighted_logistic
+from golden_chapter6 import (
+    funnel,
+    next_or_random,
+    sampled_softmax,
+    weighted_logistic,
+)
 from golden_chapter7 import cross_products, wide_deep, wide_deep_sizes
 from golden_flow import gradient_flow
 from golden_graphs import graphs
@@ -104,6 +109,7 @@ SECTIONS = (
     weighted_logistic,
     sampled_softmax,
     next_or_random,
+    funnel,
 )
 
 

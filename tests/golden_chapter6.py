@@ -293,3 +293,18 @@ def hit_rate(counts, histories, labels):
         best = np.argsort(-scores, kind="stable")[:5]
         hits += label in best and scores[label] > 0
     return hits / len(histories)
+
+
+def funnel():
+    """Search times by numpy's interpolation of logarithms, and beyond both ends."""
+    rows = np.array([[1e4, 0.1], [1e5, 0.7], [1e6, 11.0]])
+    log_n, log_t = np.log(rows).T
+    slopes = np.diff(log_t) / np.diff(log_n)
+    n = np.geomspace(1e3, 1e8, 26)
+    inside = np.interp(np.log(n), log_n, log_t)
+    low, high = (
+        np.minimum(np.log(n) - log_n[0], 0),
+        np.maximum(np.log(n) - log_n[-1], 0),
+    )
+    times = np.exp(inside + slopes[0] * low + slopes[-1] * high)
+    return {"rows": rows, "n": n, "times": times}

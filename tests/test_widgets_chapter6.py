@@ -5,9 +5,9 @@ import math
 import pytest
 from traitlets import TraitError
 
-from nnbook.widgets import NextOrRandom, SampledSoftmax, WeightedLogistic
+from nnbook.widgets import Funnel, NextOrRandom, SampledSoftmax, WeightedLogistic
 
-WIDGETS = [NextOrRandom, SampledSoftmax, WeightedLogistic]
+WIDGETS = [Funnel, NextOrRandom, SampledSoftmax, WeightedLogistic]
 
 
 @pytest.mark.parametrize("widget", WIDGETS)
@@ -23,6 +23,7 @@ def test_the_description_follows_the_state():
     description = WeightedLogistic(mean=2, click_rate=0.05).description
     assert "2 minutes on average (exponential)" in description
     assert "at 5.0%" in description
+    assert "of 5,000 videos" in Funnel(catalogue=5000).description
     assert "Watch 1 of the first is the label" in NextOrRandom(label=0).description
     assert "nothing later may be seen" in NextOrRandom(way="cut").description
     assert "without the log Q" in SampledSoftmax().description
@@ -35,6 +36,15 @@ def test_state_names():
         for widget in WIDGETS
     }
     assert front_end == {
+        Funnel: {
+            "stages",
+            "catalogue",
+            "budget",
+            "candidates",
+            "rank",
+            "exact",
+            "index",
+        },
         NextOrRandom: {"way", "label", "order", "seed"},
         SampledSoftmax: {"negatives", "sampler", "correction", "seed"},
         WeightedLogistic: {
@@ -79,6 +89,11 @@ def test_numbers_outside_are_moved_to_the_nearest_end(widget, given, kept):
 @pytest.mark.parametrize(
     ("widget", "traits", "message"),
     [
+        (Funnel, {"stages": "two"}, "Known are one, exact, index"),
+        (Funnel, {"rank": 0}, "rank is 0, but must be above 0"),
+        (Funnel, {"exact": [[1e5, 1]]}, "1 measurements, but needs 2 or more"),
+        (Funnel, {"index": [[1e5, 1], [1e4, 2]]}, "must rise in videos"),
+        (Funnel, {"index": [[1e5], [1e6, 2]]}, "must have 2: videos and milliseconds"),
         (NextOrRandom, {"way": "last"}, "Known are random, next, cut"),
         (NextOrRandom, {"order": math.nan}, "order is nan"),
         (SampledSoftmax, {"sampler": "popular"}, "did you mean 'popularity'"),

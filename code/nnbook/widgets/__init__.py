@@ -6,6 +6,7 @@ from nnbook.widgets.base import BookWidget
 from nnbook.widgets.cross_product import CrossProduct
 from nnbook.widgets.dying_relu import DyingReLU
 from nnbook.widgets.forward_pass import ForwardPass
+from nnbook.widgets.funnel import Funnel
 from nnbook.widgets.gradient_flow import GradientFlow
 from nnbook.widgets.graph_stepper import GraphStepper
 from nnbook.widgets.mcculloch_pitts import McCullochPitts
@@ -27,6 +28,7 @@ __all__ = [
     "CrossProduct",
     "DyingReLU",
     "ForwardPass",
+    "Funnel",
     "GradientFlow",
     "GraphStepper",
     "McCullochPitts",
