@@ -45,7 +45,7 @@ def figure(open_page):
 def test_cross_example_and_clicks(figure):
     f = figure("cross-product")
     f.says("φ₁ = x₁·x₃ = 0.3 · 0.6 = 0.18")
-    f.button("Exponent of feature 2 in product 1").click()
+    f.button("Exponent of feature 2 in product 1: 0").click()
     f.says("φ₁ = x₁·x₂·x₃ = 0.3 · 0.2 · 0.6 = 0.036")
     f.button("φ₃ = 1").click()
     f.says("an empty product is 1")
@@ -57,9 +57,9 @@ def test_cross_is_and_on_binary_features(figure):
     f = figure("cross-product")
     f.root.get_by_role("radio", name="0 or 1").check()
     f.says("φ₁ = 1, for “has netflix AND shown pandora” is true")
-    f.button("Feature: shown pandora").click()
+    f.button("Feature: shown pandora: 1").click()
     f.says("φ₁ = 0, for “has netflix AND shown pandora” is false")
-    f.button("Feature: shown pandora").press("Enter")
+    f.button("Feature: shown pandora: 0").press("Enter")
     f.says("is true")
 
 

@@ -116,7 +116,8 @@ export default defineWidget("cross-product", (frame) => {
       number.update();
       toggle.textContent = x;
       toggle.setAttribute("aria-pressed", x === 1);
-      toggle.setAttribute("aria-label", t("feature", { name: t(`features.${i + 1}`) }));
+      const words = { name: t(`features.${i + 1}`), x };
+      toggle.setAttribute("aria-label", t("feature", words));
     };
   }
 
@@ -155,7 +156,7 @@ export default defineWidget("cross-product", (frame) => {
       cells.forEach((button, i) => {
         button.textContent = c[k][i];
         button.setAttribute("aria-pressed", c[k][i] === 1);
-        const place = { k: k + 1, i: i + 1 };
+        const place = { k: k + 1, i: i + 1, c: c[k][i] };
         button.setAttribute("aria-label", t("exponent", place));
       });
       result.textContent = `φ${sub(k)} = ${compact(crossProduct(x, c[k]), 4)}`;
