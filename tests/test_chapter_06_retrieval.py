@@ -170,7 +170,7 @@ def test_the_network_is_about_four_times_as_good_as_popularity():
 
 def test_vectors_counted_beforehand_are_as_good_and_random_ones_are_not():
     joint, counted, random = numbers("jointly-or-counted")
-    assert joint < counted < joint + 0.04
+    assert joint < counted < 1.2 * joint
     assert random < 0.7 * joint
 
 
@@ -179,7 +179,7 @@ def test_without_log_q_a_third_of_the_hits_is_lost():
     full, corrected, raw = (float(row[-2]) for row in rows[:3])
     popular = [float(row[-1]) for row in rows]
     assert "*a third" in TEXT and 0.28 < 1 - raw / corrected < 0.42
-    assert 0 < full - corrected < 0.05
+    assert 0.8 * full < corrected < full
     assert popular[2] < 0.5 * popular[3] < popular[1]
 
 
