@@ -123,7 +123,7 @@ export default defineWidget("architecture-explorer", (frame) => {
       box
         .select(".nn-part-name")
         .attr("y", 18)
-        .text(t(`parts.${name}`));
+        .text(`${t(`parts.${name}`)} `); // apart from the size, for who reads it aloud
       box.select(".nn-part-size").attr("y", 35).text(size);
     }
     const up = (from, to) => [
