@@ -1,41 +1,30 @@
 """Chapter 4: what its cells build equals the package, and its figures show the data."""
 
-import contextlib
-import io
 import json
 import re
-from pathlib import Path
 from urllib.parse import parse_qs
 
 import matplotlib
 import matplotlib.pyplot as plt
-import nbformat
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lesson import cells_of, run
 
 from nnbook import gradcheck, nn, ops, plots
 from nnbook.tensor import Tensor, unbroadcast
 from nnbook.widgets import GraphStepper
 
 matplotlib.use("svg")
-PATH = Path(__file__).resolve().parents[1] / "chapters" / "04_backpropagation.ipynb"
-CELLS = nbformat.read(PATH, as_version=4).cells
+CELLS = cells_of("04_backpropagation")
 APART = ("Question(", "GraphStepper(")
 
 
 @pytest.fixture(scope="module")
 def lesson():
     """Everything that the chapter's cells define, exercises left out."""
-    namespace = {}
-    with contextlib.redirect_stdout(io.StringIO()), np.errstate(all="ignore"):
-        for cell in CELLS[1:]:
-            code = cell.cell_type == "code" and "exercise" not in cell.metadata
-            if code and not cell.source.startswith(APART):
-                exec(cell.source, namespace)
-    plt.close("all")
-    return namespace
+    return run(CELLS, APART)
 
 
 def same(ours, theirs):

@@ -1,19 +1,16 @@
 """Chapter 5: its functions equal the package's, its numbers are those of the text."""
 
-import contextlib
-import io
 import re
-from pathlib import Path
 from urllib.parse import parse_qs
 
 import matplotlib
 import matplotlib.pyplot as plt
-import nbformat
 import numpy as np
 import pytest
 import torch
 from hypothesis import given
 from hypothesis import strategies as st
+from lesson import CHAPTERS, cells_of, printed, run
 
 from nnbook import nn, optim, plots
 from nnbook.activations import ACTIVATIONS
@@ -22,8 +19,7 @@ from nnbook.tensor import Tensor
 from nnbook.widgets import GradientFlow, Race
 
 matplotlib.use("svg")
-CHAPTERS = Path(__file__).resolve().parents[1] / "chapters"
-CELLS = nbformat.read(CHAPTERS / "05_gradients.ipynb", as_version=4).cells
+CELLS = cells_of("05_gradients")
 TEXT = " ".join(
     " ".join(cell.source.split()) for cell in CELLS if cell.cell_type == "markdown"
 )
@@ -33,25 +29,12 @@ APART = ("Question(", "GradientFlow(", "Race(")
 @pytest.fixture(scope="module")
 def lesson():
     """Everything that the chapter's cells define, exercises left out."""
-    namespace = {}
-    with contextlib.redirect_stdout(io.StringIO()):
-        for cell in CELLS[1:]:
-            code = cell.cell_type == "code" and "exercise" not in cell.metadata
-            if code and not cell.source.startswith(APART):
-                exec(cell.source, namespace)
-    plt.close("all")
-    return namespace
-
-
-def printed(name):
-    """What the cell of this name prints."""
-    (cell,) = (c for c in CELLS if c.metadata.get("name") == name)
-    return "".join(o.text for o in cell.outputs if o.output_type == "stream")
+    return run(CELLS, APART)
 
 
 def numbers(name, line):
     """The numbers that line number `line` of a cell's output ends with."""
-    text = printed(name).splitlines()[line].split(":", 1)[1]
+    text = printed(CELLS, name).splitlines()[line].split(":", 1)[1]
     return [float(x) for x in re.findall(r"-?\d+\.?\d*(?:e[+-]\d+)?", text)]
 
 
@@ -111,10 +94,13 @@ def test_clipping_equals_the_package_and_torch(lesson, most, seed):
 
 
 def test_all_agree_and_both_find_the_same_layer():
-    assert printed("all-agree").split() == ["True", "True"]
-    ours, finite = printed("trace").splitlines()
+    assert printed(CELLS, "all-agree").split() == ["True", "True"]
+    ours, finite = printed(CELLS, "trace").splitlines()
     assert finite.endswith("True")
-    assert ours.split("layer")[1] == printed("torch-trace").strip().split("layer")[1]
+    assert (
+        ours.split("layer")[1]
+        == printed(CELLS, "torch-trace").strip().split("layer")[1]
+    )
 
 
 # --- the numbers of the text ----------------------------------------------------------
@@ -129,14 +115,16 @@ def test_the_product():
 
 
 def test_vanishing(lesson):
-    assert printed("slopes").strip().endswith("0.24")
+    assert printed(CELLS, "slopes").strip().endswith("0.24")
     assert 0.24**49 == pytest.approx(4e-31, rel=0.1)
     assert 0.5**49 == pytest.approx(2e-15, rel=0.2)
-    row = [float(x) for x in printed("operator-norms").splitlines()[-1].split()[3:]]
+    row = [
+        float(x) for x in printed(CELLS, "operator-norms").splitlines()[-1].split()[3:]
+    ]
     assert row == pytest.approx([1.15, 2, 2.83], abs=0.06)
     assert lesson["stretch"].mean() == pytest.approx(1, abs=0.03)
     assert lesson["stretch"].max() < 1.5
-    assert float(printed("stretch").split("at most ")[1].split()[0]) > 1.8
+    assert float(printed(CELLS, "stretch").split("at most ")[1].split()[0]) > 1.8
     tanh, bound = numbers("bounds", 0)[0], numbers("bounds", 0)[-1]
     assert 0.05 < tanh < 1
     assert bound >= 1e14
@@ -148,18 +136,20 @@ def test_tanh_shrinks_like_one_over_the_root_of_the_depth(lesson):
         for depth in (10, 100)
     }
     assert 2 < wide[10] / wide[100] < 5  # "about a third"
-    left = [float(x.split(":")[1].split()[0]) for x in printed("edge").splitlines()]
+    left = [
+        float(x.split(":")[1].split()[0]) for x in printed(CELLS, "edge").splitlines()
+    ]
     assert left[0] < 1e-4 < left[1] < 1 < left[2] < left[3]
 
 
 def test_exploding(lesson):
     assert 1e8 <= numbers("exploding", 0)[0] < 1e9  # "Hundreds of millions"
-    lines = printed("counterexample").split()
+    lines = printed(CELLS, "counterexample").split()
     assert lines == ["3.0", "3.0", "0.0"]
     assert min(lesson["each"]) > 1
     assert np.prod(lesson["each"]) > 1e12
     assert lesson["change"] < 1
-    assert printed("to-nan").splitlines()[1] == "after 1 steps: loss nan"
+    assert printed(CELLS, "to-nan").splitlines()[1] == "after 1 steps: loss nan"
 
 
 def test_who_moves_faster(lesson):
@@ -168,7 +158,7 @@ def test_who_moves_faster(lesson):
     assert ratio["tanh × 3"] > 1000  # "thousands of times as fast"
     assert 0.2 < ratio["ReLU × 1.5"] < 5  # "equally"
     assert numbers("biases", 0)[-1] > 1e4
-    update = printed("smaller-rate").splitlines()
+    update = printed(CELLS, "smaller-rate").splitlines()
     assert len({line.split()[-1] for line in update}) == 1
     assert float(update[0].split()[-1]) == pytest.approx(1e-18, rel=0.9)
 

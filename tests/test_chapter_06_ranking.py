@@ -1,24 +1,20 @@
 """Chapter 6, ranking: its cells say what its text says, its figures show the data."""
 
-import contextlib
-import io
 import re
-from pathlib import Path
 from urllib.parse import parse_qsl
 
 import matplotlib
 import matplotlib.pyplot as plt
-import nbformat
 import numpy as np
 import pytest
+from lesson import cells_of, run
 
 from nnbook import plots
 from nnbook.recsys.quantiles import QuantileNormalizer
 from nnbook.widgets import WeightedLogistic
 
 matplotlib.use("svg")
-PATH = Path(__file__).resolve().parents[1] / "chapters" / "06_youtube_ranking.ipynb"
-CELLS = nbformat.read(PATH, as_version=4).cells
+CELLS = cells_of("06_youtube_ranking")
 TEXT = "\n".join(cell.source for cell in CELLS if cell.cell_type == "markdown")
 APART = ("Question(", "WeightedLogistic(")
 
@@ -26,14 +22,7 @@ APART = ("Question(", "WeightedLogistic(")
 @pytest.fixture(scope="module")
 def lesson():
     """Everything that the chapter's cells define, exercises left out."""
-    namespace = {}
-    with contextlib.redirect_stdout(io.StringIO()):
-        for cell in CELLS[1:]:
-            code = cell.cell_type == "code" and "exercise" not in cell.metadata
-            if code and not cell.source.startswith(APART):
-                exec(cell.source, namespace)
-    plt.close("all")
-    return namespace
+    return run(CELLS, APART)
 
 
 def test_the_quantile_of_the_lesson_equals_the_package(lesson):

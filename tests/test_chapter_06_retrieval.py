@@ -3,17 +3,16 @@
 import contextlib
 import io
 import re
-from pathlib import Path
 from urllib.parse import parse_qs
 
 import matplotlib
 import matplotlib.pyplot as plt
-import nbformat
 import numpy as np
 import pytest
 import torch
 from hypothesis import given
 from hypothesis import strategies as st
+from lesson import cells_of, printed
 
 from nnbook import plots
 from nnbook.recsys import results, sampling, youtube_dnn
@@ -21,8 +20,7 @@ from nnbook.recsys.examples import training_examples
 from nnbook.widgets import SampledSoftmax
 
 matplotlib.use("svg")
-PATH = Path(__file__).resolve().parents[1] / "chapters/06_youtube_retrieval.ipynb"
-CELLS = nbformat.read(PATH, as_version=4).cells
+CELLS = cells_of("06_youtube_retrieval")
 TEXT = "\n".join(cell.source for cell in CELLS if cell.cell_type == "markdown")
 # What the chapter defines and needs before its first training.
 DEFINED = (
@@ -32,15 +30,10 @@ DEFINED = (
 IDS = st.lists(st.lists(st.integers(-1, 6), min_size=4, max_size=4), min_size=1)
 
 
-def printed(name):
-    """What a cell printed when the chapter was run; nbval holds it to what it prints."""
-    (cell,) = [c for c in CELLS if c.metadata.get("name") == name]
-    return "".join(o.text for o in cell.outputs if o.output_type == "stream")
-
-
 def numbers(name):
     return [
-        float(n.replace(",", "")) for n in re.findall(r"\d[\d,]*\.?\d*", printed(name))
+        float(n.replace(",", ""))
+        for n in re.findall(r"\d[\d,]*\.?\d*", printed(CELLS, name))
     ]
 
 
@@ -175,7 +168,7 @@ def test_vectors_counted_beforehand_are_as_good_and_random_ones_are_not():
 
 
 def test_without_log_q_a_third_of_the_hits_is_lost():
-    rows = [line.split() for line in printed("sampled-training").splitlines()]
+    rows = [line.split() for line in printed(CELLS, "sampled-training").splitlines()]
     full, corrected, raw = (float(row[-2]) for row in rows[:3])
     popular = [float(row[-1]) for row in rows]
     assert "*a third" in TEXT and 0.28 < 1 - raw / corrected < 0.42
@@ -196,7 +189,7 @@ def test_the_bias_of_each_loss_falls_but_that_of_yes_or_no():
 
 
 def test_a_quarter_of_the_catalogue_has_nine_tenths():
-    eight = printed("probes").splitlines()[1]
+    eight = printed(CELLS, "probes").splitlines()[1]
     share, found = (int(n) for n in re.findall(r"(\d+)%", eight))
     assert 22 <= share <= 28 and 88 <= found <= 94
 

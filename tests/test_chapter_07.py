@@ -1,18 +1,15 @@
 """Chapter 7: what its cells build equals the package, and its numbers hold."""
 
-import contextlib
-import io
 import json
 import re
-from pathlib import Path
 from urllib.parse import parse_qs
 
 import matplotlib
 import matplotlib.pyplot as plt
-import nbformat
 import numpy as np
 import pytest
 import torch
+from lesson import cells_of, printed, run
 
 from nnbook import plots
 from nnbook.recsys import ftrl, results, wide_deep
@@ -20,8 +17,7 @@ from nnbook.recsys.crosses import CrossProduct as PackageCross
 from nnbook.widgets import ArchitectureExplorer, CrossProduct, MemorizeGeneralize
 
 matplotlib.use("svg")
-PATH = Path(__file__).resolve().parents[1] / "chapters" / "07_wide_and_deep.ipynb"
-CELLS = nbformat.read(PATH, as_version=4).cells
+CELLS = cells_of("07_wide_and_deep")
 TEXT = "\n".join(cell.source for cell in CELLS if cell.cell_type == "markdown")
 WIDGETS = (ArchitectureExplorer, CrossProduct, MemorizeGeneralize)
 APART = ("Question(", *(f"{widget.__name__}(" for widget in WIDGETS))
@@ -30,21 +26,10 @@ APART = ("Question(", *(f"{widget.__name__}(" for widget in WIDGETS))
 @pytest.fixture(scope="module")
 def lesson():
     """Everything that the chapter's cells define, exercises left out."""
-    namespace, threads = {}, torch.get_num_threads()
-    with contextlib.redirect_stdout(io.StringIO()):
-        for cell in CELLS[1:]:
-            code = cell.cell_type == "code" and "exercise" not in cell.metadata
-            if code and not cell.source.startswith(APART):
-                exec(cell.source, namespace)
-    plt.close("all")
+    threads = torch.get_num_threads()
+    namespace = run(CELLS, APART)
     torch.set_num_threads(threads)
     return namespace
-
-
-def printed(name):
-    """What the cell of this name has printed, as it is stored."""
-    (cell,) = (cell for cell in CELLS if cell.metadata.get("name") == name)
-    return "".join(output.get("text", "") for output in cell.outputs)
 
 
 # --- what is built equals the package -------------------------------------------------
@@ -153,8 +138,8 @@ def test_l1_leaves_few_weights_and_the_rules_to_the_deep_part(lesson):
 
 def test_plain_steps_give_no_zeros_and_ftrl_does(lesson):
     assert (lesson["ends"] != 0).all()
-    assert "exact zeros: 0 of 1000" in printed("no-zeros")
-    assert "FTRL without L1 is AdaGrad: True" in printed("ftrl-adagrad")
+    assert "exact zeros: 0 of 1000" in printed(CELLS, "no-zeros")
+    assert "FTRL without L1 is AdaGrad: True" in printed(CELLS, "ftrl-adagrad")
 
 
 def test_numbers_of_the_prose():

@@ -1,13 +1,11 @@
 """Claims, checked: each has its cell, its verdict and its place in a chapter."""
 
 import re
-from pathlib import Path
 
-import nbformat
 import pytest
+from lesson import CHAPTERS, cells_of, printed
 
-CHAPTERS = Path(__file__).resolve().parents[1] / "chapters"
-CELLS = nbformat.read(CHAPTERS / "claims.ipynb", as_version=4).cells
+CELLS = cells_of("claims")
 CLAIM = re.compile(r"\((checked-[a-z0-9-]+)\)=\n### (\d+)\. (.+)\n")
 VERDICTS = {"wrong", "half true", "loose", "history"}
 
@@ -23,12 +21,6 @@ def claims():
             if "**Verdict:" in cell.source:
                 current = None
     return found
-
-
-def printed(name):
-    """What the cell of this name prints."""
-    cell = next(c for c in CELLS if c.metadata.get("name") == name)
-    return "".join(output.text for output in cell.outputs)
 
 
 def test_the_seventeen_of_the_usual_telling_and_more():
@@ -81,17 +73,17 @@ def test_a_chapter_links_to_the_claim(label):
     ],
 )
 def test_a_number_of_the_prose_is_printed(name, said):
-    text = printed(name)
+    text = printed(CELLS, name)
     for part in set(said):
         assert text.count(part) >= said.count(part)
 
 
 def test_only_the_corrected_estimate_finds_the_probabilities():
-    lines = printed("negatives").splitlines()
+    lines = printed(CELLS, "negatives").splitlines()
     assert [line.endswith("True") for line in lines] == [True, False, False]
 
 
 def test_the_best_step_is_neither_the_largest_nor_the_smallest():
-    errors = [int(n) for n in re.findall(r"near 10\^(-\d+)", printed("small-h"))]
+    errors = [int(n) for n in re.findall(r"near 10\^(-\d+)", printed(CELLS, "small-h"))]
     assert errors.index(min(errors)) not in (0, len(errors) - 1)
     assert "10^{-5}" in "".join(cell.source for cell in CELLS)
