@@ -15,9 +15,14 @@ class CandidateGenerator(nn.Module):
     in `continuous`, in [0, 1]; ReLU layers of the sizes `hidden` follow, then a linear
     one. The item vectors v are the softmax's weights and not the input embeddings.
 
-    With `window` the watches are not averaged but summed with learned weights, one for
-    each of the last `window` positions: a step beyond the paper. With `sparse` the
-    embeddings' gradients are sparse (for torch.optim.SparseAdam).
+    With `sparse` the embeddings' gradients are sparse (for torch.optim.SparseAdam).
+    `dropout` is the share of the numbers dropped, in training, from the tower's input
+    and from its hidden layers.
+
+    Three steps beyond the paper. With `window` the watches are not averaged but summed
+    with learned weights, one for each of the last `window` positions. With `shared` an
+    item has one vector, as an input and in the softmax. With `residual` the tower's
+    output is added to the vector of the watches (He et al., 2016).
     """
 
     def __init__(
@@ -30,10 +35,14 @@ class CandidateGenerator(nn.Module):
         continuous=(),
         window=None,
         sparse=False,
+        dropout=0.0,
+        shared=False,
+        residual=False,
     ):
         super().__init__()
         categories = categories or {}
         self.continuous = tuple(continuous)
+        self.residual = residual
         self.watches = Embedding(n_items, dim, sparse)
         self.searches = Embedding(n_tokens, dim, sparse) if n_tokens else None
         self.categories = nn.ModuleDict(
@@ -45,12 +54,13 @@ class CandidateGenerator(nn.Module):
         self.recency = nn.Parameter(torch.zeros(window)) if window else None
         n_inputs = dim * (2 if n_tokens else 1) + len(self.continuous)
         n_inputs += sum(e.weight.shape[1] for e in self.categories.values())
-        layers = []
+        drop = [nn.Dropout(dropout)] if dropout else []
+        layers = [*drop]
         for n, m in itertools.pairwise((n_inputs, *hidden)):
-            layers += [nn.Linear(n, m), nn.ReLU()]
+            layers += [nn.Linear(n, m), nn.ReLU(), *drop]
         # No ReLU here: a user vector may point in any direction.
         self.tower = nn.Sequential(*layers, nn.Linear((n_inputs, *hidden)[-1], dim))
-        self.items = Embedding(n_items, dim, sparse)
+        self.items = self.watches if shared else Embedding(n_items, dim, sparse)
 
     def user_vectors(self, batch):
         """User vectors (b, dim) for a batch, a dict of tensors.
@@ -58,12 +68,14 @@ class CandidateGenerator(nn.Module):
         "watches" and "searches": ids (b, any width), -1 where there is none, watches
         latest first; each category: ids (b,), -1 if unknown; each number: floats (b,).
         """
-        parts = [self.history(batch["watches"])]
+        history = self.history(batch["watches"])
+        parts = [history]
         if self.searches is not None:
             parts.append(average(self.searches, batch["searches"]))
         parts += [embed(batch[name]) for name, embed in self.categories.items()]
         parts += [batch[name].float()[:, None] for name in self.continuous]
-        return self.tower(torch.cat(parts, dim=1))
+        u = self.tower(torch.cat(parts, dim=1))
+        return history + u if self.residual else u
 
     def history(self, watches):
         """The watches (b, w) as one vector each, (b, dim): averaged, or by recency."""

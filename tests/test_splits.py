@@ -1,0 +1,84 @@
+"""Splits by time: no future in the past, and nothing counted but on the training part."""
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nnbook.data.interactions import UNKNOWN, Interactions
+from nnbook.data.splits import Vocabulary, leave_last_out, split_at
+from nnbook.recsys.examples import training_examples
+
+
+def log(seed, n=60, users=6, items=9):
+    rng = np.random.default_rng(seed)
+    return Interactions(
+        rng.integers(0, users, n),
+        rng.integers(0, items, n),
+        rng.integers(0, 20, n),  # ties are many
+        users,
+        items,
+    ).in_order()
+
+
+@given(st.integers(0, 2**32))
+def test_the_last_one_is_each_users_latest(seed):
+    events = log(seed)
+    kept, last = leave_last_out(events)
+    assert len(kept) + len(last) == len(events)
+    assert len(set(last.user)) == len(last)
+    for user, time in zip(last.user, last.time, strict=True):
+        assert (kept.time[kept.user == user] <= time).all()
+        assert (kept.user == user).any(), "a single event is kept"
+
+
+def test_a_user_with_one_event_keeps_it():
+    events = Interactions(np.array([0]), np.array([2]), np.array([1]), 1, 3)
+    kept, last = leave_last_out(events)
+    assert len(kept) == 1
+    assert len(last) == 0
+
+
+@given(st.integers(0, 2**32), st.integers(0, 20))
+def test_one_cut_for_all(seed, time):
+    events = log(seed)
+    before, after = split_at(events, time)
+    assert (before.time < time).all()
+    assert (after.time >= time).all()
+    assert len(before) + len(after) == len(events)
+
+
+def test_the_vocabulary_knows_the_training_part_only():
+    events = log(3)
+    training, test = split_at(events, 10)
+    vocabulary = Vocabulary.of(training, min_count=2)
+    assert vocabulary.ids.tolist() == np.flatnonzero(training.counts >= 2).tolist()
+    encoded = vocabulary.encode(test)
+    known = np.isin(test.item, vocabulary.ids)
+    assert (encoded.item[~known] == UNKNOWN).all()
+    assert (vocabulary.ids[encoded.item[known]] == test.item[known]).all()
+
+
+@given(st.integers(0, 2**32))
+def test_what_comes_after_the_label_changes_no_example(seed):
+    events = log(seed)
+    half = 10
+    rng = np.random.default_rng(seed)
+    later = events.time >= half
+    item = events.item.copy()
+    item[later] = rng.permutation(item[later])
+    mixed = Interactions(events.user, item, events.time, 6, 9).in_order()
+    a, b = (training_examples(e, np.random.default_rng(0)) for e in (events, mixed))
+    span = events.time.max() - events.time.min()
+    # Half a time step apart from the cut: ages are rounded numbers.
+    early = a.inputs["example_age"] > (events.time.max() - half + 0.5) / span
+    same = (a.inputs["watches"] == b.inputs["watches"]).all(axis=1)
+    assert same[early].all()
+    assert (a.label == b.label)[early].all()
+
+
+def test_no_target_is_inside_its_own_history_of_different_items():
+    events = Interactions(
+        np.repeat(np.arange(3), 8), np.tile(np.arange(8), 3), np.arange(24), 3, 8
+    )
+    examples = training_examples(events, np.random.default_rng(0))
+    assert not (examples.inputs["watches"] == examples.label[:, None]).any()
