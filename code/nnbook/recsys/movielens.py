@@ -5,6 +5,7 @@ compared with the baselines, `ABLATIONS` take one ingredient away from the best.
 """
 
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 import torch
@@ -52,7 +53,7 @@ BEST = replace(
 )
 BASELINES = {
     "popularity": Popularity,
-    "item-kNN": ItemKNN,
+    "item-kNN": partial(ItemKNN, k=5, shrink=1.0),  # chosen on validation data
     "sequence kNN": SequenceKNN,
 }
 MODELS = {
