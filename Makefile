@@ -63,6 +63,7 @@ bench: book
 # Runs again what the chapters report of real data and stores it; see the files on how
 # to get the data.
 results: $(INSTALLED)
+	python tests/bench/movielens_results.py
 	python tests/bench/adult_results.py
 	python tests/bench/wide_deep_latency.py
 
