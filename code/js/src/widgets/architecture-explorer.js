@@ -98,7 +98,7 @@ export default defineWidget("architecture-explorer", (frame) => {
     const height = 6 * LINE + 4;
     svg.attr("viewBox", `0 0 ${width} ${height}`).attr("height", height);
     const widest = Math.max(...PARTS.slice(0, 5).map((name) => parts[name].width));
-    const least = narrow ? 118 : 128;
+    const least = 134; // px, for the longest name
     const places = {};
     for (const [level, name] of PARTS.slice(0, 6).entries()) {
       const share = Math.sqrt(parts[name].width / widest);
