@@ -243,7 +243,7 @@ def _bias(store, base_rate):
 
 
 def _scattered(number, seed):
-    """Return a number in [0, 1) for each integer, as good as random: bits well mixed."""
+    """Return a number in [0, 1) for each integer, as good as random (mixed bits)."""
     z = np.asarray(number).astype(np.uint64) + np.uint64(seed)
     for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
         z = (z + np.uint64(0x9E3779B97F4A7C15)) ^ (z >> np.uint64(shift))
