@@ -78,6 +78,7 @@ def trace(activation, weights, X, T, layer_norm, residual):
                 "activation": (a**2).mean().sqrt().item(),
                 "gradient": norm(z.grad),
                 "stretch": back / norm(above.grad),
+                "weights": norm(tensors[i + 1]) / len(tensors[i + 1]) ** 0.5,
                 "skip": norm(a.grad) / back,
                 "slope": norm(u.grad) / norm(a.grad),
                 "norm": norm(z.grad) / norm(u.grad),

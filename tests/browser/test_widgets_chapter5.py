@@ -52,6 +52,7 @@ def numbers_of(figure):
         "factor": "multiplies it by {}",
         "slope": "f′ by {}",
         "stretch": "Wᵀ by {}",
+        "weights": "by its norm alone, dashed: {}",
         "skip": "the residual connection by {}",
         "norm": "LayerNorm by {}",
     }.items():
@@ -64,12 +65,11 @@ def expected_numbers(layers):
     """The same by torch."""
     means = {
         key: math.exp(np.mean([math.log(layer[key]) for layer in layers[:-1]]))
-        for key in ("slope", "stretch", "skip", "norm")
+        for key in ("slope", "stretch", "weights", "skip", "norm")
     }
+    factors = [means[key] for key in ("slope", "stretch", "skip", "norm")]
     top, gradient = layers[-1]["gradient"], layers[0]["gradient"]
-    return {"top": top, "gradient": gradient, "factor": math.prod(means.values())} | {
-        **means
-    }
+    return {"top": top, "gradient": gradient, "factor": math.prod(factors)} | means
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,11 @@ def test_flow_multiplies_the_factors_up(flowing):
     figure.root.get_by_label("Multiply up").check()
     says(figure, "All layers together multiply it by")
     layers = flow(depth=30, activation="tanh")[:-1]
-    for words, key in {"f′ by {}": "slope", "Wᵀ by {}": "stretch"}.items():
+    for words, key in {
+        "f′ by {}": "slope",
+        "Wᵀ by {}": "stretch",
+        "by its norm alone, dashed: {}": "weights",
+    }.items():
         product = math.prod(layer[key] for layer in layers)
         assert figure.numbers(words)[0] == pytest.approx(product, rel=6e-2)
 
@@ -210,9 +214,11 @@ def test_flow_takes_what_a_link_gives(flowing):
 
 def test_flow_computes_and_draws_within_a_frame(flowing):
     figure = flowing()
-    figure.go(activation="relu", gain=2)
+    figure.go(activation="relu", initializer="he_normal", gain=2)
     gains = [1 + i / 40 for i in range(30)]
     assert figure.page.evaluate(FASTEST, [FLOW, "gain", gains]) < FRAME
+    # New weights: all 200,000 are drawn anew.
+    assert figure.page.evaluate(FASTEST, [FLOW, "seed", [*range(1, 31)]]) < FRAME
 
 
 # Race

@@ -6,6 +6,8 @@ import { plot } from "./plot.js";
 import { element } from "./widget.js";
 
 const FACTORS = ["slope", "stretch", "skip", "norm"];
+// What the weights' norm alone would make of the stretch: a dashed line without a label.
+const EXPECTED = "weights";
 // Powers of ten that the axis shows on both sides of 1.
 const SPANS = [1, 2, 4, 10, 20, 50, 100, 200, 300];
 
@@ -40,7 +42,10 @@ export function factorChart(frame) {
     const passed = layers.slice(0, -1);
     const all = passed.map((l) => l.slope * l.stretch * l.skip * l.norm);
     const curves = [
-      ...FACTORS.map((name) => ({ name, numbers: passed.map((l) => l[name]) })),
+      ...[EXPECTED, ...FACTORS].map((name) => ({
+        name,
+        numbers: passed.map((l) => l[name]),
+      })),
       { name: "all", numbers: all },
     ]
       .filter(({ numbers }) => numbers.some((v) => v > 0 && v < Infinity && v !== 1))
@@ -74,11 +79,13 @@ export function factorChart(frame) {
       .attr("y", chart.y(1) - 10)
       .text(curves.length ? "" : t(passed.length ? "factors.none" : "factors.one"));
     labels.draw(
-      curves.map(({ name, numbers }) => ({
-        className: `nn-${name}`,
-        text: t(`factors.${name}`),
-        y: chart.y(typical(numbers.slice(-5))),
-      })),
+      curves
+        .filter(({ name }) => name !== EXPECTED)
+        .map(({ name, numbers }) => ({
+          className: `nn-${name}`,
+          text: t(`factors.${name}`),
+          y: chart.y(typical(numbers.slice(-5))),
+        })),
     );
   }
   return { draw };

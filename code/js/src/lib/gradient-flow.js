@@ -9,7 +9,9 @@
 //                          slope = ‖∂L/∂u⁽ˡ⁾‖ / ‖∂L/∂a⁽ˡ⁾‖
 //   δ⁽ˡ⁾, by LayerNorm's backward pass where there is one (else u = z)
 //                          norm = ‖δ⁽ˡ⁾‖ / ‖∂L/∂u⁽ˡ⁾‖
-// so that ‖δ⁽ˡ⁾‖ = ‖δ⁽ˡ⁺¹⁾‖ · stretch · skip · slope · norm, exactly.
+// so that ‖δ⁽ˡ⁾‖ = ‖δ⁽ˡ⁺¹⁾‖ · stretch · skip · slope · norm, exactly. Beside the stretch,
+//   weights = ‖W⁽ˡ⁺¹⁾‖ / √outputs   (the Frobenius norm)
+// is what it would be for a δ that points in no special direction: root mean square.
 import { INITIALIZERS, initialize } from "./initializers.js";
 import { logisticCrossEntropy } from "./losses.js";
 import { addInputGradients } from "./matrix.js";
@@ -38,9 +40,9 @@ export function safeNorm(values, count) {
 
 /**
  * One forward and backward pass of `net` on n examples X with targets T, and for each
- * hidden layer {activation, gradient, stretch, skip, slope, norm}: the root mean square
- * of a, ‖δ‖ over the batch, and the factors above. The factors of the last hidden layer
- * lead from the output's δ.
+ * hidden layer {activation, gradient, stretch, weights, skip, slope, norm}: the root mean
+ * square of a, ‖δ‖ over the batch, and the factors above. The factors of the last hidden
+ * layer lead from the output's δ.
  */
 export function measure(net, X, T, n) {
   const output = forward(net, X, n);
@@ -58,6 +60,7 @@ export function measure(net, X, T, n) {
       activation: safeNorm(layer.a, count) / Math.sqrt(count),
       gradient,
       stretch: back / safeNorm(next.dz, n * next.outputs),
+      weights: safeNorm(next.W, next.W.length) / Math.sqrt(next.outputs),
       skip: next.residual ? atOutput / back : 1,
       slope: atSum / atOutput,
       norm: layer.layerNorm ? gradient / atSum : 1,

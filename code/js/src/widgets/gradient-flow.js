@@ -173,6 +173,7 @@ function sentence(t, layers, layer, product) {
     ),
     slope: significant(factor("slope"), 2),
     stretch: significant(factor("stretch"), 2),
+    weights: significant(factor("weights"), 2),
     skip: significant(factor("skip"), 2),
     norm: significant(factor("norm"), 2),
     tiny: gradients[layer - 1] < FLOAT32_SMALLEST,
