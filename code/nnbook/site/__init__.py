@@ -1,14 +1,15 @@
 """The Sphinx extension of the book: what makes the static page live.
 
 Widgets and exercises are mounted without a kernel, figures take the page's colours,
-MathJax, Python and all code are served by the book itself.
+terms and glossary lead to each other. MathJax, Python and all code are served by the
+book itself.
 """
 
-from nnbook.site import assets, chinese, exercises, figures, links, widgets
+from nnbook.site import assets, chinese, exercises, figures, links, terms, widgets
 
 
 def setup(app):
     """Register the parts with Sphinx."""
-    for part in (assets, widgets, exercises, figures, links, chinese):
+    for part in (assets, widgets, exercises, figures, links, terms, chinese):
         part.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
