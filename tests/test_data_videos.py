@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from nnbook.data.videos import Rules, simulate
+from nnbook.data.videos import Rules, if_shown, simulate
 from nnbook.data.videos.words import search_vocabulary
 
 
@@ -112,6 +112,29 @@ def test_searches_name_the_topic_of_the_next_watch(site):
 def test_the_rate_of_clicks_can_be_chosen():
     shown = simulate(500, 300, rules=Rules(click_rate=0.3)).impressions
     assert shown.click_probability.mean() == pytest.approx(0.3, abs=0.01)
+
+
+def test_the_truth_of_a_page_is_that_of_the_log_where_it_was_shown(site):
+    shown = site.impressions
+    asked = (shown.page, shown.user, shown.video, shown.time, shown.device)
+    again = if_shown(site, *asked)
+    for name in ("previous", "since_last", "language_match"):
+        assert np.array_equal(getattr(again, name), getattr(shown, name)), name
+    for name in ("click_probability", "time_if_clicked"):
+        assert np.allclose(getattr(again, name), getattr(shown, name)), name
+    assert not again.clicked.any() and not again.watch_time.any()
+
+
+def test_what_was_shown_often_would_be_clicked_less(site):
+    shown = site.impressions
+    row = np.argmax(shown.previous)
+    last = shown.take([row, row])
+    # The same video an hour later, and when all that was shown is forgotten.
+    later = last.time + np.array([0.05, 8.0])
+    now, then = if_shown(
+        site, last.page, last.user, last.video, later, last.device
+    ).previous
+    assert now == shown.previous[row] + 1 and then < now
 
 
 @pytest.mark.parametrize(

@@ -20,14 +20,16 @@ LONG_AGO = 14
 NUMBERS = ("since_last", "previous", "video_age", "duration")
 
 
-def impression_examples(site, window=10):
+def impression_examples(site, window=10, shown=None):
     """What is known of each impression of a `VideoSite`, as a dict of arrays (n, ...).
+
+    `shown`: other Impressions than those of the site, such as `if_shown` makes.
 
     "video"; "watches", the user's last `window` videos before, newest first, then -1;
     "device"; "language_match"; the NUMBERS; and what came of it: "clicked" and
     "watch_time". Nothing in it is later than the impression but these two.
     """
-    shown, videos = site.impressions, site.videos
+    shown, videos = site.impressions if shown is None else shown, site.videos
     return {
         "page": shown.page,
         "video": shown.video,

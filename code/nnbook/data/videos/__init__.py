@@ -1,5 +1,6 @@
 """A simulated video site with a known truth."""
 
+from nnbook.data.videos.pages import if_shown
 from nnbook.data.videos.rules import Rules
 from nnbook.data.videos.simulation import simulate
 from nnbook.data.videos.site import (
@@ -19,5 +20,6 @@ __all__ = [
     "VideoSite",
     "Videos",
     "Watches",
+    "if_shown",
     "simulate",
 ]

@@ -16,7 +16,7 @@ STEP = 0.01  # days from one watch of a session to the next, about a quarter of 
 
 
 def show_home_pages(users, videos, sessions, own, page_size, rules, rng):
-    """Show a page a session; returns the Impressions and the Watches of the clicked.
+    """Show a page a session; returns Impressions, Watches of the clicked, intercept.
 
     Half of a page comes from the user's tastes, half from anywhere; often it opens with
     the next episode of the series that the user watched last. `own` are the watches
@@ -26,21 +26,12 @@ def show_home_pages(users, videos, sessions, own, page_size, rules, rng):
     user, time, device = (column[page] for column in sessions)
     previous = _in_the_week_before(user * len(videos) + video, time)
     match = users.language[user] == videos.language[video]
-    fresh = np.exp(-(time - videos.uploaded[video]) / rules.fresh_days)
-    score = (
-        rules.click_taste * affinity(users, videos, user, video)
-        + rules.click_popularity * np.log(videos.popularity[video])
-        + rules.click_clickbait * videos.clickbait[video]
-        + rules.click_fresh * fresh
-        + rules.click_next * is_next
-        + rules.click_foreign * ~match
-        + rules.click_tired * np.log1p(previous)
-    )
+    score = click_score(users, videos, rules, user, video, time, is_next, previous)
     # Clicks of one page, one after the other, before what the user watches then.
     moment = time + STEP * (1 + _earlier_of_the_same(page)) / (page_size + 1)
     topic = videos.topic[video]
-    last_own = _last_of_topic(users, videos, own, user, topic, time)
-    probability, clicked, since = _clicks(
+    last_own = last_of_topic(users, videos, own, user, topic, time)
+    probability, clicked, since, intercept = _clicks(
         page, sessions[0], topic, time, moment, score, last_own, users, rules, rng
     )
     share = completion(users, videos, user, video, device)
@@ -61,7 +52,26 @@ def show_home_pages(users, videos, sessions, own, page_size, rules, rng):
     )
     home = np.ones(len(page), bool)
     watches = Watches(user, video, moment, minutes, home).take(clicked)
-    return impressions, watches
+    return impressions, watches, intercept
+
+
+def click_score(users, videos, rules, user, video, time, is_next, previous):
+    """What speaks for a click apart from when the topic was watched last: (n,)."""
+    fresh = np.exp(-(time - videos.uploaded[video]) / rules.fresh_days)
+    return (
+        rules.click_taste * affinity(users, videos, user, video)
+        + rules.click_popularity * np.log(videos.popularity[video])
+        + rules.click_clickbait * videos.clickbait[video]
+        + rules.click_fresh * fresh
+        + rules.click_next * is_next
+        + rules.click_foreign * (users.language[user] != videos.language[video])
+        + rules.click_tired * np.log1p(previous)
+    )
+
+
+def click_probability(rules, intercept, score, since):
+    """The probability of a click, of a `click_score` and the days since the topic."""
+    return _logistic(intercept + score + rules.click_recent * np.exp(-since / 7))
 
 
 def _shown(users, videos, sessions, own, page_size, rules, rng):
@@ -77,7 +87,7 @@ def _shown(users, videos, sessions, own, page_size, rules, rng):
     day = np.floor(time)
     video = draw_videos(videos, rules, day[page], cell, rng)
 
-    before = np.searchsorted(_key(own.user, own.time), _key(user, time)) - 1
+    before = np.searchsorted(sort_key(own.user, own.time), sort_key(user, time)) - 1
     known = (before >= 0) & (own.user[before] == user)
     following = np.where(known, videos.next_episode[own.video[before]], -1)
     following = np.where(videos.uploaded[following] <= day, following, -1)
@@ -93,18 +103,15 @@ def _shown(users, videos, sessions, own, page_size, rules, rng):
 def _clicks(
     page, user_of_page, topic, time, moment, score, last_own, users, rules, rng
 ):
-    """Probability, click and days since the topic's last watch, for each impression.
+    """Probability, click, days since the topic's last watch; and the intercept.
 
     Page after page of each user, all users at once: a click on one page is a watch
     that the next one counts from.
     """
-
-    def odds(rows, since):
-        return score[rows] + rules.click_recent * np.exp(-since / 7)
-
     everything = np.arange(len(page))
     some = everything[:: len(page) // 100_000 + 1]
-    base = _intercept(odds(some, time[some] - last_own[some]), rules.click_rate)
+    recent = rules.click_recent * np.exp(-(time[some] - last_own[some]) / 7)
+    intercept = _intercept(score[some] + recent, rules.click_rate)
     probability, since = np.empty(len(page)), np.empty(len(page))
     clicked = np.zeros(len(page), bool)
     last = np.full((len(users), users.taste.shape[1]), -np.inf)
@@ -113,26 +120,28 @@ def _clicks(
     for rows in np.split(order, np.flatnonzero(np.diff(number[order])) + 1):
         user = user_of_page[page[rows]]
         since[rows] = time[rows] - np.maximum(last_own[rows], last[user, topic[rows]])
-        probability[rows] = _logistic(base + odds(rows, since[rows]))
+        probability[rows] = click_probability(
+            rules, intercept, score[rows], since[rows]
+        )
         clicked[rows] = rng.random(len(rows)) < probability[rows]
         hit, by = rows[clicked[rows]], user[clicked[rows]]
         np.maximum.at(last, (by, topic[hit]), moment[hit])
-    return probability, clicked, since
+    return probability, clicked, since, intercept
 
 
-def _last_of_topic(users, videos, own, user, topic, time):
+def last_of_topic(users, videos, own, user, topic, time):
     """When the user last found a video of the topic, strictly before; -inf: never."""
     n_topics = users.taste.shape[1]
     group = own.user * n_topics + videos.topic[own.video]
     order = np.lexsort((own.time, group))
     group, when = group[order], own.time[order]
     wanted = user * n_topics + topic
-    before = np.searchsorted(_key(group, when), _key(wanted, time)) - 1
+    before = np.searchsorted(sort_key(group, when), sort_key(wanted, time)) - 1
     known = (before >= 0) & (group[before] == wanted)
     return np.where(known, when[before], -np.inf)
 
 
-def _key(group, time):
+def sort_key(group, time):
     """One number that sorts like (group, time)."""
     return group * 1e4 + time
 
@@ -140,9 +149,9 @@ def _key(group, time):
 def _in_the_week_before(group, time):
     """How many entries of the same group lie less than 7 days before, for each."""
     order = np.lexsort((time, group))
-    key = _key(group, time)[order]
+    key = sort_key(group, time)[order]
     count = np.empty(len(key), int)
-    week_ago = np.searchsorted(key, _key(group, np.maximum(time - 7, 0))[order])
+    week_ago = np.searchsorted(key, sort_key(group, np.maximum(time - 7, 0))[order])
     count[order] = np.arange(len(key)) - week_ago
     return count
 

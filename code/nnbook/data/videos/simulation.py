@@ -52,11 +52,13 @@ def simulate(
     videos = _videos(n_videos, n_topics, days, rng)
     sessions = _sessions(n_users, watches_per_user / WATCHES_PER_SESSION, days, rng)
     own, searches = _own_watches(users, videos, sessions, rules, rng)
-    impressions, clicked = show_home_pages(
+    impressions, clicked, intercept = show_home_pages(
         users, videos, sessions, own, page_size, rules, rng
     )
     watches = _by_time(own.joined(clicked))
-    return VideoSite(users, videos, searches, watches, impressions, days, rules)
+    return VideoSite(
+        users, videos, searches, watches, impressions, days, rules, intercept
+    )
 
 
 def _users(n, n_topics, rng):

@@ -122,7 +122,10 @@ class Impressions(Table):
 
 @dataclass(frozen=True)
 class VideoSite:
-    """A video site over `days` days: its tables, its rules and its truth."""
+    """A video site over `days` days: its tables, its rules and its truth.
+
+    `intercept`: the log odds of a click where nothing speaks for or against it.
+    """
 
     users: Users
     videos: Videos
@@ -131,6 +134,7 @@ class VideoSite:
     impressions: Impressions
     days: int
     rules: Rules
+    intercept: float
 
     @property
     def n_topics(self):
