@@ -4,6 +4,7 @@ import widgets from "all-widgets";
 import { mountExercises } from "./exercise.js";
 import { mountWidgets } from "./host.js";
 import { mountProgress } from "./progress.js";
+import "./print.css";
 import "./site.css";
 
 // The folder of this script: editor, worker and Python lie beside it.

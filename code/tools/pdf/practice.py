@@ -1,0 +1,129 @@
+"""Exercises, questions and widgets as they are printed.
+
+An exercise is its prompt and the code to start from, a question its text; what solves
+them goes into an appendix. A widget says where it can be moved.
+"""
+
+import json
+import random
+import re
+from html import escape
+from string import ascii_uppercase
+
+from bs4 import BeautifulSoup
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import PythonLexer
+
+
+def take_solutions(page):
+    """Print the page's exercises and questions; return their rows of the appendix.
+
+    A row is (id of the task, title, HTML of the solution).
+    """
+    rows = []
+    for node in page.article.select(".nn-exercise, [data-widget=question]"):
+        data = json.loads(node.find("script", type="application/json").string)
+        show = exercise if "starter" in data else question
+        title, task, solution = show(data)
+        replace(
+            node,
+            f'<div class="task" id="{node["id"]}">{task}<p class="see">'
+            f'<a href="#solution-{node["id"]}">Solution: page '
+            f'<span data-page-of="solution-{node["id"]}">000</span></a></p></div>',
+        )
+        rows.append((node["id"], title, solution))
+    return rows
+
+
+def exercise(data):
+    """Return title, task and solution of an exercise as HTML."""
+    return escape(data["title"]), code(data["starter"]), code(data["solution"])
+
+
+def question(data):
+    """Return title, task and solution of a concept question as HTML."""
+    title = f"Question: {inline(data['title'])}"
+    show = {"choice": choice, "number": number, "order": order}[data["kind"]]
+    fields, answer, feedback = show(data)
+    head = f'<p class="title">{title}</p><p>{inline(data["prompt"])}</p>'
+    return title, head + fields, f"<p><b>{answer}</b>. {inline(feedback)}</p>"
+
+
+def choice(data):
+    """Return the options, and the letter of the right one with what is said of it."""
+    options = data["details"]["options"]
+    right = next(i for i, option in enumerate(options) if option.get("correct"))
+    return lettered(options), ascii_uppercase[right], options[right]["feedback"]
+
+
+def number(data):
+    """Return room for a number, and the number."""
+    details = data["details"]
+    unit = escape(details.get("unit", ""))
+    blank = f'<p class="blank"><span></span> {unit}</p>'
+    return blank, f"{details['answer']:g} {unit}".strip(), details["feedback"]
+
+
+def order(data):
+    """Return the items in another order, and the letters in the right one."""
+    items = data["details"]["items"]
+    shown = list(range(len(items)))
+    shuffle = random.Random(data["question_id"])
+    while shown == sorted(shown):
+        shuffle.shuffle(shown)
+    letters = ", ".join(ascii_uppercase[shown.index(i)] for i in range(len(items)))
+    return lettered(items[i] for i in shown), letters, data["details"]["feedback"]
+
+
+def lettered(rows):
+    """Return a list of texts with the letters A, B, C."""
+    items = "".join(f"<li>{inline(row['text'])}</li>" for row in rows)
+    return f'<ol class="letters">{items}</ol>'
+
+
+def caption_widgets(page, online):
+    """Say below each widget where it can be moved."""
+    for node in page.article.select("[data-widget]"):
+        link = f"{online}{page.file}.html#{node['id']}"
+        shown = escape(link.removeprefix("https://"))
+        node.wrap(BeautifulSoup().new_tag("figure", attrs={"class": "widget"}))
+        caption = f'<figcaption>Move it at <a href="{link}">{shown}</a></figcaption>'
+        node.insert_after(BeautifulSoup(caption, "html.parser"))
+
+
+def appendix(pages):
+    """Return the appendix from [(page, rows)]."""
+    parts = ['<article class="bd-article" id="solutions"><h1>Solutions</h1>']
+    for page, rows in pages:
+        if rows:
+            parts.append(f"<h2>{escape(page.title)}</h2>")
+        for task, title, solution in rows:
+            parts.append(
+                f'<section class="solution" id="{page.name}-solution-{task}">'
+                f'<h3>{title}</h3>{solution}<p class="see">'
+                f'<a href="#{page.name}-{task}">Asked on page '
+                f'<span data-page-of="{page.name}-{task}">000</span></a></p></section>'
+            )
+    return "\n".join([*parts, "</article>"])
+
+
+def code(text):
+    """Return Python code as HTML, in the classes of the site's style sheet."""
+    return highlight(text, PythonLexer(), HtmlFormatter())
+
+
+def inline(text):
+    """Return text with the marks `code` and *emphasis* as HTML."""
+    html = re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text, quote=False))
+    outside = re.split(r"(<code>.*?</code>)", html)
+    outside[::2] = [
+        re.sub(r"\*([^\s*](?:[^*]*[^\s*])?)\*", r"<em>\1</em>", part)
+        for part in outside[::2]
+    ]
+    return "".join(outside)
+
+
+def replace(node, html):
+    """Put ``html`` into the place of ``node``."""
+    node.replace_with(BeautifulSoup(html, "html.parser"))

@@ -1,0 +1,97 @@
+"""Printing with Chromium: twice, as only the first print tells where things are."""
+
+import mimetypes
+import os
+import shutil
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import sync_playwright
+from pypdf import PdfReader
+
+# Nothing is fetched: every request is answered from the folder of the built pages.
+SITE = "http://book.invalid/"
+MODULES = Path(__file__).resolve().parents[2] / "js" / "node_modules"  # has the fonts
+SCALE = 0.82  # of the page's pixels to the paper's
+PAPER = {"format": "A4", "prefer_css_page_size": True, "scale": SCALE}
+WIDTH = 174 / 25.4 * 96 / SCALE  # of the text, in pixels: 210 mm less the margins
+
+
+def print_book(folder, html, pdf):
+    """Write ``html``, whose files are in ``folder``, to ``pdf``; return its pages.
+
+    RuntimeError says which widget failed or what is missing on this machine.
+    """
+    with open_book(folder, html) as page:
+        page.pdf(path=pdf, **PAPER)
+        page.evaluate(NUMBER_PAGES, places(pdf))
+        page.pdf(path=pdf, outline=True, tagged=True, **PAPER)
+    return len(PdfReader(pdf).pages)
+
+
+@contextmanager
+def open_book(folder, html):
+    """Yield the book in a browser, as wide as the paper, once all of it is there."""
+    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    if not chromium:
+        raise RuntimeError("no chromium on the PATH; set CHROMIUM to where one is")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=chromium, args=["--no-sandbox", "--disable-gpu"]
+        )
+        page = browser.new_page(
+            viewport={"width": int(WIDTH), "height": 1200},
+            color_scheme="light",
+            reduced_motion="reduce",
+        )
+        page.set_default_timeout(300_000)
+        page.emulate_media(media="print")
+        page.route(f"{SITE}**", lambda route: answer(route, folder, html))
+        missing = []
+        page.on("response", lambda r: r.ok or missing.append(urlsplit(r.url).path))
+        page.goto(SITE, wait_until="networkidle")
+        # Widgets measure their letters: these have to be there first.
+        page.evaluate("document.fonts.ready")
+        page.add_script_tag(url="_static/nnbook.js")
+        page.wait_for_function(READY)
+        failed = page.evaluate(FAILED)
+        if missing or failed:
+            raise RuntimeError(
+                f"the book is not all there: no files {missing} (fonts come with "
+                f"`npm ci` in code/js), widgets that fail: {failed}"
+            )
+        yield page
+        browser.close()
+
+
+def answer(route, folder, html):
+    """Answer a request from the folder; the document itself is ``html``."""
+    path = urlsplit(route.request.url).path.lstrip("/")
+    in_fonts = path.startswith("fonts/")
+    file = MODULES / path.removeprefix("fonts/") if in_fonts else folder / path
+    if not path:
+        route.fulfill(body=html, content_type="text/html; charset=utf-8")
+    elif file.is_file():
+        kind = mimetypes.guess_type(file)[0] or "application/octet-stream"
+        route.fulfill(path=file, content_type=kind)
+    else:
+        route.fulfill(status=404)
+
+
+def places(pdf):
+    """Return {id: number of its page} of all that the book's links lead to."""
+    reader = PdfReader(pdf)
+    return {
+        name.removeprefix("/"): reader.get_destination_page_number(destination) + 1
+        for name, destination in reader.named_destinations.items()
+    }
+
+
+READY = '() => !document.querySelector("[data-widget][data-state=loading]")'
+FAILED = """() => [...document.querySelectorAll("[data-widget]")]
+    .filter((node) => node.dataset.state !== "ready").map((node) => node.id)"""
+NUMBER_PAGES = """(places) => {
+  for (const node of document.querySelectorAll("[data-page-of]"))
+    node.textContent = places[node.dataset.pageOf] ?? "";
+}"""
