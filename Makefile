@@ -14,8 +14,8 @@ INSTALLED := $(VENV)/.installed
 MODULES := $(JS)/node_modules/.package-lock.json
 NODE := $(VENV)/.node
 
-.PHONY: book test lint test-package test-js test-chapters test-browser serve \
-        notebooks widgets bench results lock clean
+.PHONY: book test lint test-package test-js test-chapters test-browser serve pdf \
+        linkcheck notebooks widgets bench results lock clean
 
 book: $(INSTALLED) $(MODULES)
 	jupyter-book build . -W -n --keep-going
@@ -25,7 +25,7 @@ book: $(INSTALLED) $(MODULES)
 test: lint test-package test-js test-chapters test-browser
 
 lint: $(INSTALLED) $(MODULES)
-	ruff check code tests
+	ruff check code tests chapters
 	ruff format --check code tests
 	cd $(JS) && npx prettier --check --log-level warn .
 	cd $(JS) && npm run --silent check
@@ -46,6 +46,13 @@ test-browser: book
 
 serve: book
 	python -m http.server --bind 127.0.0.1 --directory $(HTML) 8000
+
+pdf: book
+	python code/tools/pdf $(HTML) _build/book.pdf
+
+# Asks every address that the book names; see linkcheck_ignore in _config.yml.
+linkcheck: $(INSTALLED) $(MODULES)
+	jupyter-book build . --builder linkcheck
 
 # Writes exercises and the set-up cell into the chapters, runs them and normalizes them.
 notebooks: $(INSTALLED)

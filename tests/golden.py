@@ -128,4 +128,5 @@ def plain(value):
 
 
 if __name__ == "__main__":
-    Path(sys.argv[1]).write_text(json.dumps(golden(), allow_nan=False))
+    text = json.dumps(golden(), allow_nan=False)
+    Path(sys.argv[1]).write_text(text, encoding="utf-8")

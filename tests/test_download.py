@@ -3,8 +3,6 @@
 import hashlib
 import http.server
 import io
-import os
-import signal
 import subprocess
 import sys
 import textwrap
@@ -165,7 +163,7 @@ def test_a_killed_download_is_made_again(server, cache):
             time.sleep(0.01)
         assert list(cache.glob("*/set.zip"))
     finally:
-        os.kill(child.pid, signal.SIGKILL)
+        child.kill()
         child.wait()
     assert not (cache / "set").exists()
     server.cut, server.waits = None, False

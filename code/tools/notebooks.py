@@ -2,8 +2,11 @@
 
 Writes the exercises and the set-up cell into each notebook, runs it from top to bottom
 and normalizes what is stored, so that a run which computes the same changes no byte.
+With ``--check`` nothing runs and nothing is written: the names are printed of notebooks
+that are not as this tool would store them.
 """
 
+import argparse
 import sys
 from pathlib import Path
 
@@ -82,7 +85,32 @@ def update(path):
     nbformat.write(notebook, path)
 
 
+def is_normal(path):
+    """Tell whether a notebook is stored as `update` stores it, output aside."""
+    text = path.read_text("utf-8")
+    notebook = nbformat.reads(text, as_version=4)
+    stale = sync.update(notebook)
+    notebook.cells[0].source = setup_cell(notebook)
+    normalize(notebook)
+    return not stale and nbformat.writes(notebook) + "\n" == text
+
+
+def main():
+    """Update or check the notebooks that the command line names."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--check", action="store_true", help="only look, do not run")
+    parser.add_argument("notebooks", type=Path, nargs="+")
+    options = parser.parse_args()
+    if options.check:
+        stale = [path for path in options.notebooks if not is_normal(path)]
+        if stale:
+            names = ", ".join(map(str, stale))
+            sys.exit(f"not normalized, run `make notebooks`: {names}")
+        return
+    for path in options.notebooks:
+        update(path)
+        print("updated", path)
+
+
 if __name__ == "__main__":
-    for name in sys.argv[1:]:
-        update(Path(name))
-        print("updated", name)
+    main()

@@ -42,7 +42,8 @@ def save(folder, model, arguments, vocabulary):
     weights = f"weights-{uuid.uuid4().hex}.pt"
     write(folder / weights, lambda path: torch.save(model.state_dict(), path))
     contents = {"weights": weights, "arguments": arguments, "vocabulary": vocabulary}
-    write(folder / "model.json", lambda path: path.write_text(json.dumps(contents)))
+    text = json.dumps(contents)
+    write(folder / "model.json", lambda path: path.write_text(text, encoding="utf-8"))
     for old in folder.glob("weights-*.pt"):
         if old.name != weights:
             old.unlink()
@@ -59,7 +60,7 @@ def load(folder, vocabulary=None):
         raise FileNotFoundError(
             f"{folder} has no model.json: there is no saved model in it"
         )
-    contents = json.loads((folder / "model.json").read_text())
+    contents = json.loads((folder / "model.json").read_text("utf-8"))
     if vocabulary is not None:
         compare(contents["vocabulary"], vocabulary)
     model = CandidateGenerator(**contents["arguments"])
@@ -74,7 +75,7 @@ def write(path, put):
     unfinished = path.with_name(f"{path.name}.{os.getpid()}.unfinished")
     try:
         put(unfinished)
-        with open(unfinished, "rb") as file:
+        with open(unfinished, "r+b") as file:  # Windows flushes only what it may write
             os.fsync(file.fileno())
         os.replace(unfinished, path)
     finally:

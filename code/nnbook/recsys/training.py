@@ -153,7 +153,9 @@ class Training:
         }
         saving.write(folder / "checkpoint.pt", lambda path: torch.save(state, path))
         text = json.dumps(self.history, indent=1)
-        saving.write(folder / "history.json", lambda path: path.write_text(text))
+        saving.write(
+            folder / "history.json", lambda path: path.write_text(text, "utf-8")
+        )
 
     def resume(self):
         """Go on from the checkpoint in the output folder, if there is one.

@@ -44,7 +44,8 @@ def provide_modules(app, config):
         log.info("fetching MathJax and Pyodide with npm ...")
         try:
             subprocess.run(
-                ["npm", "ci", "--omit=dev", "--ignore-scripts"],
+                # On Windows it is npm.cmd, which only its full name starts.
+                [shutil.which("npm") or "npm", "ci", "--omit=dev", "--ignore-scripts"],
                 cwd=JS,
                 check=True,
                 capture_output=True,

@@ -1,8 +1,8 @@
 """The whole book as one PDF: ``python code/tools/pdf HTML_FOLDER BOOK.pdf``.
 
 The built pages become one document (`pages.py`, `practice.py`), which Chromium prints
-(`printing.py`) in the style of `book.css`: text, formulas and figures stay sharp at
-any size, and a widget is printed as it starts.
+(`printing.py`) in the style of `book.css`: text, formulas and figures stay
+sharp at any size, and a widget is printed as it starts.
 """
 
 import argparse

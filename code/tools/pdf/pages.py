@@ -108,6 +108,10 @@ def read(folder, file, part):
         node.decompose()
     for node in article.select("[data-progress]"):
         node.find_parent("section").decompose()
+    for formula in article.select("mjx-container"):
+        # Written where it stands, for readers who copy the text or hear it.
+        del formula["style"], formula.find("mjx-math")["aria-hidden"]
+        formula.find("mjx-assistive-mml").decompose()
     formulas = [s.string for s in soup.head.find_all("style") if "mjx" in s.text]
     depth = file.count("/")
     return Page(file, part, article, "".join(formulas).replace("../" * depth, ""))

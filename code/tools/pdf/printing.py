@@ -1,4 +1,4 @@
-"""Printing with Chromium: twice, as only the first print tells where things are."""
+"""Printing with Chromium, until the page numbers in the book are those of its pages."""
 
 import mimetypes
 import os
@@ -8,13 +8,15 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from playwright.sync_api import sync_playwright
-from pypdf import PdfReader
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import NameObject, TextStringObject
 
 # Nothing is fetched: every request is answered from the folder of the built pages.
 SITE = "http://book.invalid/"
 MODULES = Path(__file__).resolve().parents[2] / "js" / "node_modules"  # has the fonts
 SCALE = 0.82  # of the page's pixels to the paper's
-PAPER = {"format": "A4", "prefer_css_page_size": True, "scale": SCALE}
+PAPER = {"scale": SCALE, "prefer_css_page_size": True, "outline": True, "tagged": True}
+PRINTS = 4  # at most
 WIDTH = 174 / 25.4 * 96 / SCALE  # of the text, in pixels: 210 mm less the margins
 
 
@@ -24,10 +26,40 @@ def print_book(folder, html, pdf):
     RuntimeError says which widget failed or what is missing on this machine.
     """
     with open_book(folder, html) as page:
-        page.pdf(path=pdf, **PAPER)
-        page.evaluate(NUMBER_PAGES, places(pdf))
-        page.pdf(path=pdf, outline=True, tagged=True, **PAPER)
-    return len(PdfReader(pdf).pages)
+        known, found = None, {}
+        # The first print tells where things are, the second one says it.
+        for _ in range(PRINTS):
+            page.pdf(path=pdf, **PAPER)
+            known, found = found, places(pdf)
+            if known == found:
+                return mend(pdf)
+            page.evaluate(NUMBER_PAGES, found)
+    raise RuntimeError(f"page numbers still change after {PRINTS} prints")
+
+
+def mend(pdf):
+    """Mend the bookmarks that Chromium writes; return the number of pages.
+
+    The bookmark of a heading at the top of a page has its title twice.
+    """
+    writer = PdfWriter(pdf, incremental=True)
+    for bookmark in bookmarks(writer.root_object["/Outlines"]):
+        title = bookmark["/Title"]
+        half = title[: len(title) // 2]
+        if title == half + half:
+            bookmark[NameObject("/Title")] = TextStringObject(half)
+    writer.write(pdf)
+    return len(writer.pages)
+
+
+def bookmarks(parent):
+    """Yield the bookmarks under ``parent``, those of all levels."""
+    child = parent.get("/First")
+    while child:
+        bookmark = child.get_object()
+        yield bookmark
+        yield from bookmarks(bookmark)
+        child = bookmark.get("/Next")
 
 
 @contextmanager
@@ -55,6 +87,7 @@ def open_book(folder, html):
         page.evaluate("document.fonts.ready")
         page.add_script_tag(url="_static/nnbook.js")
         page.wait_for_function(READY)
+        page.evaluate("document.fonts.ready")
         failed = page.evaluate(FAILED)
         if missing or failed:
             raise RuntimeError(

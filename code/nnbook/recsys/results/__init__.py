@@ -13,4 +13,4 @@ def load(name):
     names = sorted(path.stem for path in folder.glob("*.json"))
     if name not in names:
         raise FileNotFoundError(f"no results {name!r}; there are {', '.join(names)}")
-    return json.loads((folder / f"{name}.json").read_text())
+    return json.loads((folder / f"{name}.json").read_text("utf-8"))
