@@ -137,7 +137,7 @@ def site(tmp_path):
             "nitpicky": True,
         }
         folders = source, None, tmp_path / "out", tmp_path / "trees"
-        with docutils_namespace(), open(tmp_path / "log", "w") as log:
+        with docutils_namespace(), open(tmp_path / "log", "w", encoding="utf-8") as log:
             Sphinx(*folders, "html", config, status=None, warning=log).build()
         assert (tmp_path / "log").read_text("utf-8") == ""
         names = ("one", "two", "glossary")
