@@ -9,7 +9,7 @@ import pytest
 from sphinx.util.docutils import docutils_namespace
 
 from nnbook.plots import PALETTE
-from nnbook.site import assets, chinese, figures
+from nnbook.site import assets, chinese, figures, questions, search
 from nnbook.site.html import script_json
 
 HOSTILE = "</script><!-- <b> & \u2028 σ 神经元"
@@ -61,6 +61,49 @@ def test_ids_of_two_figures_do_not_meet():
     assert "url(#figure-3-p2)" in svg
 
 
+def test_a_question_is_read_before_its_script_has_come():
+    state = {
+        "kind": "order",
+        "title": "What <first>?",
+        "prompt": "Put `z = w * x` and *then* y",
+        "details": {"items": [{"text": "b"}, {"text": "a"}]},
+    }
+    html = questions.placeholder(state)
+    assert "Question: What &lt;first&gt;?" in html
+    assert "Put <code>z = w * x</code> and <em>then</em> y" in html
+    assert re.findall(r'text">(\w)<', html) == ["a", "b"], "gives the answer away"
+
+
+@pytest.mark.parametrize(
+    "text, words",
+    [
+        ("log-Q, x_1", ["log", "Q", "x_1"]),
+        ("梯度", ["梯度"]),
+        ("梯度消失 (vanishing)", ["梯度", "度消", "消失", "vanishing"]),
+        ("S型函数", ["S", "型函", "函数"]),
+    ],
+)
+def test_search_cuts_chinese_into_pairs_as_the_page_does(text, words):
+    assert search.words(text) == words
+    script = f"{search.SCRIPT}\nconsole.log(JSON.stringify(splitQuery({text!r})))"
+    node = ["node", "--eval", f"const Scorer = {{}};{script}"]
+    page = subprocess.run(node, check=True, capture_output=True, text=True).stdout
+    assert json.loads(page) == words
+
+
+def test_a_quick_build_knows_the_terms_of_pages_that_have_not_changed(build, tmp_path):
+    glossary = tmp_path / "source" / "glossary.md"
+    glossary.parent.mkdir()
+    glossary.write_text(
+        "# Words\n\n```{glossary}\ngradient\n  A slope.\n```\n", "utf-8"
+    )
+    for page in ("# Page\n\n```{toctree}\nglossary\n```\n", "# Page\n\nChanged.\n"):
+        build(page)
+        index = (tmp_path / "out" / "searchindex.js").read_text("utf-8")
+        assert '"objects": {"": [[0, 0, 1, "-", "gradient"]]}' in index
+        assert '"indexentries": {}' in index
+
+
 @pytest.mark.parametrize(
     "filename, attributes, wanted",
     [
@@ -88,7 +131,7 @@ def build(tmp_path, monkeypatch):
 
     def run(markdown):
         source = tmp_path / "source"
-        source.mkdir()
+        source.mkdir(exist_ok=True)
         (source / "index.md").write_text(markdown, "utf-8")
         config = {
             "extensions": ["myst_nb", "nnbook.site"],

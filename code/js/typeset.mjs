@@ -14,6 +14,15 @@ const MathJax = await mathjax.init({
 });
 const adaptor = MathJax.startup.adaptor;
 
+// The font whose measures all lines of a formula have, in the page itself (1 KB): while
+// it is missing every line is higher, and the text below moves when it comes.
+const zero = readFileSync(
+  new URL(
+    import.meta.resolve("mathjax/es5/output/chtml/fonts/woff-v2/MathJax_Zero.woff"),
+  ),
+);
+const ZERO = `data:font/woff;base64,${zero.toString("base64")}`;
+
 // As Sphinx writes them: \(...\) in a span, \[...\] in a div beside its number.
 const INLINE = /(<span class="math[^"]*"[^>]*>)\\\((.*?)\\\)(?=<\/span>)/gs;
 const DISPLAY =
@@ -51,6 +60,7 @@ for (const page of pages) {
     .replace(SCRIPTS, "");
   const css = adaptor
     .textContent(MathJax.chtmlStylesheet())
+    .replaceAll("FONTS/MathJax_Zero.woff", ZERO)
     .replaceAll("FONTS", address);
   writeFileSync(page, typeset.replace("</head>", `<style>${css}</style></head>`));
 }

@@ -5,11 +5,20 @@ terms and glossary lead to each other. MathJax, Python and all code are served b
 book itself.
 """
 
-from nnbook.site import assets, chinese, exercises, figures, links, terms, widgets
+from nnbook.site import (
+    assets,
+    chinese,
+    exercises,
+    figures,
+    links,
+    search,
+    terms,
+    widgets,
+)
 
 
 def setup(app):
     """Register the parts with Sphinx."""
-    for part in (assets, widgets, exercises, figures, links, terms, chinese):
+    for part in (assets, widgets, exercises, figures, links, terms, chinese, search):
         part.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

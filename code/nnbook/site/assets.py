@@ -32,6 +32,13 @@ PYODIDE = [
     "python_stdlib.zip",
     "pyodide-lock.json",
 ]
+# The theme finds out whether the reader prefers light or dark when its script has come;
+# until then a page would be drawn with the rules for neither, and then move.
+LIGHT_OR_DARK = """
+if (!["light", "dark"].includes(document.documentElement.dataset.theme))
+  document.documentElement.dataset.theme =
+    matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+"""
 # Scripts for a live kernel: the page has none.
 UNWANTED = ("thebe", "require.js", "require.min.js", "html-manager")
 
@@ -71,7 +78,8 @@ def add_paths(app, config):
 
 
 def add_files(app):
-    """Add the site's script and style sheet to every page."""
+    """Add the site's scripts and style sheet to every page."""
+    app.add_js_file(None, body=LIGHT_OR_DARK, priority=1)
     app.add_css_file("nnbook.css")
     app.add_js_file("nnbook.js", loading_method="async", priority=100)
 

@@ -14,6 +14,7 @@ from docutils import nodes
 from docutils.parsers.rst import Directive
 
 from nnbook.site.html import script_json
+from nnbook.site.questions import placeholder
 
 VIEW = re.compile(
     r'<script type="application/vnd\.jupyter\.widget-view\+json">(.*?)</script>', re.S
@@ -37,10 +38,11 @@ def mount(document, state):
         for key, value in state.items()
         if not key.startswith("_") and key not in ("layout", "tabbable", "tooltip")
     }
-    text = escape(public.pop("description"))
+    text = public.pop("description")
+    shown = placeholder(public) if name == "question" else f"<p>{escape(text)}</p>"
     html = (
         f'<div data-widget="{name}" id="{anchor}" data-state="loading">'
-        f"<p>{text}</p>{script_json(public)}</div>"
+        f"{shown}{script_json(public)}</div>"
     )
     return nodes.raw("", html, format="html", nnbook_state=state)
 

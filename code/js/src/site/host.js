@@ -20,19 +20,24 @@ export function mountWidgets(widgets) {
 }
 
 function mount(node, widget) {
+  const fallback = [...node.childNodes];
   try {
     if (!widget) throw new Error(`no front end "${node.dataset.widget}"`);
     const state = JSON.parse(node.querySelector("script").textContent);
     const model = new StaticModel(state);
     const el = element("div");
+    // Into the page first: drawn outside of it, a picture has no width yet, and what
+    // stands below it would move when it is drawn again.
+    node.replaceChildren(el);
     widget.render({ model, el });
     const keys = Object.keys(state).filter((key) => state[key] !== null);
-    node.replaceChildren(el, linkButton(node.id, model, keys));
+    node.append(linkButton(node.id, model, keys));
     node.dataset.state = "ready";
     mounted.set(node.id, { node, model, keys });
   } catch (error) {
     node.dataset.state = "error";
-    node.append(
+    node.replaceChildren(
+      ...fallback,
       element("p", { textContent: t("widgets.failed", { message: error.message }) }),
     );
     console.error(error);

@@ -4,6 +4,7 @@ import widgets from "all-widgets";
 import { mountExercises } from "./exercise.js";
 import { mountWidgets } from "./host.js";
 import { mountProgress } from "./progress.js";
+import { watchFormulas } from "./wide-formulas.js";
 import "./print.css";
 import "./site.css";
 
@@ -14,6 +15,7 @@ function start() {
   mountWidgets(widgets);
   mountExercises();
   mountProgress();
+  watchFormulas();
 }
 
 if (document.readyState === "loading")
