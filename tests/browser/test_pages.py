@@ -1,12 +1,14 @@
 """Every page of the built book, as a reader meets it."""
 
 import ast
+import re
 from pathlib import Path
 
 import nbformat
 import pytest
 import yaml
 from conftest import HTML, ROOT
+from drawing import settle
 from playwright.sync_api import expect
 
 
@@ -75,23 +77,53 @@ def test_every_widget_of_the_source_is_on_the_page(open_page, path):
     assert page.locator("[data-widget][data-state=ready]").count() == mounts.count()
 
 
+# What a page does not wait for: on a slow machine or network it comes late.
+LATE = re.compile(r"nnbook\.js|fontawesome\.js|bootstrap\.js|sphinx-theme\.js|\.woff")
+# Each shift of the layout, and what moved from where to where.
+SHIFTS = """new Promise((done) => {
+    const shifts = [];
+    const moved = ({ node, previousRect: from, currentRect: to }) =>
+        [node?.outerHTML?.slice(0, 100), from.x, from.y, "to", to.x, to.y];
+    const observer = new PerformanceObserver((list) => {
+        for (const entry of list.getEntries())
+            shifts.push([entry.value, entry.sources.map(moved)]);
+    });
+    observer.observe({ type: "layout-shift", buffered: true });
+    requestAnimationFrame(() => requestAnimationFrame(() => done(shifts)));
+})"""
+# Where headings, figures and exercises stand.
+PLACES = """[...document.querySelectorAll("h1, h2, h3, [data-widget], [data-exercise]")]
+    .map((node) => [node.id, Math.round(node.getBoundingClientRect().top + scrollY)])"""
+
+
+@pytest.mark.parametrize("width", [1280, 360])
 @pytest.mark.parametrize("path", pages())
-def test_nothing_shifts_while_a_page_loads(open_page, path):
-    page = open_page(path)
-    shifts = page.evaluate(
-        """new Promise((done) => {
-          const shifts = [];
-          const moved = ({ node, previousRect: from, currentRect: to }) =>
-            [node?.outerHTML?.slice(0, 100), from.x, from.y, "to", to.x, to.y];
-          const observer = new PerformanceObserver((list) => {
-            for (const entry of list.getEntries())
-              shifts.push([entry.value, entry.sources.map(moved)]);
-          });
-          observer.observe({ type: "layout-shift", buffered: true });
-          requestAnimationFrame(() => requestAnimationFrame(() => done(shifts)));
-        })"""
+def test_nothing_moves_when_scripts_and_fonts_come_late(browser, book_url, path, width):
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    page = context.new_page()
+    held, free = [], []
+    page.route(LATE, lambda route: route.continue_() if free else held.append(route))
+    page.goto(book_url + path, wait_until="commit")
+    page.wait_for_function(
+        "document.readyState != 'loading'"
+        " && performance.getEntriesByName('first-contentful-paint').length"
     )
+    settle(page)
+    before = page.evaluate(PLACES)
+    free.append(True)
+    for route in held:
+        route.continue_()
+    page.wait_for_load_state()
+    page.wait_for_function(
+        "!document.querySelector('[data-widget][data-state=loading]')"
+        " && document.fonts.status == 'loaded'"
+    )
+    settle(page)
+    shifts = page.evaluate(SHIFTS)
     assert sum(value for value, _ in shifts) < 0.05, shifts
+    for (name, start), (_, end) in zip(before, page.evaluate(PLACES), strict=True):
+        assert abs(end - start) <= 4, f"{name or 'the title'}: {start} to {end}"
+    context.close()
 
 
 def test_without_javascript_a_widget_says_what_it_shows(browser, book_url):
@@ -124,8 +156,6 @@ def test_no_script_for_a_live_kernel():
 
 def test_the_icons_are_those_that_the_pages_ask_for():
     """The list in site/icons.js holds every icon of the pages."""
-    import re
-
     source = (ROOT / "code/js/src/site/icons.js").read_text("utf-8")
     have = {name.lower() for name in re.findall(r"^  fa(\w+),$", source, re.M)}
     for path in pages():
