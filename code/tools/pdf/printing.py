@@ -2,6 +2,7 @@
 
 import mimetypes
 import os
+import re
 import shutil
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,7 +18,8 @@ MODULES = Path(__file__).resolve().parents[2] / "js" / "node_modules"  # has the
 SCALE = 0.82  # of the page's pixels to the paper's
 PAPER = {"scale": SCALE, "prefer_css_page_size": True, "outline": True, "tagged": True}
 PRINTS = 4  # at most
-WIDTH = 174 / 25.4 * 96 / SCALE  # of the text, in pixels: 210 mm less the margins
+PAGE_OF = re.compile(r'(data-page-of="([^"]+)">)[^<]*')
+WIDTH = 800  # of the text, in pixels: 174 mm, as in book.css
 
 
 def print_book(folder, html, pdf):
@@ -25,16 +27,21 @@ def print_book(folder, html, pdf):
 
     RuntimeError says which widget failed or what is missing on this machine.
     """
-    with open_book(folder, html) as page:
-        known, found = None, {}
-        # The first print tells where things are, the second one says it.
-        for _ in range(PRINTS):
+    found = {}
+    # The first print tells where things are, the second one says it. Each has a page of
+    # its own: a page that is printed again is not always cut at the same places.
+    for _ in range(PRINTS):
+        with open_book(folder, numbered(html, found)) as page:
             page.pdf(path=pdf, **PAPER)
-            known, found = found, places(pdf)
-            if known == found:
-                return mend(pdf)
-            page.evaluate(NUMBER_PAGES, found)
+        known, found = found, places(pdf)
+        if known == found:
+            return mend(pdf)
     raise RuntimeError(f"page numbers still change after {PRINTS} prints")
+
+
+def numbered(html, places):
+    """Return ``html`` with the page numbers in ``places`` written where they belong."""
+    return PAGE_OF.sub(lambda match: f"{match[1]}{places.get(match[2], '')}", html)
 
 
 def mend(pdf):
@@ -73,7 +80,7 @@ def open_book(folder, html):
             executable_path=chromium, args=["--no-sandbox", "--disable-gpu"]
         )
         page = browser.new_page(
-            viewport={"width": int(WIDTH), "height": 1200},
+            viewport={"width": WIDTH, "height": 1200},
             color_scheme="light",
             reduced_motion="reduce",
         )
@@ -124,7 +131,3 @@ def places(pdf):
 READY = '() => !document.querySelector("[data-widget][data-state=loading]")'
 FAILED = """() => [...document.querySelectorAll("[data-widget]")]
     .filter((node) => node.dataset.state !== "ready").map((node) => node.id)"""
-NUMBER_PAGES = """(places) => {
-  for (const node of document.querySelectorAll("[data-page-of]"))
-    node.textContent = places[node.dataset.pageOf] ?? "";
-}"""
