@@ -3,7 +3,7 @@
 import { element } from "./widget.js";
 
 /** A canvas in `parent`; size(width, height), in CSS pixels, gives a context to draw. */
-export function canvas(parent, className) {
+export function canvas(parent, className = "") {
   const node = element("canvas", { className }, { "aria-hidden": "true" });
   parent.append(node);
   const context = node.getContext("2d");

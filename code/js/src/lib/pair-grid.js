@@ -1,7 +1,7 @@
 // A grid of apps installed (rows) against apps shown (columns), a shade for each rate.
-import { drag } from "d3-drag";
-import { pointer, select } from "d3-selection";
+import { select } from "d3-selection";
 import { element } from "./widget.js";
+import { dragIn } from "./plot.js";
 import "./pair-grid.css";
 
 const LEFT = 74; // px for the names of the rows
@@ -60,13 +60,11 @@ export function pairGrid(parent, { names, marks, labelled, choose, keys }) {
   const inside = (value) => Math.min(Math.max(value, 0), n - 1);
   const move = ([row, column]) => choose([inside(row), inside(column)]);
   svg.call(
-    drag()
-      .container(() => field.node())
-      .filter((event) => !event.button)
-      .on("start drag", (event) => {
-        const [x, y] = pointer(event, field.node());
-        move([Math.floor(y / cell), Math.floor(x / cell)]);
-      }),
+    dragIn(() => field.node())
+      .touchable(false) // a finger taps, which comes as a click; its swipe scrolls
+      .on("start drag", ({ x, y }) =>
+        move([Math.floor(y / cell), Math.floor(x / cell)]),
+      ),
   );
   if (keys) {
     cursor.attr("role", "slider").attr("tabindex", 0).attr("aria-label", keys.label);

@@ -3,7 +3,7 @@
 import { axisBottom, axisLeft } from "d3-axis";
 import { drag } from "d3-drag";
 import { scaleLinear, scaleLog } from "d3-scale";
-import { pointer, select } from "d3-selection";
+import { select } from "d3-selection";
 import { line } from "d3-shape";
 import { powerOfTen } from "./format.js";
 
@@ -145,6 +145,12 @@ function widen(chart, x, y) {
   chart.y.domain(centred(y, bottom - top));
 }
 
+/** d3's drag, its event's x and y being where mouse or finger is in `container()`. */
+export const dragIn = (container) =>
+  drag()
+    .container(container)
+    .subject(({ x, y }) => ({ x, y }));
+
 /**
  * A point that the reader drags, or moves with the arrow keys. `get()` gives {x, y} in
  * data units, `set({x, y})` takes where the reader put it (the caller clamps), `step`
@@ -165,13 +171,9 @@ export function handle(
   node.append("circle").attr("class", "nn-hit").attr("r", 18);
   node.append("circle").attr("class", "nn-dot").attr("r", radius);
   node.call(
-    drag()
-      .container(() => chart.svg.node())
+    dragIn(() => chart.svg.node())
       .on("start", () => node.node().focus({ preventScroll: true }))
-      .on("drag", (event) => {
-        const [px, py] = pointer(event, chart.svg.node());
-        set({ x: chart.x.invert(px), y: chart.y.invert(py) });
-      }),
+      .on("drag", ({ x, y }) => set({ x: chart.x.invert(x), y: chart.y.invert(y) })),
   );
   const moves = {
     ArrowLeft: [-1, 0],

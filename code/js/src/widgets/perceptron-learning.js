@@ -1,6 +1,5 @@
 // Chapter 1: the perceptron's learning rule on points that the reader places. Each step
 // corrects one point; the old line stays to be seen beside the new one.
-import { drag } from "d3-drag";
 import { pointer } from "d3-selection";
 import { button, choice, slider } from "../lib/controls.js";
 import { correctionTable, counters } from "../lib/correction-table.js";
@@ -9,7 +8,7 @@ import { lineInBox } from "../lib/halfplane.js";
 import { cycleLength, netInput, nextCorrection, thresholdUnit } from "../lib/neuron.js";
 import { boxOf, drawSegment, halfPlanes, planeAxes } from "../lib/plane.js";
 import { player } from "../lib/player.js";
-import { handle, plot } from "../lib/plot.js";
+import { dragIn, handle, plot } from "../lib/plot.js";
 import { weightArrows } from "../lib/weight-arrows.js";
 import { defineWidget, element } from "../lib/widget.js";
 import "./perceptron-learning.css";
@@ -245,12 +244,10 @@ export default defineWidget("perceptron-learning", (frame) => {
     if (away[nearest] <= NEAR * view.half) remove(nearest);
   }
 
-  const dragPoint = drag()
-    .container(() => chart.svg.node())
+  const dragPoint = dragIn(() => chart.svg.node())
     .clickDistance(3)
-    .on("drag", (event, { index }) => {
-      const [px, py] = pointer(event, chart.svg.node());
-      const moved = [place(chart.x.invert(px)), place(chart.y.invert(py))];
+    .on("drag", ({ x, y }, { index }) => {
+      const moved = [place(chart.x.invert(x)), place(chart.y.invert(y))];
       const label = points()[index][2];
       setPoints(points().with(index, [...moved, label]));
     });
