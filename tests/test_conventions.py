@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOKS = sorted((ROOT / "chapters").glob("*.ipynb"))
-# A notebook without a number is an aside: no exercises, and a form of its own.
+# A notebook without a number is an aside, with a form of its own.
 CHAPTERS = [path for path in NOTEBOOKS if path.name[0].isdigit()]
 TOOL = runpy.run_path(str(ROOT / "code" / "tools" / "notebooks.py"))
 

@@ -125,6 +125,14 @@ def test_the_truth_of_a_page_is_that_of_the_log_where_it_was_shown(site):
     assert not again.clicked.any() and not again.watch_time.any()
 
 
+def test_before_its_upload_a_video_is_worth_nothing(site):
+    shown = site.impressions.take([0])
+    video = np.array([np.argmax(site.videos.uploaded)])
+    asked = if_shown(site, shown.page, shown.user, video, shown.time, shown.device)
+    assert site.videos.uploaded[video] > shown.time
+    assert asked.expected_watch_time == 0
+
+
 def test_what_was_shown_often_would_be_clicked_less(site):
     shown = site.impressions
     row = np.argmax(shown.previous)

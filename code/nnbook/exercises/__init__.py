@@ -4,8 +4,13 @@ Each folder here is one exercise: prompt.md (its first line is the title), start
 solution.py, checks.py (see `nnbook.exercises.grader`), hints.md (hints between lines of
 `---`) and wrong/*.py, typical mistakes, each with the message that it must get. Prompt
 and starter get into the notebooks with `python -m nnbook.exercises.sync`.
+
+The folders in notebook/ are the same, but need what no page has, such as torch: they
+are graded in a notebook only, and judge what all cells above have made. The page shows
+what is checked, the hints and the solution.
 """
 
+import ast
 import difflib
 import functools
 import sys
@@ -38,6 +43,17 @@ class Exercise:
     checks: str
     hints: tuple[str, ...]
     wrong: tuple[Wrong, ...]
+    in_page: bool = True
+
+    @property
+    def rules(self):
+        """What is true once all checks pass, a line for each check."""
+        functions = ast.parse(self.checks).body
+        return tuple(
+            ast.get_docstring(f)
+            for f in functions
+            if isinstance(f, ast.FunctionDef) and f.name.startswith("check_")
+        )
 
     @property
     def prompt_cell(self):
@@ -54,16 +70,22 @@ class Exercise:
 
 
 def ids():
-    """Return the ids of all exercises, sorted."""
+    """Return the ids of all exercises that are graded in the page, sorted."""
     return sorted(path.parent.name for path in FOLDER.glob("*/prompt.md"))
+
+
+def notebook_ids():
+    """Return the ids of all exercises that are graded in a notebook only, sorted."""
+    return sorted(path.parent.name for path in FOLDER.glob("notebook/*/prompt.md"))
 
 
 @functools.cache
 def load(exercise_id):
     """Return the exercise with this id; ValueError names the nearest id there is."""
-    if exercise_id not in ids():
-        raise ValueError(unknown("exercise", exercise_id, ids()))
-    folder = FOLDER / exercise_id
+    in_page = exercise_id in ids()
+    if not in_page and exercise_id not in notebook_ids():
+        raise ValueError(unknown("exercise", exercise_id, ids() + notebook_ids()))
+    folder = FOLDER / exercise_id if in_page else FOLDER / "notebook" / exercise_id
     title, prompt = _read(folder / "prompt.md").split("\n", 1)
     if not title.startswith("# "):
         raise ValueError(f"{folder}/prompt.md must begin with a title: # Weighted sum")
@@ -76,6 +98,7 @@ def load(exercise_id):
         checks=_read(folder / "checks.py"),
         hints=tuple(h.strip() for h in _read(folder / "hints.md").split("\n---\n")),
         wrong=tuple(_wrong(path) for path in sorted(folder.glob("wrong/*.py"))),
+        in_page=in_page,
     )
 
 

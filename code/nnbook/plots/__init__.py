@@ -49,6 +49,7 @@ from nnbook.plots.ranking import (
     plot_calibration,
     plot_effect,
     plot_hidden_layers,
+    plot_pages_worth,
     plot_quantiles,
     plot_ranker,
 )
@@ -101,6 +102,7 @@ __all__ = [
     "plot_mistakes",
     "plot_neuron_pair",
     "plot_node",
+    "plot_pages_worth",
     "plot_places",
     "plot_potential",
     "plot_probes",

@@ -145,3 +145,24 @@ def _arrow(ax, start, end):
 def _text(ax, place, text, color):
     style = {"ha": "center", "va": "center", "fontsize": 11, "linespacing": 1.1}
     ax.text(*place, text, color=color, **style)
+
+
+def plot_pages_worth(minutes, ax=None):
+    """Draw what an impression is worth for each recommender, best above.
+
+    ``minutes`` maps a name to one number for each site; a dot is a site, and the number
+    beside it is the mean.
+    """
+    ax = ax or plt.figure().add_subplot()
+    names = sorted(minutes, key=lambda name: np.mean(minutes[name]))
+    for row, name in enumerate(names):
+        mean = np.mean(minutes[name])
+        ax.plot([0, mean], [row, row], color=LINE, lw=1.6, zorder=0)
+        ax.plot(minutes[name], [row] * len(minutes[name]), "o", color=SERIES[0], ms=7)
+        place = {"xytext": (14, 0), "textcoords": "offset points", "va": "center"}
+        ax.annotate(f"{mean:.2f}", (max(minutes[name]), row), color=INK, **place)
+    ax.set(yticks=range(len(names)), yticklabels=names, ylim=(-0.6, len(names) - 0.4))
+    ax.set(xlim=(0, None), xlabel="true minutes an impression")
+    ax.margins(x=0.12)
+    ax.tick_params(axis="y", length=0)
+    return ax

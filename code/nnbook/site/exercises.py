@@ -1,10 +1,12 @@
 """Exercises in the page, and the list of them that shows the reader's progress.
 
 A code cell whose metadata names an exercise becomes an editor; the prompt above it is
-an ordinary Markdown cell. The directive ``{progress}`` lists all exercises and
-questions of the book with what is solved on this device.
+an ordinary Markdown cell. One that can be graded in a notebook only stays as it is, and
+gets below it what is checked, the hints and the solution. The directive ``{progress}``
+lists all exercises and questions of the book with what is solved on this device.
 """
 
+import re
 from html import escape
 
 from docutils import nodes
@@ -36,6 +38,40 @@ def section(exercise):
     )
 
 
+def guide(exercise):
+    """What the page says of an exercise that is graded in a notebook only."""
+    rules = nodes.bullet_list(
+        "", *(nodes.list_item("", text(r)) for r in exercise.rules)
+    )
+    code = exercise.solution.rstrip("\n")
+    solution = nodes.literal_block(code, code, language="python")
+    hints = [
+        part
+        for number, hint in enumerate(exercise.hints, 1)
+        for part in folded(f"Hint {number}", text(hint))
+    ]
+    said = text("Graded where it runs, in a notebook. The checks want:")
+    parts = [said, rules, *hints, *folded("Solution", solution)]
+    return nodes.container("", *parts, classes=["nn-guide"])
+
+
+def folded(title, *content):
+    """Content that opens when its title is clicked, as a list of nodes."""
+    start = f"<details><summary>{escape(title)}</summary>"
+    raw = (nodes.raw("", html, format="html") for html in (start, "</details>"))
+    return [next(raw), *content, next(raw)]
+
+
+def text(source):
+    """A paragraph of an exercise's text: `code` and *stress* in it are marked."""
+    paragraph = nodes.paragraph()
+    for part in re.split(r"(`[^`]+`|\*[^*]+\*)", source):
+        kind = {"`": nodes.literal, "*": nodes.emphasis}.get(part[:1])
+        marked = kind and len(part) > 2
+        paragraph += kind("", part[1:-1]) if marked else nodes.Text(part)
+    return paragraph
+
+
 def replace_cells(app, doctree):
     """Turn exercise cells into editors and note what the page has to solve."""
     items = []
@@ -44,8 +80,12 @@ def replace_cells(app, doctree):
             exercise_id = (node.get("cell_metadata") or {}).get("exercise")
             if exercise_id and node.get("nb_element") == "cell_code":
                 exercise = load(exercise_id)
-                node.replace_self(nodes.raw("", section(exercise), format="html"))
-                items.append(("exercise", exercise.id, exercise.title))
+                if exercise.in_page:
+                    node.replace_self(nodes.raw("", section(exercise), format="html"))
+                    items.append(("exercise", exercise.id, exercise.title))
+                else:
+                    place = node.parent.index(node) + 1
+                    node.parent.insert(place, guide(exercise))
         elif isinstance(node, nodes.raw) and "nnbook_state" in node:
             state = node["nnbook_state"]
             if state["_widget"] == "question":

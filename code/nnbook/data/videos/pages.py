@@ -19,7 +19,7 @@ def if_shown(site, page, user, video, time, device):
     All arguments are arrays (n,): each video to a user, at a time, on a device, as one
     of a page. What was shown and watched before is as it was; so a recommender can be
     judged by pages of its own, which no log holds. For what was really shown the answer
-    is that of the log.
+    is that of the log. Before its upload a video is not clicked.
     """
     users, videos, rules = site.users, site.videos, site.rules
     previous = _shown_before(site, user, video, time)
@@ -28,6 +28,7 @@ def if_shown(site, page, user, video, time, device):
     since = time - last_of_topic(users, videos, site.watches, user, topic, time)
     is_next = video == _next_episode(site, user, time)
     score = click_score(users, videos, rules, user, video, time, is_next, previous)
+    chance = click_probability(rules, site.intercept, score, since)
     share = completion(users, videos, user, video, device)
     return Impressions(
         page=page,
@@ -40,7 +41,7 @@ def if_shown(site, page, user, video, time, device):
         language_match=users.language[user] == videos.language[video],
         clicked=np.zeros(len(video), bool),
         watch_time=np.zeros(len(video)),
-        click_probability=click_probability(rules, site.intercept, score, since),
+        click_probability=np.where(videos.uploaded[video] <= time, chance, 0.0),
         time_if_clicked=share * videos.duration[video],
     )
 

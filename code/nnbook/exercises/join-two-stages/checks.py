@@ -1,0 +1,37 @@
+SCORES = [0.9, 0.2, 0.8, 0.1, 0.7, 0.6]
+WORTH = [9.0, 5.0, 0.1, 8.0, 0.5, 0.3]
+
+
+def check_both(code, t):
+    "retrieval chooses, ranking puts in order"
+    t.equal(
+        "recommend(scores, {0}, minutes, 3, 2)",
+        [4, 5],
+        ([2, 4], "That is the order of retrieval. Sort the candidates by minutes."),
+        ([3, 1], "You rank all videos. Ranking sees only what retrieval hands on."),
+        ([0, 4], "Video 0 has been seen, and it is offered again."),
+        ([4, 2], "Leave out what was seen *before* cutting off: 3 are to be left."),
+        ([2, 5], "The most minutes come first: sort the other way round."),
+        scores=SCORES,
+        minutes=WORTH.__getitem__,
+    )
+
+
+def check_cost(code, t):
+    "asks the ranker once for each candidate"
+    asked = []
+
+    def minutes(video):
+        asked.append(video)
+        return WORTH[video]
+
+    code.recommend(SCORES, {0}, minutes, 3, 2)
+    if sorted(set(asked)) != [2, 4, 5]:
+        t.fail(f"You ask for the minutes of {sorted(set(asked))}, not of [2, 4, 5].")
+    if len(asked) > 3:
+        t.fail(f"You ask {len(asked)} times about 3 candidates: once each is enough.")
+
+
+def check_few(code, t):
+    "gives fewer where fewer are left"
+    t.equal("recommend([0.5, 0.4], {1}, minutes, 3, 2)", [0], minutes=WORTH.__getitem__)

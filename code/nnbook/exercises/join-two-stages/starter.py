@@ -1,0 +1,3 @@
+def recommend(scores, seen, minutes, k, n):
+    """Return the n best of the k unseen candidates, best first."""
+    ...

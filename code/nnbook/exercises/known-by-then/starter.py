@@ -1,0 +1,3 @@
+def watched_before(log, user, day):
+    """Return the user's earlier videos, the latest first."""
+    ...

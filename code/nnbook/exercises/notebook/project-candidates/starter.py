@@ -1,0 +1,1 @@
+candidates = ...  # ids, (number of pages, 100)

@@ -1,0 +1,1 @@
+examples = ...  # Examples, made of known

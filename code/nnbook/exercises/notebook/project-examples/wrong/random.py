@@ -1,0 +1,3 @@
+# expect: Histories hold watches from after the label
+rng = np.random.default_rng(0)
+examples = training_examples(known, rng, window=20, per_user=20, held_out="random")

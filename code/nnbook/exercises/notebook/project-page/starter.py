@@ -1,0 +1,2 @@
+top = ...  # ids, (number of pages, 10)
+report = ...  # {"popularity": ..., "retrieval alone": ..., ...}

@@ -1,0 +1,3 @@
+# expect: That is the order of retrieval
+top = candidates[:, :10]
+report = {}

@@ -1,0 +1,41 @@
+import numpy as np
+
+from nnbook.data.splits import split_at
+from nnbook.exercises.arrays import ids_of
+from nnbook.recsys import project
+
+
+def check_shape(code, t):
+    "100 different videos for each page"
+    shape = len(code.pages), 100
+    ids_of(code, t, "popular", shape, code.events.n_items)
+
+
+def check_unseen(code, t):
+    "none that the user has seen"
+    popular = np.asarray(code.popular)
+    known, _ = split_at(code.events, code.DAY)
+    seen = project.watched(known, code.pages.user)
+    share = (popular[:, :, None] == seen[:, None, :]).any(axis=2).mean()
+    if share:
+        t.fail(
+            f"{share:.0%} of the videos have been seen by the one to whom you offer "
+            "them. Leave out what is in the row of `project.watched`."
+        )
+
+
+def check_most(code, t):
+    "those that had been watched most, the most watched first"
+    popular = np.asarray(code.popular)
+    known, later = split_at(code.events, code.DAY)
+    counts = known.counts[popular]
+    if (np.diff(counts) <= 0).all() and counts[:, 0].min() > np.median(known.counts):
+        return
+    if (np.diff(known.counts[popular] + later.counts[popular]) <= 0).all():
+        t.fail(
+            "You have counted the watches after the midnight of DAY, too. That is how "
+            "a baseline becomes unbeatable: nobody knew them. Use `known.counts`."
+        )
+    if (np.diff(counts) >= 0).all():
+        t.fail("You offer the *least* watched ones: sort by `-known.counts`.")
+    t.fail("Your rows do not fall in `known.counts`: put the most watched first.")

@@ -1,0 +1,1 @@
+popular = ...  # ids, (number of pages, 100)

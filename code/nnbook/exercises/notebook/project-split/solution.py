@@ -1,0 +1,1 @@
+known, later = split_at(events, DAY)

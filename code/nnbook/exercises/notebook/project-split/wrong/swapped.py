@@ -1,0 +1,2 @@
+# expect: They were known that night
+later, known = split_at(events, DAY)

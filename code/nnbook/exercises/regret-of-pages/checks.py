@@ -1,0 +1,27 @@
+PAGES = [([5, 1, 3], [1, 2]), ([2, 0, 0, 1], [0])]
+
+
+def check_pages(code, t):
+    "the best possible page, minus the one shown"
+    t.close(
+        "regret(PAGES)",
+        1.0,
+        (-1.0, "The other way round: nobody can do better than the oracle."),
+        (2.0, "You add up. Take the mean over a page's places, and over the pages."),
+        (4 / 3, "Each page counts once, whatever its length: a mean of means."),
+        (
+            1.5,
+            "A page of two cannot show the best one twice: compare with the two best.",
+        ),
+        PAGES=PAGES,
+    )
+
+
+def check_best(code, t):
+    "is 0 for the best page, in any order"
+    t.close("regret([([0.5, 2, 1], [2, 1])])", 0)
+
+
+def check_nothing(code, t):
+    "counts a video without any minutes, too"
+    t.close("regret([([4, 0], [1])])", 4)

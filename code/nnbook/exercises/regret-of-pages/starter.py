@@ -1,0 +1,3 @@
+def regret(pages):
+    """Return the minutes an impression that are given away."""
+    ...
