@@ -1,5 +1,6 @@
 """Chapter 6, ranking: its cells say what its text says, its figures show the data."""
 
+import inspect
 import re
 from urllib.parse import parse_qsl
 
@@ -7,15 +8,16 @@ import matplotlib
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
-from lesson import cells_of, run
+from lesson import cells_of, holds, printed, prose, run, says
 
 from nnbook import plots
+from nnbook.recsys import ranking
 from nnbook.recsys.quantiles import QuantileNormalizer
 from nnbook.widgets import WeightedLogistic
 
 matplotlib.use("svg")
 CELLS = cells_of("06_youtube_ranking")
-TEXT = "\n".join(cell.source for cell in CELLS if cell.cell_type == "markdown")
+TEXT = prose(CELLS)
 APART = ("Question(", "WeightedLogistic(")
 
 
@@ -32,27 +34,111 @@ def test_the_quantile_of_the_lesson_equals_the_package(lesson):
     assert np.allclose(lesson["quantile"](values, x), theirs, atol=1e-6)
 
 
+def test_two_videos_at_the_top():
+    """10% and half a minute, 2% and ten minutes: minutes of 100 people, and of one."""
+    loud, lecture = 0.10 * 0.5, 0.02 * 10
+    says(
+        TEXT,
+        f"Of 100 people who are shown the first video, you get {100 * loud:.0f} minutes",
+        f"of 100 who are shown the second, {100 * lecture:.0f}.",
+        f"$0.10 \\cdot 0.5 = {loud:.2f}$ minutes",
+        f"$0.02 \\cdot 10 = {lecture:.1f}$ minutes",
+    )
+    holds(TEXT, {"for the lecture is fifty times as large": (10 / lecture, 49.9, 50.1)})
+
+
+def test_the_log_is_what_the_text_says(lesson):
+    clicked, vocabulary = lesson["shown"].clicked, len(lesson["site"].videos)
+    dim = lesson["model"].videos.weight.shape
+    left = vocabulary - dim[0]
+    # The loss that would let the network answer minutes: "98 of 100 ... have 0".
+    holds(
+        TEXT,
+        {
+            "Clicks are rare: one in fifty": (1 / clicked.mean(), 48, 52),
+            "98 of 100 impressions have 0 minutes": (100 * (~clicked).mean(), 97.5, 98.5),
+            "on a million impressions": (len(lesson["training"]["page"]), 9e5, 1.2e6),
+            f"one of the {left} videos that were clicked least": (left, 450, 450),
+        },
+    )
+    lengths = [
+        ranking.Ranker(n, n_numbers=1).videos.embedding_dim for n in (vocabulary, 10**6)
+    ]
+    says(
+        TEXT,
+        f"{lengths[0]} numbers for {vocabulary} videos, {lengths[1]} for a million",
+    )
+    most = inspect.signature(QuantileNormalizer).parameters["n_quantiles"].default
+    says(TEXT, f"it keeps at most {most:,} values", f"there are more than {most:,}")
+
+
+def test_examples_by_hand(lesson):
+    minutes, negatives = (2, 4, 6), 97
+    odds = sum(minutes) / negatives
+    quarter = (1 + 0.5) / 4
+    says(
+        TEXT,
+        f"\\frac{{{sum(minutes)}}}{{{negatives}}} = {odds:.3f}",
+        f"\\frac{{{sum(minutes)}}}{{100}} = {sum(minutes) / 100:.3f}",
+        f"is $1.5 / 4 = {quarter}$",
+    )
+    assert lesson["quantile"]([10, 20, 30, 1000], 20) == quarter
+    two_pages = float(printed(CELLS, "two-pages"))
+    says(TEXT, f"10 of 25 minutes: {two_pages:.0%}", "10 minutes wrong, 10 right")
+    assert two_pages == 10 / (10 + 10 + 5)
+
+
+def test_where_the_odds_break():
+    often = printed(CELLS, "breaks").splitlines()[-1]
+    above, first = re.search(r"odds (\d+%) above, 1 \+ P (\d+%)", often).groups()
+    says(
+        TEXT,
+        f"what is learned is {above} above the truth",
+        f"at {first} above, no longer says",
+        f"at $P = 0.3$ it is {above} too much",
+    )
+    assert above == f"{1 / 0.7 - 1:.0%}"
+
+
 def test_served_minutes_lie_within_10_percent_in_each_of_ten_buckets(lesson):
-    assert len(lesson["ratio"]) == 10
-    assert np.abs(lesson["ratio"] - 1).max() < 0.1
+    ratio, (low, high) = lesson["ratio"], lesson["ends"]
+    off = np.abs(ratio - 1).max()
+    holds(
+        TEXT,
+        {
+            "All ten points lie inside the band of 10 percent around 1": (off, 0, 0.1),
+            "over two orders of magnitude": (np.log10(high / low), 1.9, 2.9),
+        },
+    )
+    assert len(ratio) == 10
 
 
 def test_where_clicks_abound_the_paper_overrates_and_the_repair_does_not(lesson):
     paper, repaired = lesson["ratios"].values()
-    assert paper.min() > 1.2 and paper[-1] > 2
-    assert np.abs(repaired - 1).max() < 0.2
     p = lesson["late"].click_probability
     rows = np.array_split(np.argsort(lesson["served30"]), 10)
-    # "every seventh impression" at the bottom, "every second one" at the top
-    assert 1 / p[rows[0]].mean() == pytest.approx(7, abs=1)
-    assert 1 / p[rows[-1]].mean() == pytest.approx(2, abs=0.2)
+    holds(
+        TEXT,
+        {
+            "Now a site on which 30% of the impressions": (p.mean(), 0.28, 0.32),
+            "every bucket is too high": (paper.min(), 1.1, 2),
+            "by a third at the bottom": (paper[0] - 1, 0.25, 0.45),
+            "where every seventh impression is clicked": (1 / p[rows[0]].mean(), 6, 8),
+            "by more than a factor of two at the top": (paper[-1], 2, 3),
+            "where every second one is": (1 / p[rows[-1]].mean(), 1.8, 2.2),
+            "keeps all of them near the truth": (np.abs(repaired - 1).max(), 0, 0.2),
+        },
+    )
 
 
 def test_what_is_shown_often_suits_but_tires(lesson):
     same, everything = lesson["rates"].values()
     assert everything == sorted(everything) and same == sorted(same, reverse=True)
-    ends = [everything[0], everything[-1], same[0], same[-1]]
-    assert [round(rate, 1) for rate in ends] == [1.8, 3.6, 4.3, 3.6]
+    says(
+        TEXT,
+        f"the rate rises from {everything[0]:.1f} to {everything[-1]:.1f} percent",
+        f"it falls from {same[0]:.1f} to {same[-1]:.1f} percent",
+    )
 
 
 def test_ranking_by_minutes_beats_clicks_and_stays_behind_the_truth(lesson):
@@ -60,7 +146,16 @@ def test_ranking_by_minutes_beats_clicks_and_stays_behind_the_truth(lesson):
     popular = loss_of(lesson["clicks"][lesson["test"]["video"]])
     served, truth = loss_of(lesson["served"]), loss_of(lesson["truth"])
     assert truth < served < popular - 0.1
-    assert (popular - served) / (popular - truth) > 0.7
+    gained = (popular - served) / (popular - truth)
+    chance = loss_of(np.random.default_rng(0).normal(size=len(lesson["served"])))
+    holds(
+        TEXT,
+        {
+            "the network has gained most": (gained, 0.7, 1),
+            "Without any knowledge it is 50%": (chance, 0.48, 0.52),
+        },
+    )
+    assert lesson["more"] > 0.01  # "by minutes it errs more often"
 
 
 def test_links_put_the_figure_into_a_state_that_it_takes():
