@@ -174,7 +174,11 @@ def test_vanishing(lesson):
         {
             "nearly all between 0.7": (middle[0], 0.7, 0.8),
             "and 1.3. A dashed line": (middle[1], 1.2, 1.3),
-            "the operator norm near 2,": (np.linalg.norm(lesson["weights"][1], 2), 1.8, 2),
+            "the operator norm near 2,": (
+                np.linalg.norm(lesson["weights"][1], 2),
+                1.8,
+                2,
+            ),
             "the length stays": (stretch.mean(), 0.97, 1.03),
         },
     )
@@ -250,7 +254,11 @@ def test_who_moves_faster(lesson):
     holds(
         TEXT,
         {
-            "falls by about 18 powers of ten": (-np.log10(ratio["logistic"]), 17.5, 18.5),
+            "falls by about 18 powers of ten": (
+                -np.log10(ratio["logistic"]),
+                17.5,
+                18.5,
+            ),
             "rises by about 4": (np.log10(ratio["tanh × 3"]), 3.5, 4.5),
             "thousands of times as fast": (ratio["tanh × 3"], 2000, 1e4),
             "its layers move *equally*": (ratio["ReLU × 1.5"], 0.2, 5),
@@ -270,9 +278,10 @@ def test_where_initializers_hold(lesson):
     assert small == pytest.approx([1, 1], rel=0.3)  # "a factor of about 1, both ways"
     lost = np.log10([1 / x for x in relu])
     ends = numbers("he", 1)
-    both = dict(zip(("forward", "back"), numbers("compromise", 0), strict=False))
-    backward = numbers("compromise", 1)[0]
-    says(TEXT, f"$2^{{-50/2}} \\approx {tex(2**-25)}$", "a factor of about 1, both ways")
+    (forward,), (backward,) = numbers("compromise", 0), numbers("compromise", 1)
+    says(
+        TEXT, f"$2^{{-50/2}} \\approx {tex(2**-25)}$", "a factor of about 1, both ways"
+    )
     holds(
         TEXT,
         {
@@ -281,7 +290,7 @@ def test_where_initializers_hold(lesson):
             "stay near one half": (logistic[0], 0.45, 0.55),
             "no gradient comes back": (logistic[1], 0, 1e-30),
             "within a factor of ten": (min(ends), 0.1, 10),
-            "the forward pass gains a half": (both["forward"], 1.5, 1.5),
+            "the forward pass gains a half": (forward, 1.5, 1.5),
             "the backward pass loses a half": (backward, 0.5, 0.5),
         },
     )
@@ -305,7 +314,9 @@ def test_remedies(lesson):
     assert all(0.3 < row[1] < 3 for row in plain)
     assert numbers("norm-helps", 3)[0] < 1e-6
     healed = numbers("residual", 0)
-    says(TEXT, f"from ${tex(10.0 ** np.floor(np.log10(healed[0])))}$ to {healed[1]:.0f}")
+    says(
+        TEXT, f"from ${tex(10.0 ** np.floor(np.log10(healed[0])))}$ to {healed[1]:.0f}"
+    )
     powers = np.log10(plain[2][0] / plain[0][0])
     holds(TEXT, {"Forty powers of ten": (powers, 39.5, 40.9)})
     assert numbers("residual", 1)[1] > 1e9  # "makes it *explode*"
@@ -373,7 +384,11 @@ def test_the_settings_that_the_text_names(lesson):
         TEXT,
         {
             "Twenty hidden layers of 16 neurons": (train["depth"].default, 20, 20),
-            "with 20 points on each arm": (len(lesson["spiral"](20, np.random.default_rng(0))[0]), 60, 60),
+            "with 20 points on each arm": (
+                len(lesson["spiral"](20, np.random.default_rng(0))[0]),
+                60,
+                60,
+            ),
             "three random starts for each": (len(lesson["losses"]["tanh"]), 3, 3),
         },
     )

@@ -56,14 +56,16 @@ def test_the_log_is_what_the_text_says(lesson):
         TEXT,
         {
             "Clicks are rare: one in fifty": (1 / clicked.mean(), 48, 52),
-            "98 of 100 impressions have 0 minutes": (100 * (~clicked).mean(), 97.5, 98.5),
+            "98 of 100 impressions have 0 minutes": (
+                100 * (~clicked).mean(),
+                97.5,
+                98.5,
+            ),
             "on a million impressions": (len(lesson["training"]["page"]), 9e5, 1.2e6),
             f"one of the {left} videos that were clicked least": (left, 450, 450),
         },
     )
-    lengths = [
-        ranking.Ranker(n, n_numbers=1).videos.embedding_dim for n in (vocabulary, 10**6)
-    ]
+    lengths = [ranking.dim_of(n) for n in (vocabulary, 10**6)]
     says(
         TEXT,
         f"{lengths[0]} numbers for {vocabulary} videos, {lengths[1]} for a million",

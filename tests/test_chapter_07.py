@@ -168,7 +168,11 @@ def test_hashing_leaves_few_alone_and_then_nearly_all():
         PROSE,
         {
             "With one bucket for each pair, most pairs share": (100 - one, 51, 100),
-            "Sixteen times the room, and a few per cent still do": (100 - sixteen, 2, 8),
+            "Sixteen times the room, and a few per cent still do": (
+                100 - sixteen,
+                2,
+                8,
+            ),
         },
     )
 
@@ -203,7 +207,11 @@ def test_wide_memorizes_deep_generalizes_both_do_both(lesson):
     holds(
         PROSE,
         {
-            "wide and both are off by a factor of about two": (planted["both"], 1.8, 2.4),
+            "wide and both are off by a factor of about two": (
+                planted["both"],
+                1.8,
+                2.4,
+            ),
             "deep by about six": (planted["deep"], 5.5, 7),
             "wide is off by more than three": (never["wide"], 3, 3.5),
             "deep and both by about two and a half": (never["both"], 2.2, 2.7),
@@ -227,7 +235,11 @@ def test_an_exception_must_be_seen_some_sixty_times(lesson):
             "Deep stays at one to three per cent": (max(deep), 0.02, 0.035),
             "from below one to three per cent": (min(deep), 0, 0.01),
             "once a pair was seen some sixty times": (times[1], 55, 70),
-            "reach six per cent and more at sixty": (min(wide[1], both[1]), 0.055, 0.08),
+            "reach six per cent and more at sixty": (
+                min(wide[1], both[1]),
+                0.055,
+                0.08,
+            ),
         },
     )
     assert max(wide[0], both[0]) < 0.02
@@ -320,7 +332,11 @@ def test_adult_is_what_the_text_says_of_it():
     holds(
         PROSE,
         {
-            "Ours ends two thousandths above the tuned": (test["both"] - tuned, 15e-4, 25e-4),
+            "Ours ends two thousandths above the tuned": (
+                test["both"] - tuned,
+                15e-4,
+                25e-4,
+            ),
             "no more than logistic regression": (
                 library - test["logistic regression"],
                 -1e-3,

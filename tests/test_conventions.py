@@ -100,6 +100,14 @@ def test_exercises_and_questions_stand_inside_the_text(chapter):
     assert statistics.median(places) < 0.8
 
 
+def test_the_chapter_says_how_many_exercises_and_questions_it_has(chapter):
+    text = " ".join(c.source for c in chapter.cells if c.cell_type == "markdown")
+    exercises = sum("exercise" in cell.metadata for cell in chapter.cells)
+    questions = sum(c.source.startswith("Question(") for c in code_cells(chapter))
+    said = f"{exercises} exercises and {questions} questions in between"
+    assert said in " ".join(text.split())
+
+
 def test_progress_and_numbers_are_reachable_from_the_table_of_contents():
     toc = (ROOT / "_toc.yml").read_text("utf-8")
     for path in NOTEBOOKS:
