@@ -143,6 +143,7 @@ export default defineWidget("cross-product", (frame) => {
   return function draw() {
     const [x, c] = [values(), rows()];
     const at = Math.min(get("row"), c.length) - 1;
+    table.classList.toggle("nn-named", binary());
     nameCells.forEach((cell, i) => {
       cell.textContent = binary() ? t(`features.${i + 1}`) : `x${sub(i)}`;
     });
