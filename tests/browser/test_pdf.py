@@ -256,6 +256,18 @@ def test_where_links_lead(href, where):
     assert pages.target(href, known[files[1]], known, online) == where
 
 
+def test_a_task_for_the_notebook_leaves_its_solution_to_the_appendix():
+    html = """<article><h1>T</h1><p><strong>Exercise: A model</strong></p>
+        <div class="nn-guide"><p>The checks want:</p>
+        <details><summary>Hint 1</summary><p>Try.</p></details>
+        <details><summary>Solution</summary><pre>x = 1</pre></details></div></article>"""
+    article = practice.parsed(html).article
+    rows = practice.take_solutions(pages.Page("chapters/08_t", "", article, ""))
+    assert rows == [("task-1", "A model", "<pre>x = 1</pre>")]
+    assert not article.select("details") and "The checks want" in article.text
+    assert article.select_one(".nn-guide .see a")["href"] == "#solution-task-1"
+
+
 def test_order_is_shuffled_and_lettered():
     items = [{"text": text} for text in ("first", "second", "third")]
     data = {"question_id": "q", "details": {"items": items, "feedback": "Yes."}}

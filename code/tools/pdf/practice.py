@@ -26,14 +26,36 @@ def take_solutions(page):
         data = json.loads(node.find("script", type="application/json").string)
         show = exercise if "starter" in data else question
         title, task, solution = show(data)
-        replace(
-            node,
-            f'<div class="task" id="{node["id"]}">{task}<p class="see">'
-            f'<a href="#solution-{node["id"]}">Solution: page '
-            f'<span data-page-of="solution-{node["id"]}">000</span></a></p></div>',
-        )
+        html = f'<div class="task" id="{node["id"]}">{task}{see(node["id"])}</div>'
+        node.replace_with(parsed(html))
         rows.append((node["id"], title, solution))
+    for number, node in enumerate(page.article.select(".nn-guide"), 1):
+        node["id"] = f"task-{number}"
+        rows.append((node["id"], *take_guide(node)))
+        node.append(parsed(see(node["id"])))
     return rows
+
+
+def take_guide(node):
+    """Take hints and solution out of a task for the notebook; return (title, solution).
+
+    They are what its reader unfolds, the solution last.
+    """
+    said = node.find_previous("strong", string=re.compile("^Exercise: ")).string
+    *hints, solution = node.find_all("details")
+    solution.summary.decompose()
+    html = solution.decode_contents()
+    for folded in (*hints, solution):
+        folded.decompose()
+    return escape(said.removeprefix("Exercise: ")), html
+
+
+def see(task):
+    """Return the line that leads from a task to its solution."""
+    return (
+        f'<p class="see"><a href="#solution-{task}">Solution: page '
+        f'<span data-page-of="solution-{task}">000</span></a></p>'
+    )
 
 
 def exercise(data):
@@ -87,9 +109,9 @@ def caption_widgets(page, online):
     for node in page.article.select("[data-widget]"):
         link = f"{online}{page.file}.html#{node['id']}"
         shown = escape(link.removeprefix("https://"))
-        node.wrap(BeautifulSoup().new_tag("figure", attrs={"class": "widget"}))
+        node.wrap(parsed('<figure class="widget"></figure>').figure)
         caption = f'<figcaption>Move it at <a href="{link}">{shown}</a></figcaption>'
-        node.insert_after(BeautifulSoup(caption, "html.parser"))
+        node.insert_after(parsed(caption))
 
 
 def appendix(pages):
@@ -124,6 +146,6 @@ def inline(text):
     return "".join(outside)
 
 
-def replace(node, html):
-    """Put ``html`` into the place of ``node``."""
-    node.replace_with(BeautifulSoup(html, "html.parser"))
+def parsed(html):
+    """Return HTML as nodes that go into a page."""
+    return BeautifulSoup(html, "html.parser")
