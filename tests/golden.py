@@ -13,6 +13,7 @@ import numpy as np
 import torch
 from golden_chapter2 import dying_relu, zero_centred
 from golden_chapter6 import (
+    embedding_map,
     funnel,
     next_or_random,
     sampled_softmax,
@@ -108,6 +109,7 @@ SECTIONS = (
     wide_deep,
     weighted_logistic,
     sampled_softmax,
+    embedding_map,
     next_or_random,
     funnel,
 )

@@ -4,13 +4,22 @@ Random numbers are drawn as the page draws them (see dying_relu_twin), so that t
 know what each figure must say.
 """
 
+import base64
 import math
 
 import numpy as np
 import torch
 from dying_relu_twin import normals, seeded
+from sklearn.cluster import KMeans
 from sklearn.linear_model import LogisticRegression
 from torch.nn import functional as F
+
+from nnbook.data.videos import simulate
+from nnbook.recsys.examples import training_examples
+from nnbook.recsys.retrieval import Exact, normalized, search_unseen
+from nnbook.recsys.serving import serving_arrays
+from nnbook.recsys.youtube_dnn import CandidateGenerator
+from nnbook.widgets import EmbeddingMap
 
 RATES = (0.005, 0.5)
 LOGITS = tuple(math.log(p / (1 - p)) for p in RATES)
@@ -308,3 +317,75 @@ def funnel():
     )
     times = np.exp(inside + slopes[0] * low + slopes[-1] * high)
     return {"rows": rows, "n": n, "times": times}
+
+
+def embedding_map():
+    """A small trained model as the page gets it; what torch and nnbook.recsys find."""
+    site = simulate(n_users=300, n_videos=120, watches_per_user=20, seed=3)
+    model = trained(site.interactions().in_order())
+    for weight in model.parameters():
+        weight.data = weight.data.half().float()
+    arrays = serving_arrays(model)
+    means = KMeans(9, n_init=1, random_state=0).fit(arrays["items"])
+    centres = means.cluster_centers_.astype(np.float16).astype(np.float32)
+    names = [str(i) for i in range(120)]
+    widget = EmbeddingMap(
+        arrays,
+        arrays["items"][:, :2],
+        *(names, names, names),
+        centres=centres,
+        cells=means.labels_,
+    )
+    histories = [[], [7], [7, 8], [3, 50, 99], list(range(60, 68))]
+    numbers = np.arange(1 << 16, dtype=np.uint16).view(np.float16)
+    numbers = numbers[np.isfinite(numbers)][::5]
+    return {
+        "model": widget.model,
+        "requests": [
+            request(model, history, measure, probes, centres, means.labels_)
+            for history in histories
+            for measure in ("dot", "cosine")
+            for probes in (9, 3, 1)
+        ],
+        "halves": {
+            "numbers": numbers.astype(float),
+            "text": base64.b64encode(numbers.tobytes()).decode(),
+        },
+    }
+
+
+def trained(events):
+    """A model with two hidden layers after a few steps on these watches."""
+    torch.manual_seed(3)
+    model = CandidateGenerator(events.n_items, dim=12, hidden=(20, 16))
+    examples = training_examples(events, np.random.default_rng(3), window=20)
+    adam = torch.optim.Adam(model.parameters(), lr=0.01)
+    for rows in np.array_split(np.arange(len(examples)), 40):
+        adam.zero_grad()
+        model.loss(examples.batch(rows)).backward()
+        adam.step()
+    return model
+
+
+def request(model, history, measure, probes, centres, cells):
+    """A history's user vector, logits and list, of all videos or of the best cells."""
+    watches = torch.tensor([history or [-1]])
+    with torch.no_grad():
+        u = model.double().user_vectors({"watches": watches}).numpy()
+    # What torch holds is float16 already: float32, as indexes want it, loses nothing.
+    items, prepare = model.item_vectors().detach().numpy(), np.asarray
+    if measure == "cosine":
+        prepare = normalized
+    best = np.argsort(-(prepare(centres) @ u[0]), kind="stable")[:probes]
+    inside = np.flatnonzero(np.isin(cells, best))
+    k = min(10, len(set(inside) - set(history)))
+    seen = [[np.flatnonzero(inside == i)[0] if i in inside else -1 for i in history]]
+    found = search_unseen(Exact(prepare(items)[inside]), u, k, np.array(seen, int))
+    return {
+        "state": {"history": history, "measure": measure, "probes": probes},
+        "u": u[0],
+        "scores": prepare(items) @ u[0] / (1, np.linalg.norm(u))[measure == "cosine"],
+        "probabilities": torch.tensor(items @ u[0]).softmax(0).numpy(),
+        "found": inside[found[0]],
+        "looked": np.isin(cells, best).mean(),
+    }

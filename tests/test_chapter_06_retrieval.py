@@ -1,6 +1,7 @@
 """Chapter 6, retrieval: what its cells build equals the package; its prose, its cells."""
 
 import contextlib
+import copy
 import io
 import re
 from urllib.parse import parse_qs
@@ -17,6 +18,7 @@ from lesson import cells_of, printed
 from nnbook import plots
 from nnbook.recsys import results, sampling, youtube_dnn
 from nnbook.recsys.examples import training_examples
+from nnbook.recsys.retrieval import Exact, recall, search_unseen
 from nnbook.widgets import SampledSoftmax
 
 matplotlib.use("svg")
@@ -124,6 +126,25 @@ def test_the_seen_are_those_of_the_log(lesson):
 def test_no_target_stands_in_its_own_history(lesson):
     e = training_examples(lesson["events"], np.random.default_rng(0), window=20)
     assert not (e.inputs["watches"] == e.label[:, None]).any()
+
+
+def test_what_float16_changes(lesson):
+    """The page's weights are rounded: u moves by less than 0.1%, one rank in a hundred."""
+    batch = {"watches": lesson["tests"].batch()["watches"][:300]}
+    rounded = copy.deepcopy(lesson["full"])
+    for weight in rounded.parameters():
+        weight.data = weight.data.half().float()
+    lists, users = [], []
+    for model in (lesson["full"], rounded):
+        with torch.no_grad():
+            u = model.user_vectors(batch).numpy()
+        exact = Exact(model.item_vectors().detach().numpy())
+        lists.append(search_unseen(exact, u, 10, batch["watches"]))
+        users.append(u)
+    moved = np.linalg.norm(users[1] - users[0], axis=1)
+    assert (moved < 1e-3 * np.linalg.norm(users[0], axis=1)).all()
+    assert recall(lists[1], lists[0]) > 0.99
+    assert np.mean(lists[0] == lists[1]) > 0.97
 
 
 # --- numbers in prose -------------------------------------------------------------------
@@ -294,3 +315,33 @@ def test_places_draw_the_mean_of_the_runs():
 def test_video_ages_draw_a_bar_for_each_group():
     ax = plots.plot_video_ages(["new", "old"], {"watched": [0.2, 0.8], "model": [0, 1]})
     assert [bar.get_height() for bar in ax.patches] == [0.2, 0.8, 0, 1]
+
+
+# --- links to the embedding map ---------------------------------------------------------
+
+
+def histories():
+    """The histories that links give the map, by the text of the link."""
+    links = re.findall(r"\[([^\]]+)\]\(#embedding-map\?history=([\d,]*)&", TEXT)
+    return {text: [int(n) for n in ids.split(",") if n] for text, ids in links}
+
+
+def test_links_name_the_videos_that_the_text_speaks_of(lesson):
+    links, title = histories(), lesson["site"].title
+    assert links["eight videos"] == lesson["mine"].item[:-1].tolist()
+    assert links["nothing"] == []
+    (one,), two = links["part 1"], links["parts 1 and 2"]
+    assert title(one) == "fashion, series 17, part 1 (Spanish)"
+    assert title(two[1]) == "fashion, series 17, part 2 (Spanish)"
+    assert two[0] == one and links["cosine"] == links["two cells"] == two
+
+
+def test_neighbours_share_their_language_more_often_than_by_chance():
+    near, chance = numbers("map")
+    assert near > 2 * chance
+
+
+def test_one_watch_promises_several_times_what_it_keeps():
+    (_, one, found), _, (_, all_, kept) = np.reshape(numbers("promised"), (3, 3))
+    assert "several times too much" in TEXT and 3 < one / found < 6
+    assert "roughly what it promises" in TEXT and 0.8 < kept / all_ < 1.25

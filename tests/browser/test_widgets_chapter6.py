@@ -1,9 +1,13 @@
 """Chapter 6's widgets by mouse and keyboard: what they say is what numpy says."""
 
+import base64
+import json
 import re
 
 import numpy as np
 import pytest
+import torch
+from book_server import HTML
 from figure import Figure
 from golden_chapter6 import (
     compare,
@@ -11,12 +15,20 @@ from golden_chapter6 import (
     features,
     fit,
     make_catalogue,
+    request,
     score_ways,
     simulate_viewers,
 )
 from playwright.sync_api import expect
 
-from nnbook.widgets import Funnel, NextOrRandom, SampledSoftmax, WeightedLogistic
+from nnbook.recsys.youtube_dnn import CandidateGenerator
+from nnbook.widgets import (
+    EmbeddingMap,
+    Funnel,
+    NextOrRandom,
+    SampledSoftmax,
+    WeightedLogistic,
+)
 
 RETRIEVAL = "chapters/06_youtube_retrieval.html"
 RANKING = "chapters/06_youtube_ranking.html"
@@ -235,3 +247,201 @@ def test_presets_keep_the_page_still_on_a_phone(figure, widget):
         preset.tap()
         it.settle()
         assert it.root.bounding_box()["height"] == pytest.approx(height, abs=1)
+
+
+# Embedding map
+
+
+class MapFigure(Figure):
+    """The embedding map on its page, with the state in which the chapter starts it."""
+
+    def __init__(self, page, start):
+        self.start = {name: start[name] for name in ("history", "measure", "probes")}
+        super().__init__(page, EmbeddingMap)
+
+    def go(self, **change):
+        state = {**self.start, **change}
+        self.page.evaluate("hash => { location.hash = hash }", self.address(state))
+        self.settle()
+
+    def listed(self):
+        """Titles and values of the nearest videos, as the page lists them."""
+        rows = [row.inner_text().split("\n") for row in self.rows("ol")]
+        return [row[0] for row in rows], [row[1] for row in rows]
+
+    def watched(self):
+        """Titles of the history."""
+        return [row.inner_text().split("\n")[0] for row in self.rows("ul")]
+
+    def rows(self, tag):
+        self.settle()
+        return self.root.locator(f"{tag} button:visible").all()
+
+    def row(self, title):
+        return self.root.get_by_role("button", name=title, exact=True)
+
+
+@pytest.fixture(scope="module")
+def shipped():
+    """The state of the map as the built page has it."""
+    text = (HTML / RETRIEVAL).read_text("utf-8")
+    mounted = re.search(r'id="embedding-map".*?application/json">(.*?)</script>', text)
+    return json.loads(mounted[1])
+
+
+@pytest.fixture(scope="module")
+def serve_in_python(shipped):
+    """serve_in_python(state): what torch and nnbook.recsys make of the page's model."""
+    model = shipped["model"]
+
+    def array(text):
+        numbers = np.frombuffer(base64.b64decode(text), "<f2")
+        return torch.tensor(numbers.astype(np.float32))
+
+    n, (d, *hidden, _) = len(model["cells"]), model["sizes"]
+    trained = CandidateGenerator(n, d, hidden)
+    with torch.no_grad():
+        trained.watches.weight[:] = array(model["watches"]).reshape(n, -1)
+        trained.items.weight[:] = array(model["items"]).reshape(n, -1)
+        layers = [layer for layer in trained.tower if hasattr(layer, "weight")]
+        packed = zip(layers, model["weights"], model["biases"], strict=True)
+        for layer, weight, bias in packed:
+            layer.weight[:] = array(weight).reshape(layer.weight.shape)
+            layer.bias[:] = array(bias)
+    centres = array(model["centres"]).reshape(-1, d).numpy()
+    cells = np.array(model["cells"])
+    return lambda **state: request(trained, centres=centres, cells=cells, **state)
+
+
+@pytest.fixture
+def map_(open_page, shipped):
+    """map_(**options of open_page): the map."""
+    return lambda **options: MapFigure(open_page(RETRIEVAL, **options), shipped)
+
+
+@pytest.mark.parametrize("measure", ["dot", "cosine"])
+@pytest.mark.parametrize("probes", [32, 5, 2])
+def test_map_lists_what_python_serves(map_, shipped, serve_in_python, measure, probes):
+    figure, titles = map_(), shipped["catalogue"]["titles"]
+    for history in (shipped["history"], [], [102], [102, 103], [0, 300, 600, 900]):
+        figure.go(history=history, measure=measure, probes=probes)
+        request = {"history": history, "measure": measure}
+        served = serve_in_python(**request, probes=probes)
+        shown, values = figure.listed()
+        assert shown == [titles[video] for video in served["found"]]
+        digits = 1 if measure == "dot" else 2
+        for value, video in zip(values, served["found"], strict=True):
+            wanted = served["scores"][video]
+            assert float(value) == pytest.approx(wanted, abs=0.51 * 10**-digits)
+        assert figure.watched() == [titles[video] for video in history]
+        length = np.linalg.norm(served["u"])
+        assert figure.numbers("length {}") == [pytest.approx(length, abs=0.051)]
+        exact = serve_in_python(**request, probes=32)["found"]
+        hits = len({*served["found"]} & {*exact})
+        if probes < 32:
+            assert f"finds {hits} of the true ten" in figure.reading()
+        elif measure == "cosine":
+            by_dot = serve_in_python(history=history, measure="dot", probes=32)
+            left_out = len({*by_dot["found"]} - {*exact})
+            assert f"cosine leaves out {left_out}." in figure.reading()
+
+
+def place_of(figure, shipped, video):
+    """A locator's position on the map: where a video is drawn."""
+    places = np.frombuffer(base64.b64decode(shipped["catalogue"]["places"]), "<f2")
+    box = figure.root.locator(".nn-field").bounding_box()
+    size = np.array([box["width"], box["height"]])
+    x, y = 12 + places.reshape(-1, 2)[video].astype(float) * (size - 24)
+    return {"x": x, "y": y}
+
+
+def test_map_by_mouse(map_, shipped):
+    figure, titles = map_(), shipped["catalogue"]["titles"]
+    field = figure.root.locator(".nn-field svg")
+    figure.go(history=[])
+    assert figure.reading().startswith("Nothing is watched")
+    field.click(position=place_of(figure, shipped, 102))
+    assert figure.watched() == [titles[102]]
+    assert "The last change turned it by" in figure.reading()
+    line = figure.root.locator(".nn-line")
+    expect(line).to_have_text(f"{titles[102]}: watched")
+    first = figure.listed()[0][0]
+    figure.row(f"Watch {first}").click()
+    assert figure.watched() == [titles[102], first]
+    assert first not in figure.listed()[0]
+    figure.row(f"Forget {titles[102]}").click()
+    assert figure.watched() == [first]
+    field.click(position=place_of(figure, shipped, titles.index(first)))
+    assert figure.watched() == []
+
+
+def test_map_by_keyboard(map_, shipped):
+    figure, titles = map_(), shipped["catalogue"]["titles"]
+    figure.go(history=[])
+    keyboard = figure.page.keyboard
+    cursor = figure.root.locator(".nn-cursor")
+    cursor.focus()
+    before = cursor.get_attribute("aria-label")
+    keyboard.press("ArrowRight")
+    expect(cursor).not_to_have_attribute("aria-label", before)
+    title = cursor.get_attribute("aria-label").split(":")[0]
+    keyboard.press("Enter")
+    expect(cursor).to_have_attribute("aria-pressed", "true")
+    assert figure.watched() == [title]
+    keyboard.press("Space")
+    expect(cursor).to_have_attribute("aria-pressed", "false")
+    first = figure.listed()[0][0]
+    figure.row(f"Watch {first}").focus()
+    keyboard.press("Enter")
+    keyboard.press("Enter")  # the row keeps the focus: the next video of this place
+    assert figure.watched()[0] == first and len(figure.watched()) == 2
+    last = figure.watched()[1]
+    figure.row(f"Forget {last}").focus()
+    keyboard.press("Enter")
+    expect(figure.row(f"Forget {first}")).to_be_focused()
+    keyboard.press("Enter")
+    expect(cursor).to_be_focused()
+    assert figure.watched() == [] and title in titles
+
+
+def test_map_keeps_the_last_eight_and_drops_what_is_not_there(map_, shipped):
+    figure, titles = map_(), shipped["catalogue"]["titles"]
+    figure.go(history=[5000, 102, 102, -3, 7.5])
+    assert figure.watched() == [titles[102]]
+    figure.go(history=list(range(8)))
+    first = figure.listed()[0][0]
+    figure.row(f"Watch {first}").click()
+    assert figure.watched() == [*titles[1:8], first]
+
+
+def test_map_cells_by_slider_and_presets(map_):
+    figure = map_()
+    slider = figure.root.get_by_role("slider", name="Cells looked into")
+    expect(slider).to_have_attribute("aria-valuetext", "32 of 32: exact")
+    slider.focus()
+    figure.page.keyboard.press("ArrowLeft")
+    expect(slider).to_have_attribute("aria-valuetext", "31 of 32")
+    assert "in 31 of 32 cells" in figure.reading()
+    figure.button("Two cells").click()
+    assert "in 2 of 32 cells" in figure.reading()
+    figure.button("By cosine").click()
+    expect(figure.root.get_by_role("radio", name="cosine")).to_be_checked()
+    figure.button("Nothing watched").click()
+    assert figure.watched() == []
+    figure.button("Reset").click()
+    assert len(figure.watched()) == len(figure.start["history"])
+
+
+def test_map_on_a_phone(map_, shipped):
+    figure = map_(width=360, height=740, touch=True)
+    height = figure.root.bounding_box()["height"]
+    for preset in figure.root.locator(".nn-bar button").all():
+        preset.tap()
+        figure.settle()
+        assert figure.root.bounding_box()["height"] == pytest.approx(height, abs=1)
+    figure.go(history=[])
+    field = figure.root.locator(".nn-field svg")
+    field.tap(position=place_of(figure, shipped, 600))
+    assert len(figure.watched()) == 1
+    for row in [*figure.rows("ol"), *figure.rows("ul")]:
+        assert row.bounding_box()["height"] >= 24

@@ -5,6 +5,7 @@ from nnbook.widgets.architecture_explorer import ArchitectureExplorer
 from nnbook.widgets.base import BookWidget
 from nnbook.widgets.cross_product import CrossProduct
 from nnbook.widgets.dying_relu import DyingReLU
+from nnbook.widgets.embedding_map import EmbeddingMap
 from nnbook.widgets.forward_pass import ForwardPass
 from nnbook.widgets.funnel import Funnel
 from nnbook.widgets.gradient_flow import GradientFlow
@@ -27,6 +28,7 @@ __all__ = [
     "BookWidget",
     "CrossProduct",
     "DyingReLU",
+    "EmbeddingMap",
     "ForwardPass",
     "Funnel",
     "GradientFlow",

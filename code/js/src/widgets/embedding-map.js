@@ -1,0 +1,198 @@
+// Chapter 6: the trained videos as a map. A click builds a watch history, the user tower
+// runs, the user vector moves, and the nearest unseen videos are listed.
+import { button, choice, slider } from "../lib/controls.js";
+import { K, MEASURES, angle, createServer, serve } from "../lib/embedding-map.js";
+import { fixed, percent } from "../lib/format.js";
+import { decodeHalves } from "../lib/half.js";
+import { videoMap } from "../lib/video-map.js";
+import { defineWidget, element } from "../lib/widget.js";
+import "./embedding-map.css";
+
+const LONGEST = 8; // watches
+
+export default defineWidget("embedding-map", (frame) => {
+  const { t, get, set } = frame;
+  const server = createServer(get("model"));
+  const { titles, topics, regions, places } = get("catalogue");
+  const cells = server.centres.length / server.d;
+
+  frame.presets(
+    [
+      { label: t("presets.empty"), state: { history: [] } },
+      { label: t("presets.cosine"), state: { measure: "cosine", probes: cells } },
+      { label: t("presets.cells"), state: { measure: "dot", probes: 2 } },
+    ],
+    ["history", "measure", "probes"],
+  );
+  frame.limit({ measure: MEASURES, probes: [1, cells, 1] });
+  // A link's list is text, and may name what is not there.
+  frame.onDraw(() => {
+    const given = get("history");
+    const known = [...new Set(given.map(Number))]
+      .filter((video) => video in titles)
+      .slice(-LONGEST);
+    if (known.length !== given.length || known.some((video, i) => video !== given[i]))
+      set({ history: known });
+  });
+  choice(frame, {
+    key: "measure",
+    label: t("measure"),
+    options: MEASURES.map((value) => ({ value, label: t(`measures.${value}`) })),
+  });
+  slider(frame, {
+    key: "probes",
+    label: t("probes"),
+    min: 1,
+    max: cells,
+    step: 1,
+    format: (n) => t(n === cells ? "allOf" : "someOf", { n, cells }),
+  });
+
+  const watch = (video) => {
+    const others = get("history").filter((other) => other !== video);
+    set({ history: [...others, video].slice(-LONGEST) });
+  };
+  const forget = (video) =>
+    set({ history: get("history").filter((other) => other !== video) });
+
+  const map = videoMap(frame, {
+    titles,
+    topics,
+    regions,
+    places: decodeHalves(places),
+    label: t("map"),
+    hint: t("hint"),
+    says: (video, { found, history, missed }) =>
+      t(
+        history.includes(video)
+          ? "at.watched"
+          : found.includes(video)
+            ? "at.found"
+            : missed.includes(video)
+              ? "at.missed"
+              : "at.other",
+        { title: titles[video], place: found.indexOf(video) + 1 },
+      ),
+    choose: (video) => (get("history").includes(video) ? forget(video) : watch(video)),
+  });
+  const lists = element("div", { className: "nn-lists" });
+  frame.stage.append(lists);
+  const found = videoList(lists, {
+    frame,
+    tag: "ol",
+    heading: t("found"),
+    length: K,
+    choose: watch,
+    map,
+  });
+  const watched = videoList(lists, {
+    frame,
+    tag: "ul",
+    heading: t("watched", { n: LONGEST }),
+    length: LONGEST,
+    choose: forget,
+    map,
+  });
+
+  // Where the user vector was before the history changed.
+  let before = null;
+  let now = null;
+  return function draw() {
+    const state = Object.fromEntries(
+      ["history", "measure", "probes"].map((key) => [key, get(key)]),
+    );
+    const { history, measure } = state;
+    const result = serve(server, state);
+    if (now && String(now.history) !== String(history)) before = now;
+    now = { history, u: result.u, probabilities: result.probabilities };
+    const missed = result.expected.filter((video) => !result.found.includes(video));
+    map.draw({ ...result, history, missed, before: before?.probabilities });
+    found(
+      result.found.map((video) => ({
+        video,
+        title: titles[video],
+        value: fixed(result.scores[video], measure === "dot" ? 1 : 2),
+        isNew: !result.expected.includes(video),
+        label: t("add", { title: titles[video] }),
+      })),
+    );
+    watched(
+      history.map((video) => ({
+        video,
+        title: titles[video],
+        value: "×",
+        label: t("remove", { title: titles[video] }),
+      })),
+    );
+    frame.read(sentence(result, state, missed));
+  };
+
+  function sentence({ u, probabilities, found, looked }, state, missed) {
+    const { history, measure, probes } = state;
+    const words = {
+      n: history.length,
+      length: fixed(Math.hypot(...u), 1),
+      first: titles[found[0]],
+      share: percent(found.reduce((sum, video) => sum + probabilities[video], 0)),
+      turned: before ? fixed(angle(before.u, u), 0) : "",
+      probes,
+      cells,
+      looked: percent(looked.reduce((a, b) => a + b) / server.n),
+      hits: K - missed.length,
+      recall: fixed(1 - missed.length / K, 1),
+      other: missed.length,
+    };
+    const count = ["none", "one"][history.length] ?? "more";
+    const parts = [t(`reading.${count}`, words)];
+    if (before) parts.push(t("reading.turned", words));
+    parts.push(t("reading.first", words));
+    if (probes < cells) parts.push(t("reading.cells", words));
+    else if (measure === "cosine") parts.push(t("reading.cosine", words));
+    if (missed.length) parts.push(t("reading.instead"));
+    return parts.join(" ");
+  }
+});
+
+// A heading and rows that are buttons: {video, title, value, label, isNew}. As many
+// places as there can be, so that nothing moves when there are fewer.
+function videoList(parent, { frame, tag, heading, length, choose, map }) {
+  const part = element("div", { className: "nn-list" });
+  part.append(element("p", { className: "nn-note", textContent: heading }));
+  const list = element(tag);
+  let shown = [];
+  const rows = Array.from({ length }, (_, i) => {
+    const item = element("li");
+    const row = button(frame, {
+      label: "",
+      parent: item,
+      onClick: () => choose(shown[i].video),
+    });
+    const [title, value] = ["title", "value"].map((name) =>
+      element("span", { className: `nn-row-${name}` }),
+    );
+    row.append(title, value);
+    for (const name of ["pointerenter", "focus"])
+      row.addEventListener(name, () => map.point(shown[i].video));
+    for (const name of ["pointerleave", "blur"])
+      row.addEventListener(name, () => map.point(null));
+    list.append(item);
+    return { item, row, title, value };
+  });
+  part.append(list);
+  parent.append(part);
+  return function draw(videos) {
+    shown = videos;
+    // Where the list gets shorter the focus does not get lost.
+    if (rows.slice(videos.length).some(({ row }) => row === document.activeElement))
+      (rows[videos.length - 1]?.row ?? map.cursor).focus({ preventScroll: true });
+    rows.forEach(({ item, row, title, value }, i) => {
+      const video = videos[i];
+      row.hidden = !video;
+      if (!video) return;
+      title.textContent = video.title;
+      value.textContent = video.value;
+      row.setAttribute("aria-label", video.label);
+      item.classList.toggle("nn-new", Boolean(video.isNew));
+    });
+  };
+}

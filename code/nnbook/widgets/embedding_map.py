@@ -1,0 +1,143 @@
+"""Chapter 6's widget: a catalogue as a map, and what a history finds in it."""
+
+import base64
+import itertools
+
+import numpy as np
+from traitlets import Dict, Int, List, TraitError, Unicode, default, validate
+
+from nnbook.widgets.base import BookWidget
+from nnbook.widgets.validation import known, within
+
+MEASURES = ("dot", "cosine")
+LONGEST = 8  # watches
+
+
+class EmbeddingMap(BookWidget, front_end="embedding-map"):
+    """A trained model that runs in the page, and a map of the n videos that it knows.
+
+    A click on a video adds it to the history; the page averages the history's
+    embeddings, runs the tower and lists the ten unseen videos nearest to the user
+    vector.
+
+    ``arrays`` is what `nnbook.recsys.serving.serving_arrays` gives: "watches" and
+    "items" (n, d), and "tower", the layers (W, b), with a ReLU between each two.
+    ``places`` (n, 2) says where to draw each video, ``titles``, ``topics`` and
+    ``regions`` (n strings each) what to write: a topic's name where most of its videos
+    are, a region's in its middle. ``centres`` (c, d) and ``cells`` (n numbers of a
+    centre) are those of an inverted file. The page gets all numbers as float16.
+
+    ``history`` has up to 8 positions of videos, the latest last; ``measure`` is dot or
+    cosine; ``probes`` is how many of the c cells, the best ones, are looked into (all
+    of them at first: an exact search; a number outside 1 to c is moved to the nearest
+    end).
+
+    Raises ValueError where the arrays do not fit together or do not fit into float16.
+    """
+
+    history = List(Int()).tag(sync=True)
+    measure = Unicode("dot").tag(sync=True)
+    probes = Int().tag(sync=True)
+    model = Dict().tag(sync=True)
+    catalogue = Dict().tag(sync=True)
+
+    def __init__(
+        self, arrays, places, titles, topics, regions, centres, cells, **state
+    ):
+        items, watches = (np.asarray(arrays[name]) for name in ("items", "watches"))
+        tower = [(np.asarray(W), np.asarray(b)) for W, b in arrays["tower"]]
+        places, centres, cells = map(np.asarray, (places, centres, cells))
+        n, d = items.shape
+        sizes = [watches.shape[1], *(len(b) for _, b in tower)]
+        expect("the last layer", sizes[-1:], [d])
+        expect("watches", watches.shape, (n, sizes[0]))
+        for i, (fan_in, fan_out) in enumerate(itertools.pairwise(sizes)):
+            expect(f"W of layer {i + 1}", tower[i][0].shape, (fan_out, fan_in))
+        expect("places", places.shape, (n, 2))
+        expect("centres", centres.shape, (len(centres), d))
+        expect("cells", cells.shape, (n,))
+        if not (0 <= cells.min() and cells.max() < len(centres)):
+            raise ValueError(
+                f"cells has numbers from {cells.min()} to {cells.max()}, but there are "
+                f"{len(centres)} centres: expected 0 to {len(centres) - 1}"
+            )
+        names = {"titles": titles, "topics": topics, "regions": regions}
+        for name, values in names.items():
+            expect(name, [len(values)], [n])
+        model = {
+            "sizes": sizes,
+            "watches": halves("watches", watches),
+            "items": halves("items", items),
+            "weights": [halves("the tower", W) for W, _ in tower],
+            "biases": [halves("the tower", b) for _, b in tower],
+            "centres": halves("centres", centres),
+            "cells": cells.tolist(),
+        }
+        catalogue = {name: [str(v) for v in values] for name, values in names.items()}
+        catalogue["places"] = halves("places", in_unit_square(places))
+        state = {"probes": len(centres), **state}
+        super().__init__(model=model, catalogue=catalogue, **state)
+
+    @default("description")
+    def _description(self):
+        n = len(self.catalogue["titles"])
+        return (
+            f"Interactive figure: a map of {n:,} videos, in which similar ones lie "
+            "together. A click on a video adds it to a history, of "
+            f"{len(self.history)} videos at first; the model's user vector moves, and "
+            "the ten unseen videos nearest to it are listed, by inner product or by "
+            "cosine, by a search in all cells or in a few."
+        )
+
+    @validate("history")
+    def _check_history(self, proposal):
+        history, n = proposal["value"], len(self.catalogue["titles"])
+        if len(history) > LONGEST:
+            raise TraitError(
+                f"history has {len(history)} videos; there is room for {LONGEST}"
+            )
+        for video in history:
+            if not 0 <= video < n:
+                raise TraitError(
+                    f"history has the video {video}, but there are those from 0 to "
+                    f"{n - 1}"
+                )
+        if len({*history}) < len(history):
+            raise TraitError(f"history has a video twice: {history}")
+        return history
+
+    @validate("measure")
+    def _check_measure(self, proposal):
+        return known("measure", proposal["value"], MEASURES)
+
+    @validate("probes")
+    def _check_probes(self, proposal):
+        cells = len(base64.b64decode(self.model["centres"])) // 2
+        return within("probes", proposal["value"], 1, cells // self.model["sizes"][-1])
+
+
+def expect(name, shape, expected):
+    """Raise ValueError where an array's shape is another than expected."""
+    if tuple(shape) != tuple(expected):
+        raise ValueError(
+            f"{name}: the size is {' × '.join(map(str, shape))}, expected is "
+            f"{' × '.join(map(str, expected))}"
+        )
+
+
+def halves(name, values):
+    """The values as float16 (little-endian, row by row) in base64."""
+    with np.errstate(over="ignore"):
+        rounded = np.ascontiguousarray(values, dtype="<f2")
+    if not np.isfinite(rounded).all():
+        raise ValueError(
+            f"{name}: there are values that are NaN, infinite or too large for "
+            f"float16 (beyond {np.finfo(np.float16).max:g})"
+        )
+    return base64.b64encode(rounded.tobytes()).decode()
+
+
+def in_unit_square(places):
+    """The places moved and scaled, each axis by itself, to fill [0, 1] × [0, 1]."""
+    low, high = places.min(axis=0), places.max(axis=0)
+    return (places - low) / np.where(high > low, high - low, 1)
