@@ -42,7 +42,7 @@ test-chapters: $(INSTALLED)
 	pytest -q --nbval chapters --nbval-sanitize-with tests/nbval.cfg
 
 test-browser: book
-	pytest -q -n 2 tests/browser
+	pytest -q -n 2 --dist loadgroup tests/browser
 
 serve: book
 	python -m http.server --bind 127.0.0.1 --directory $(HTML) 8000

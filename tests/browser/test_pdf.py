@@ -18,6 +18,8 @@ import pages
 import practice
 import printing
 
+pytestmark = pytest.mark.xdist_group("pdf")  # one process builds it, once
+
 # Pixels a point when a page is drawn, and the least that a picture of a widget has of
 # colours: an empty frame has a few greys.
 SCALE, COLORS = 1, 40
