@@ -11,6 +11,7 @@ from playwright.sync_api import expect, sync_playwright
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests"))
 from book_server import HTML, serve  # noqa: E402
+from drawing import settle  # noqa: E402
 
 expect.set_options(timeout=20_000)  # machines are shared and busy
 
@@ -92,15 +93,37 @@ def open_page(browser, book_url):
 
 @pytest.fixture
 def axe():
-    """Run axe-core on a page and return its violations, readable."""
+    """Run axe-core on a page and return its violations, readable.
 
-    def run(page):
-        page.add_script_tag(path=AXE)
-        found = page.evaluate("axe.run(document)")["violations"]
+    ``axe(page, within)`` looks only within what the selector finds: a whole chapter
+    takes seconds.
+    """
+
+    def run(page, within=None):
+        if not page.evaluate("window.axe"):
+            page.add_script_tag(path=AXE)
+        found = page.evaluate("within => axe.run(within ?? document)", within)
         return [
             f"{rule['id']}: {rule['help']} "
             f"{[node['html'][:120] for node in rule['nodes'][:3]]}"
-            for rule in found
+            for rule in found["violations"]
         ]
+
+    return run
+
+
+@pytest.fixture
+def axe_in_both_themes(axe):
+    """Run axe-core in the light and the dark theme; return all violations."""
+
+    def run(page, within=None):
+        found = []
+        for theme in ("dark", "light"):
+            page.evaluate(
+                "name => document.documentElement.dataset.theme = name", theme
+            )
+            settle(page)
+            found += [f"{theme}: {violation}" for violation in axe(page, within)]
+        return found
 
     return run

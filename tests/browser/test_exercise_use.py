@@ -81,7 +81,7 @@ def test_there_are_exercises_and_questions():
 
 
 @pytest.mark.parametrize("path", CHAPTERS)
-def test_every_exercise_is_graded_in_the_page(open_page, path):
+def test_every_exercise_is_graded_in_the_page(open_page, axe_in_both_themes, path):
     page = open_page(path)
     for exercise_id in [found for place, found in EXERCISES if place == path]:
         exercise = Exercise(page, exercise_id)
@@ -95,6 +95,13 @@ def test_every_exercise_is_graded_in_the_page(open_page, path):
         expect(exercise.result).to_contain_text(wrong.expect.replace("`", ""))
         exercise.run(exercise.definition.solution)
         exercise.expect_state("passed")
+    # The last one failed, with its hints and solution open; the others passed.
+    exercise.run(wrong.source)
+    exercise.expect_state("failed")
+    for _ in exercise.definition.hints:
+        exercise.button("Hint").click()
+    exercise.button("Solution").click()
+    assert axe_in_both_themes(page, "[data-exercise]") == []
 
 
 def test_no_python_before_an_exercise_is_touched(open_page):
@@ -127,6 +134,15 @@ def test_keyboard_only(exercise):
     expect(dialog).to_be_hidden()
     expect(exercise.button("Start again")).to_be_focused()
     assert exercise.text() == "def f():\n    return 1"
+    page.keyboard.press("Shift+Tab")  # Solution
+    page.keyboard.press("Space")
+    expect(exercise.root.get_by_role("region", name="One solution")).to_be_visible()
+    for _ in range(3):  # Hint, Run, the code
+        page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text(exercise.definition.solution)
+    page.keyboard.press("Control+Enter")
+    exercise.expect_state("passed")
 
 
 def test_caret_and_text_survive_the_coming_of_the_editor(exercise):
@@ -360,15 +376,19 @@ ANSWER = {"choice": answer_choice, "number": answer_number, "order": answer_orde
 
 
 @pytest.mark.parametrize("path", sorted({page for page, _ in QUESTIONS}))
-def test_every_question_is_answered(open_page, path):
+def test_every_question_is_answered(open_page, axe_in_both_themes, path):
     page = open_page(path)
     found = [question_id for place, question_id in QUESTIONS if place == path]
     for question_id in found:
         question = Question(page, question_id)
         question.check()  # without an answer, or with the shuffled order
         expect(question.root).not_to_have_attribute("data-state", "solved")
+    assert axe_in_both_themes(page, ".nn-question") == []
+    for question_id in found:
+        question = Question(page, question_id)
         ANSWER[question.kind](question)
         question.expect_right()
+    assert axe_in_both_themes(page, ".nn-question") == []
     page.reload()
     for question_id in found:
         root = Question(page, question_id).root
@@ -395,7 +415,9 @@ def test_items_are_dragged_into_order(open_page):
     assert after == [before[1], before[2], before[0], *before[3:]]
 
 
-def test_progress_is_shown_exported_imported_and_reset(open_page, tmp_path):
+def test_progress_is_shown_exported_imported_and_reset(
+    open_page, axe_in_both_themes, tmp_path
+):
     path, exercise_id = EXERCISES[0]
     page = open_page(path)
     exercise = Exercise(page, exercise_id)
@@ -420,6 +442,7 @@ def test_progress_is_shown_exported_imported_and_reset(open_page, tmp_path):
     assert records[f"exercise:{exercise_id}"]["code"] == exercise.definition.solution
 
     full.get_by_role("button", name="Reset").click()
+    assert axe_in_both_themes(page) == []
     exercise.confirm("Keep it")
     expect(item).to_contain_text("code, solved")
     full.get_by_role("button", name="Reset").click()
@@ -433,6 +456,7 @@ def test_progress_is_shown_exported_imported_and_reset(open_page, tmp_path):
     expect(full.get_by_role("status")).to_contain_text("cannot be read")
     choose.set_input_files(file)
     expect(full).to_contain_text(f"1 of {total} solved")
+    assert axe_in_both_themes(page) == []
     item.get_by_role("link").click()
     expect(Exercise(page, exercise_id).root).to_be_in_viewport()
     expect(page.get_by_text("✓ Solved").filter(visible=True).first).to_be_visible()

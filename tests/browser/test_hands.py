@@ -1,7 +1,6 @@
 """Every widget with one finger, and every page with the keyboard alone."""
 
 import pytest
-from drawing import settle
 from hands import HANDS
 from playwright.sync_api import expect
 from test_pages import pages
@@ -117,20 +116,22 @@ WALK = """() => {
         return looks.map((name) => style[name]).join();
     }).join("|");
     const told = (node) => node.outerHTML.slice(0, 120);
-    const walk = { seen: new Set(), unseen: [], covered: [], stops: 0 };
+    const walk = { seen: new Set(), unseen: [], covered: [] };
     let last = null;
     document.addEventListener("focusin", ({ target }) => {
         if (last && last.node.isConnected && look(last.nodes) === last.look)
             walk.unseen.push(told(last.node));
         const nodes = around(target);
         last = { node: target, nodes, look: look(nodes) };
-        walk.seen.add(target);
-        walk.stops++;
+        if (target === walk.first) walk.round = true;
+        walk.first ??= target;
+        walk.seen.add(target.closest(".nn-code") ?? target);
         const box = target.getBoundingClientRect();
         const header = document.querySelector(".bd-header-article");
         const under = header && !header.contains(target) && !target.closest(".sidebar")
             && box.bottom <= header.getBoundingClientRect().bottom
             && box.right > header.getBoundingClientRect().left;
+        if (target.closest(".skip-link")) return;  // it comes from above, in a while
         if (under || box.bottom <= 0 || box.top >= innerHeight)
             walk.covered.push(told(target));
     });
@@ -144,7 +145,8 @@ CONTROLS = """() => {
     const all = [...document.querySelectorAll("a[href], button, input, select, textarea,"
         + " summary, [tabindex], [contenteditable=true]")];
     const controls = all.filter((node) => node.tabIndex >= 0 && !node.disabled && shown(node));
-    const group = (node) => node.type === "radio" ? `radio ${node.name}` : node;
+    const group = (node) => node.type === "radio" ? `radio ${node.name}`
+        : node.closest(".nn-code") ?? node;
     const reached = new Set([...walk.seen].map(group));
     return { count: controls.length, missed: controls
         .filter((node) => !reached.has(group(node)))
@@ -153,13 +155,16 @@ CONTROLS = """() => {
 
 
 @pytest.mark.parametrize("path", [*pages(), "search.html?q=neuron"])
-def test_the_keyboard_reaches_and_moves_all(open_page, axe, path):
+def test_the_keyboard_reaches_and_moves_all(open_page, axe_in_both_themes, path):
     page = open_page(path)
     page.emulate_media(reduced_motion="reduce")  # looks change at once
     page.evaluate(WALK)
     page.evaluate("document.activeElement.blur()")
-    for _ in range(page.evaluate(CONTROLS)["count"] + 20):
-        page.keyboard.press("Tab")
+    for _ in range(2 * page.evaluate(CONTROLS)["count"] // 20 + 1):
+        for _ in range(20):
+            page.keyboard.press("Tab")
+        if page.evaluate("walk.round"):
+            break
     walk = page.evaluate("({ unseen: walk.unseen, covered: walk.covered })")
     assert page.evaluate(CONTROLS)["missed"] == []
     assert walk == {"unseen": [], "covered": []}
@@ -172,7 +177,5 @@ def test_the_keyboard_reaches_and_moves_all(open_page, axe, path):
         for key in hand.keys:
             page.keyboard.press(key)
         expect(reading, name).not_to_have_text(said)
-    for theme in ("light", "dark"):
-        page.evaluate("theme => document.documentElement.dataset.theme = theme", theme)
-        settle(page)
-        assert axe(page) == [], theme
+    if rows(path):
+        assert axe_in_both_themes(page, "[data-widget]") == []

@@ -28,12 +28,6 @@ def test_no_accessibility_violations(open_page, axe, path, theme):
     assert axe(page) == []
 
 
-@pytest.mark.parametrize("path", pages())
-def test_a_phone_never_scrolls_sideways(open_page, path):
-    page = open_page(path, width=360, height=740, touch=True)
-    assert page.evaluate("document.documentElement.scrollWidth") == 360
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_first_visit_follows_the_system(open_page, scheme):
     page = open_page("index.html", theme=scheme)

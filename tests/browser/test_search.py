@@ -59,12 +59,16 @@ def test_part_of_a_chinese_word_finds_the_pages_that_have_it(search_page):
 
 
 @pytest.mark.parametrize("typed", ["vanishing gradient", "梯度消失"])
-def test_a_reader_types_a_term_and_follows_the_result(open_page, typed):
-    page = open_page("chapters/01_neurons.html")
+def test_a_reader_types_a_term_and_follows_the_result(
+    open_page, axe_in_both_themes, typed
+):
+    page = open_page("chapters/bibliography.html")
     page.keyboard.press("Control+k")
     page.keyboard.type(typed)
     page.keyboard.press("Enter")
     result = page.locator("ul.search > li").get_by_role("link", name=typed, exact=True)
+    expect(page.locator(".search-summary")).to_contain_text("Search finished")
+    assert axe_in_both_themes(page) == []
     result.click()
     term = page.locator("dt", has_text=typed)
     expect(term).to_be_in_viewport()

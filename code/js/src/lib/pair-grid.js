@@ -28,6 +28,7 @@ export function pairGrid(parent, { names, marks, labelled, choose, keys }) {
   figure.append(title);
   parent.append(figure);
   const svg = select(figure).append("svg").attr("class", "nn-plot");
+  svg.attr("role", keys ? "group" : "img");
   figure.append(note);
   const field = svg.append("g");
   const axis = (name) => field.append("g").attr("class", `nn-${name}`);
@@ -86,6 +87,7 @@ export function pairGrid(parent, { names, marks, labelled, choose, keys }) {
   return function draw(now) {
     chosen = now.chosen;
     title.textContent = now.title;
+    svg.attr("aria-label", now.title);
     note.textContent = now.note;
     const left = now.wide ? LEFT : 0;
     const top = now.wide && labelled.columns ? TOP : 0;
