@@ -18,6 +18,7 @@ NODE := $(VENV)/.node
         linkcheck notebooks widgets bench results lock clean
 
 book: $(INSTALLED) $(MODULES)
+	python code/tools/execute.py
 	jupyter-book build . -W -n --keep-going
 	@echo "The book is at file://$(CURDIR)/$(HTML)/index.html"
 	@echo "Exercises are graded where a server gives the pages: make serve"
@@ -31,7 +32,7 @@ lint: $(INSTALLED) $(MODULES)
 	cd $(JS) && npm run --silent check
 
 test-package: $(INSTALLED) $(MODULES)
-	pytest -q tests --ignore tests/browser --ignore tests/bench
+	OMP_NUM_THREADS=1 pytest -q -n 2 --dist loadfile tests --ignore tests/browser --ignore tests/bench
 
 test-js: $(INSTALLED) $(MODULES)
 	mkdir -p _build
@@ -39,7 +40,7 @@ test-js: $(INSTALLED) $(MODULES)
 	NNBOOK_GOLDEN=$(CURDIR)/$(GOLDEN) node --test tests/js/*.test.mjs
 
 test-chapters: $(INSTALLED)
-	pytest -q --nbval chapters --nbval-sanitize-with tests/nbval.cfg
+	OMP_NUM_THREADS=1 pytest -q -n 2 --dist loadfile --nbval chapters --nbval-sanitize-with tests/nbval.cfg
 
 test-browser: book
 	pytest -q -n 2 --dist loadgroup tests/browser
@@ -70,6 +71,7 @@ bench: book
 # Runs again what the chapters report of real data and stores it; see the files on how
 # to get the data.
 results: $(INSTALLED)
+	python tests/bench/ranking_depths.py
 	python tests/bench/movielens_results.py
 	python tests/bench/adult_results.py
 	python tests/bench/wide_deep_latency.py

@@ -38,8 +38,9 @@ def test_a_sampled_step_costs_the_same_for_ten_times_the_items():
     too: up to 1.5 times is allowed for, 1.1 was measured.
     """
     times = scale.step_times([10**4, 10**5], rounds=3, repeat=6)
-    full, sampled = (times[name] for name in scale.VARIANTS)
+    full, sampled, model = (times[name] for name in scale.VARIANTS)
     assert sampled[1] < 1.5 * sampled[0]
+    assert model[0] > sampled[0]
     assert full[1] > 4 * full[0]
     assert full[1] > 5 * sampled[1]
 
@@ -79,6 +80,7 @@ def test_stored_steps():
     steps = STORED["steps"]
     assert steps["items"] == [10**4, 10**5, 10**6]
     assert steps["sampled"][2] <= 1.3 * steps["sampled"][0]
+    assert steps["model"][2] <= 1.3 * steps["model"][0]
     assert steps["full"][2] >= 100 * steps["sampled"][2]
 
 
@@ -89,9 +91,7 @@ def test_stored_training_and_searches():
         for row in rows:
             best[row["index"]] = max(best.get(row["index"], 0), row["recall"])
         assert best["numpy"] == 1 and best["faiss flat"] > 0.999
-        # A graph by inner product leads astray where lengths differ: longer lists
-        # help little, and less so among a million.
-        assert best["IVF"] > 0.95 and best["HNSW"] > (0.95 if n == "100000" else 0.8)
+        assert best["IVF"] > 0.95 and best["HNSW"] > 0.95
         exact = min(r["seconds"] for r in rows if r["index"] in ("numpy", "faiss flat"))
         fast = [r for r in rows if r["recall"] > 0.8 and r["seconds"] < exact / 3]
         assert {row["index"] for row in fast} == {"IVF", "HNSW"}, n

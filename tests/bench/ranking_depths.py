@@ -1,18 +1,21 @@
 """How wide and deep a ranker should be, on the simulated video site: a table.
 
-`python tests/bench/ranking_depths.py` prints the weighted per-user loss in percent for
-the hidden layers of Covington, Adams & Sargin (2016), table 1, without powers of the
-inputs, with all clicks weighted alike, and for the truth itself, which nothing can
+`python tests/bench/ranking_depths.py` measures the weighted per-user loss in percent
+for the hidden layers of Covington, Adams & Sargin (2016), table 1, without powers of
+the inputs, with all clicks weighted alike, and for the truth itself, which nothing can
 beat: mean and standard error over three seeds. Each seed is a site, split in time, and
-a start of the network. `--users` and `--seeds` make it smaller.
+a start of the network. It takes some ten minutes and writes
+nnbook/recsys/results/ranking_depths.json, which chapter 6 shows.
 """
 
-import argparse
 import functools
+import json
+from pathlib import Path
 
 import numpy as np
 import torch
 
+from nnbook import recsys
 from nnbook.data.videos import simulate
 from nnbook.recsys.ranking import (
     LONG_AGO,
@@ -23,12 +26,21 @@ from nnbook.recsys.ranking import (
     train_ranker,
 )
 
+OUT = Path(recsys.__file__).parent / "results" / "ranking_depths.json"
+SEEDS, USERS = [0, 1, 2], 4000
 DEPTHS = ((), (256,), (512,), (1024,), (512, 256), (1024, 512), (1024, 512, 256))
+NETWORKS = {
+    "-".join(map(str, hidden)) or "none": {"hidden": hidden} for hidden in DEPTHS
+}
+VARIANTS = {
+    "512-256, without powers": {"hidden": (512, 256), "powers": False},
+    "512-256, clicks weighted alike": {"hidden": (512, 256), "equal": True},
+}
 LAST_DAYS = 10
 
 
-def losses_of_seed(seed, n_users, depths=DEPTHS):
-    """Per-user loss on the last days, by row of the table: {name: loss}."""
+def losses_of_seed(seed, n_users, networks):
+    """Per-user loss on the last days in percent: {name: loss}, the truth's the last."""
     site = simulate(n_users, 600, seed=seed)
     examples = impression_examples(site, window=20)
     time = site.impressions.time
@@ -46,33 +58,31 @@ def losses_of_seed(seed, n_users, depths=DEPTHS):
         shown = training | ({"watch_time": training["clicked"] * 1.0} if equal else {})
         train_ranker(model, inputs(training), shown, lr=4e-3, decay=2.0)
         served = model.expected_watch_time(inputs(test)).numpy()
-        return judge(score=served, watch_time=test["watch_time"])
+        return 100 * judge(score=served, watch_time=test["watch_time"])
 
-    table = {}
-    for hidden in depths:
-        name = " ".join(map(str, hidden)) or "none"
-        table[name] = loss_of(hidden)
-    table["512 256, without powers"] = loss_of((512, 256), powers=False)
-    table["512 256, clicks weighted alike"] = loss_of((512, 256), equal=True)
+    table = {name: loss_of(**network) for name, network in networks.items()}
     truth = site.impressions.expected_watch_time[late]
-    table["the truth"] = judge(score=truth, watch_time=test["watch_time"])
+    table["the truth"] = 100 * judge(score=truth, watch_time=test["watch_time"])
     return table
 
 
 def main():
-    """Print the table."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--users", type=int, default=4000)
-    parser.add_argument("--seeds", type=int, nargs="+", default=[0, 1, 2])
-    options = parser.parse_args()
+    """Measure the table, print and store it."""
     tables = []
-    for seed in options.seeds:
-        tables.append(losses_of_seed(seed, options.users))
+    for seed in SEEDS:
+        tables.append(losses_of_seed(seed, USERS, NETWORKS | VARIANTS))
         print(f"seed {seed}:", tables[-1], flush=True)
+    rows = {}
     for name in tables[0]:
-        values = 100 * np.array([table[name] for table in tables])
-        error = values.std(ddof=1) / len(values) ** 0.5 if len(values) > 1 else np.nan
+        values = np.array([table[name] for table in tables])
+        error = values.std(ddof=1) / len(values) ** 0.5
+        rows[name] = {
+            "mean": round(values.mean(), 2),
+            "error": round(error, 2),
+            "seeds": values.round(2).tolist(),
+        }
         print(f"{name:32} {values.mean():5.1f} ± {error:.1f}")
+    OUT.write_text(json.dumps({"seeds": SEEDS, "rows": rows}, indent=1) + "\n")
 
 
 if __name__ == "__main__":

@@ -34,55 +34,76 @@ from nnbook.recsys.retrieval import HNSW, IVF, Exact, Flat, recall
 from nnbook.recsys.sampling import popularity, sampled_softmax_loss
 from nnbook.recsys.train import parser
 from nnbook.recsys.training import Training
-from nnbook.recsys.youtube_dnn import Embedding
+from nnbook.recsys.youtube_dnn import CandidateGenerator, Embedding
 
 RESULT = Path(recsys.__file__).parent / "results" / "scale.json"
-BATCH, DIM, NEGATIVES, WINDOW, K = 256, 64, 2000, 20, 100
+BATCH, DIM, NEGATIVES, WINDOW, K = 512, 64, 2000, 20, 100
 SIZES = [10**4, 10**5, 10**6]
-VARIANTS = ("full", "sampled")
+VARIANTS = ("full", "sampled", "model")
 
 
-class SoftmaxStep:
-    """One training step of the softmax after another: loss, gradients, optimizer.
+class Step:
+    """One training step after another: loss, gradients, optimizer.
 
-    The user vectors are given, and popularity follows Zipf's law. Of the full softmax
-    every item vector has a gradient, so that Adam moves them all; of the sampled one
-    SparseAdam moves those that were candidates.
+    "full" and "sampled" are the softmax alone, the user vectors being given. Of the
+    full one every item vector has a gradient, so that Adam moves them all; of the
+    sampled one SparseAdam moves those that were candidates. "model" is the sampled
+    softmax with all that is before it: embeddings of the watches, average and tower.
+    Popularity follows Zipf's law.
     """
 
     def __init__(self, n_items, variant, negatives=NEGATIVES):
         torch.manual_seed(0)
         self.generator = torch.Generator().manual_seed(0)
-        self.items = Embedding(n_items, DIM).weight
+        self.model = None
+        if variant == "model":
+            self.model = CandidateGenerator(n_items, DIM, sparse=True)
+            self.items = self.model.items.weight
+        else:
+            self.items = Embedding(n_items, DIM).weight
         # Counts that fall with the rank, the ranks being scattered over the ids.
         counts = (1e6 / torch.arange(1.0, n_items + 1))[torch.randperm(n_items)]
         self.watched = torch.cumsum((counts / counts.sum()).double(), 0)
         self.sampler = candidates_of(counts, negatives)
         self.variant = variant
         optimizer = torch.optim.Adam if variant == "full" else torch.optim.SparseAdam
-        self.optimizer = optimizer([self.items])
+        self.optimizers = [optimizer([self.items])]
+        if self.model:
+            self.optimizers = [
+                optimizer([self.items, self.model.watches.weight]),
+                torch.optim.Adam(self.model.tower.parameters()),
+            ]
 
     def warm_up(self):
         """Let the optimizer make its tables, and have all of their memory."""
         self()
-        for table in ("exp_avg", "exp_avg_sq"):
-            # New zeros are given real memory when they are first written to.
-            self.optimizer.state[self.items][table] += 0
+        for state in self.optimizers[0].state.values():
+            for table in ("exp_avg", "exp_avg_sq"):
+                # New zeros are given real memory when they are first written to.
+                state[table] += 0
+
+    def watches(self, *shape):
+        """Items by their popularity, ids of any shape."""
+        u = torch.rand(shape, dtype=torch.float64, generator=self.generator)
+        return torch.searchsorted(self.watched, u * self.watched[-1], right=True)
 
     def __call__(self):
         """CPU seconds of a step: what other programs take is not counted."""
-        u = torch.rand(BATCH, dtype=torch.float64, generator=self.generator)
-        labels = torch.searchsorted(self.watched, u * self.watched[-1], right=True)
+        labels, history = self.watches(BATCH), self.watches(BATCH, WINDOW)
         users = torch.randn(BATCH, DIM, generator=self.generator, requires_grad=True)
         start = time.process_time()
+        if self.model:
+            users = self.model.user_vectors({"watches": history})
         if self.variant == "full":
             loss = F.cross_entropy(users @ self.items.T, labels)
         else:
             drawn, log_q = self.sampler.draw(self.generator), self.sampler.log_q
             loss = sampled_softmax_loss(users, self.items, labels, drawn, log_q)
-        self.optimizer.zero_grad()
+        for optimizer in self.optimizers:
+            optimizer.zero_grad()
         loss.backward()
-        self.optimizer.step()
+        for optimizer in self.optimizers:
+            optimizer.step()
         return time.process_time() - start
 
 
@@ -104,14 +125,14 @@ def step_times(sizes, rounds=5, repeat=8, variants=VARIANTS, negatives=NEGATIVES
     Rounds are interleaved, so that other programs, which share the memory's bandwidth,
     slow all alike. The slow ones are measured once a round.
     """
-    steps = {(v, n): SoftmaxStep(n, v, negatives) for v in variants for n in sizes}
+    steps = {(v, n): Step(n, v, negatives) for v in variants for n in sizes}
     times = {key: [] for key in steps}
     for step in steps.values():
         step.warm_up()
     for _ in range(rounds):
         for _ in range(repeat):
             for (variant, n), step in steps.items():
-                if variant == "sampled":
+                if variant != "full":
                     times[variant, n].append(step())
         for (variant, n), step in steps.items():
             if variant == "full":
@@ -138,11 +159,12 @@ def training_on(data, options=""):
 
 
 def training_speed(n_users=4000, n_videos=100_000):
-    """Examples a second of CPU time, the script's defaults; all that an epoch does."""
-    with training_on(site(n_users, n_videos)) as training:
-        start = time.process_time()
+    """Examples a second, and a second of CPU time; all that an epoch does."""
+    with training_on(site(n_users, n_videos), f"--batch {BATCH}") as training:
+        start, start_cpu = time.perf_counter(), time.process_time()
         _, n = training.epoch()
-        return n / (time.process_time() - start)
+        cpu, seconds = time.process_time() - start_cpu, time.perf_counter() - start
+    return {"examples_a_second": n / seconds, "examples_a_cpu_second": n / cpu}
 
 
 def trained(n_users=20_000, n_videos=100_000, epochs=3):
@@ -246,17 +268,21 @@ def measure_steps():
     print(f"Softmax steps, batch {BATCH}, {DIM} dimensions, {NEGATIVES} negatives")
     steps = step_times(SIZES)
     for i, n in enumerate(SIZES):
-        full, sampled = (1e3 * steps[variant][i] for variant in VARIANTS)
+        full, sampled, model = (1e3 * steps[variant][i] for variant in VARIANTS)
         print(f"  {n:9,}  full {full:8.1f} ms  sampled {sampled:5.1f} ms  ", end="")
-        print(f"ratio {full / sampled:.0f}")
-    return {"items": SIZES, **steps}
+        print(f"ratio {full / sampled:.0f}  whole model {model:5.1f} ms")
+    return {"batch": BATCH, "items": SIZES, **steps}
 
 
 def measure_training():
     """Examples a second, with 100,000 videos."""
     speed = training_speed()
-    print(f"Training: {speed:,.0f} examples a second of CPU time")
-    return {"examples_a_second": speed}
+    print(
+        "Training: {:,.0f} examples a second, {:,.0f} of CPU time".format(
+            *speed.values()
+        )
+    )
+    return {"batch": BATCH, **speed}
 
 
 def measure_search():

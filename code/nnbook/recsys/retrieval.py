@@ -71,20 +71,33 @@ class IVF(Flat):
         self.index.nprobe = nprobe
 
 
-class HNSW(Flat):
+class HNSW:
     """A graph of `links` neighbours an item, walked with a list of `ef` candidates.
 
     Malkov & Yashunin (2018). A larger `ef` finds more, and takes longer; so does a
     larger `build`, the same list while the graph is built.
+
+    The graph is made for distances, and an inner product is none. One more coordinate
+    makes it one (Bachrach et al., 2014): it brings all items to the length M of the
+    longest, and is 0 in a query, so that |q - v|² = |q|² + M² - 2 q·v.
     """
 
     def __init__(self, vectors, links=32, ef=128, build=80):
         vectors = as_vectors(vectors)
-        metric = faiss.METRIC_INNER_PRODUCT
-        self.index = faiss.IndexHNSWFlat(vectors.shape[1], links, metric)
+        squares = (vectors**2).sum(axis=1, keepdims=True)
+        self.longest = squares.max()
+        self.index = faiss.IndexHNSWFlat(vectors.shape[1] + 1, links)
         self.index.hnsw.efConstruction = build
-        self.index.add(vectors)
+        self.index.add(np.hstack([vectors, np.sqrt(self.longest - squares)]))
         self.index.hnsw.efSearch = ef
+
+    def search(self, queries, k):
+        """The k best of each query, as the graph finds them."""
+        queries = as_vectors(queries)
+        distances, ids = self.index.search(np.pad(queries, ((0, 0), (0, 1))), k)
+        squares = (queries**2).sum(axis=1, keepdims=True)
+        scores = (squares + self.longest - distances) / 2
+        return np.where(ids < 0, -np.inf, scores), ids
 
 
 def search_unseen(index, queries, k, seen):
