@@ -11,7 +11,7 @@ import pytest
 from lesson import cells_of, holds, printed, prose, run, says
 
 from nnbook import plots
-from nnbook.recsys import ranking
+from nnbook.recsys import ranking, results
 from nnbook.recsys.quantiles import QuantileNormalizer
 from nnbook.widgets import WeightedLogistic
 
@@ -201,6 +201,28 @@ def test_calibration_shows_every_bucket():
     ax = plots.plot_calibration({"one": [1.0, 1.2], "two": [0.9, 3.0]})
     assert ax.lines[-1].get_ydata().tolist() == [0.9, 3.0]
     assert ax.get_ylim()[1] > 3
+
+
+def test_the_table_of_hidden_layers_is_told_as_it_was_measured():
+    rows = results.load("ranking_depths")["rows"]
+    mean = {name: row["mean"] for name, row in rows.items()}
+    paired = {
+        name: np.subtract(rows[f"512-256, {name}"]["seeds"], rows["512-256"]["seeds"])
+        for name in ("without powers", "clicks weighted alike")
+    }
+    plain, alike = paired.values()
+    says(
+        TEXT,
+        f"weighted alike the loss is {alike.mean():.1f} points higher",
+        f"powers of the inputs it is {plain.mean():.1f} higher",
+        f"from {plain.min():.1f} to {plain.max():.1f} on each of the three sites",
+        f"The simulator's falls from {mean['none']:.1f} to {mean['1024-512-256']:.1f}",
+        f"the truth stands at {mean['the truth']:.1f}",
+    )
+    # A layer and width help by more than the standard errors; depth does not.
+    assert mean["none"] - mean["256"] > 0.5 and mean["512"] - mean["1024"] > 0.2
+    deep = [mean[name] for name in ("1024", "512-256", "1024-512", "1024-512-256")]
+    assert max(deep) - min(deep) < 0.2
 
 
 def test_hidden_layers_are_rows_from_the_top():

@@ -77,9 +77,9 @@ def main():
         values = np.array([table[name] for table in tables])
         error = values.std(ddof=1) / len(values) ** 0.5
         rows[name] = {
-            "mean": round(values.mean(), 2),
-            "error": round(error, 2),
-            "seeds": values.round(2).tolist(),
+            "mean": round(values.mean(), 3),
+            "error": round(error, 3),
+            "seeds": values.round(3).tolist(),
         }
         print(f"{name:32} {values.mean():5.1f} ± {error:.1f}")
     OUT.write_text(json.dumps({"seeds": SEEDS, "rows": rows}, indent=1) + "\n")
