@@ -1,21 +1,27 @@
 """What a page costs its reader: weight, time to the first widget, frames, grading.
 
 Each number is the median of several runs. The slow-down (4x CPU, 1.2 MB/s) stands for a
-phone on a moderate network; weights are gzipped, as a web host sends them.
+phone on a moderate network; weights are gzipped, as a web host sends them. Ends with an
+error where a page exceeds tests/budget.toml: run it on a machine that does nothing else.
 """
 
 import shutil
 import statistics
 import sys
+import tomllib
 from pathlib import Path
 
+import yaml
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests"))
 from book_server import serve  # noqa: E402
 
-PAGES = sorted(f"chapters/{p.stem}.html" for p in (ROOT / "chapters").glob("*.ipynb"))
+TOC = yaml.safe_load((ROOT / "_toc.yml").read_text("utf-8"))
+CHAPTERS = [row["file"] for part in TOC["parts"] for row in part["chapters"]]
+PAGES = [f"{name}.html" for name in CHAPTERS]
+BUDGET = tomllib.loads((ROOT / "tests" / "budget.toml").read_text("utf-8"))
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 RUNS = 3
 
@@ -56,8 +62,15 @@ FRAMES = """async (widget) => {
 }"""
 
 
-def first_widget(browser, url):
-    """Milliseconds from navigation to the first ready widget, and gzipped bytes."""
+# Notes how long each task of more than 50 ms takes.
+TASKS = """window.tasks = [0];
+new PerformanceObserver((list) => {
+  for (const { duration } of list.getEntries()) tasks.push(duration);
+}).observe({ type: 'longtask', buffered: true });"""
+
+
+def load(browser, url):
+    """Milliseconds to the first ready widget (0: none) and of the longest task; bytes."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     cdp = context.new_cdp_session(page)
@@ -74,15 +87,19 @@ def first_widget(browser, url):
     cdp.send("Emulation.setCPUThrottlingRate", {"rate": 4})
     weight = []
     cdp.on("Network.loadingFinished", lambda e: weight.append(e["encodedDataLength"]))
-    page.goto(url, wait_until="commit")
-    page.wait_for_selector("[data-widget][data-state=ready]", state="attached")
-    ready = page.evaluate("performance.now()")
+    page.add_init_script(TASKS)
+    page.goto(url, wait_until="domcontentloaded")
+    ready = 0
+    if page.locator("[data-widget]").count():
+        page.wait_for_selector("[data-widget][data-state=ready]", state="attached")
+        ready = page.evaluate("performance.now()")
     page.wait_for_load_state("networkidle")
     # Scrolled to its end, so that what is loaded late counts too.
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
     page.wait_for_load_state("networkidle")
+    longest = page.evaluate("Math.max(...tasks)")
     context.close()
-    return ready, sum(weight)
+    return ready, longest, sum(weight)
 
 
 def frames(browser, url):
@@ -90,7 +107,7 @@ def frames(browser, url):
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     page.goto(url)
-    page.wait_for_selector("[data-widget][data-state=ready]", state="attached")
+    page.wait_for_load_state("networkidle")
     result = {}
     for widget in page.locator("[data-widget]").all():
         cost = widget.evaluate(FRAMES)
@@ -127,11 +144,19 @@ def main():
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=ARGUMENTS
         )
-        print("page                                first widget    weight (gzip)")
+        limits = [*BUDGET["times"].values(), BUDGET["bytes"]["page"]]
+        exceeded = []
+        print(f"{'page':34} first widget  longest task  weight (gzip)")
         for path in ["index.html", *PAGES]:
-            runs = [first_widget(browser, base + path) for _ in range(RUNS)]
-            ready, weight = map(statistics.median, zip(*runs, strict=True))
-            print(f"{path:34} {ready / 1000:9.2f} s {weight / 1000:12.0f} KB")
+            runs = [load(browser, base + path) for _ in range(RUNS)]
+            cost = [statistics.median(column) for column in zip(*runs, strict=True)]
+            ready, longest, weight = cost
+            print(
+                f"{path:34} {ready / 1000:10.2f} s {longest / 1000:11.2f} s"
+                f" {weight / 1000:11.0f} KB"
+            )
+            if any(spent > limit for spent, limit in zip(cost, limits, strict=True)):
+                exceeded.append(path)
         print("\nwidget                       frame, median       95%")
         for path in PAGES:
             for name, cost in frames(browser, base + path).items():
@@ -139,6 +164,8 @@ def main():
         cold, warm = grading(browser, base + PAGES[0])
         print(f"\nexercise graded: cold {cold / 1000:.2f} s, warm {warm:.0f} ms")
         browser.close()
+    if exceeded:
+        sys.exit(f"more than tests/budget.toml allows: {', '.join(exceeded)}")
 
 
 if __name__ == "__main__":
