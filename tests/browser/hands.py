@@ -61,6 +61,13 @@ HANDS = {
     ),
     w.CrossProduct: pressed(SEVEN, "Exponent of feature 2 in product 1: 0"),
     w.DyingReLU: dragged(TWO, "Step of the training", (-60, 0), "ArrowLeft"),
+    w.EmbeddingMap: Hand(
+        RETRIEVAL,
+        "role=button[name=/^Watch /]",
+        (0, 0),
+        "role=button[name=/^Watch /]",
+        ("Enter",),
+    ),
     w.ForwardPass: dragged(THREE, "Input 1", (0, 30), "ArrowDown"),
     w.Funnel: dragged(RETRIEVAL, "Catalogue and budget", (-80, 0), "ArrowRight"),
     w.GradientFlow: dragged(FIVE, "Layer$", (80, 0), "ArrowRight"),
