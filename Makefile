@@ -14,8 +14,8 @@ INSTALLED := $(VENV)/.installed
 MODULES := $(JS)/node_modules/.package-lock.json
 NODE := $(VENV)/.node
 
-.PHONY: book test lint test-package test-js test-chapters test-browser serve pdf \
-        linkcheck notebooks widgets bench results lock clean
+.PHONY: book test lint test-package test-js test-chapters test-browser test-roads \
+        test-roads-all serve pdf linkcheck notebooks widgets bench results lock clean
 
 book: $(INSTALLED) $(MODULES)
 	python code/tools/execute.py
@@ -23,7 +23,7 @@ book: $(INSTALLED) $(MODULES)
 	@echo "The book is at file://$(CURDIR)/$(HTML)/index.html"
 	@echo "Exercises are graded where a server gives the pages: make serve"
 
-test: lint test-package test-js test-chapters test-browser
+test: lint test-package test-js test-chapters test-browser test-roads
 
 lint: $(INSTALLED) $(MODULES)
 	ruff check code tests chapters
@@ -32,7 +32,7 @@ lint: $(INSTALLED) $(MODULES)
 	cd $(JS) && npm run --silent check
 
 test-package: $(INSTALLED) $(MODULES)
-	OMP_NUM_THREADS=1 pytest -q -n 2 --dist loadfile tests --ignore tests/browser --ignore tests/bench
+	OMP_NUM_THREADS=1 pytest -q -n 2 --dist loadfile tests --ignore tests/browser --ignore tests/bench --ignore tests/roads
 
 test-js: $(INSTALLED) $(MODULES)
 	mkdir -p _build
@@ -44,6 +44,14 @@ test-chapters: $(INSTALLED)
 
 test-browser: book
 	pytest -q -n 2 --dist loadgroup tests/browser
+
+# JupyterLab, Colab, Binder, another address: each road that leads to the book.
+test-roads: $(INSTALLED)
+	pytest -q tests/roads -m "not weekly"
+
+# The same with every chapter on every set of versions: about half an hour.
+test-roads-all: $(INSTALLED)
+	pytest -q tests/roads
 
 serve: book
 	python -m http.server --bind 127.0.0.1 --directory $(HTML) 8000

@@ -1,30 +1,20 @@
 """The built book on a server of its own, and pages of it in the system's Chromium."""
 
-import os
-import shutil
 import sys
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests"))
 from book_server import HTML, serve  # noqa: E402
+from chromium import chromium  # noqa: E402
 from drawing import settle  # noqa: E402
 
 expect.set_options(timeout=20_000)  # machines are shared and busy
 
 AXE = ROOT / "code" / "js" / "node_modules" / "axe-core" / "axe.min.js"
-# The browser's own errands (updates, sync) would be refused requests in the log.
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 
 
 @pytest.fixture(scope="session")
@@ -39,13 +29,8 @@ def book_url():
 @pytest.fixture(scope="session")
 def browser():
     """The system's Chromium."""
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    if not path:
-        pytest.fail("no chromium on the PATH; set CHROMIUM to where one is")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture

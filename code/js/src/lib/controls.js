@@ -1,16 +1,14 @@
 // Labelled controls bound to one key of a widget's state: the reader moves the control
 // and the state follows; Python or a link sets the state and the control follows.
+import { uniqueId } from "./ids.js";
 import { element } from "./widget.js";
-
-let count = 0;
-const nextId = () => `nn-control-${++count}`;
 
 /** A range input with its label and its value as text; `index`: one entry of a list. */
 export function slider(
   frame,
   { key, index, label, min, max, step, format = String, to, from },
 ) {
-  const id = nextId();
+  const id = uniqueId("control");
   const input = element("input", { type: "range", id, min, max, step });
   const output = element("output", {}, { for: id });
   const row = element("div", { className: "nn-slider" });
@@ -49,7 +47,7 @@ export function rateSlider(frame, { range, digits = 2, ...options }) {
 /** One of several values: a group of radio buttons that looks like a row of tabs. */
 export function choice(frame, { key, label, options }) {
   const group = groupOf(frame, label);
-  const name = nextId();
+  const name = uniqueId("control");
   const inputs = options.map((option) => {
     const input = labelled(group, "radio", option, name);
     input.addEventListener("change", () => frame.set({ [key]: option.value }));
@@ -63,7 +61,7 @@ export function choice(frame, { key, label, options }) {
 
 /** One of many values: a drop-down list with its label. Options are {value, label}. */
 export function menu(frame, { key, label, options, parent = frame.controls }) {
-  const id = nextId();
+  const id = uniqueId("control");
   const row = element("div", { className: "nn-menu" });
   const list = element("select", { id });
   for (const { value, label: textContent } of options)

@@ -6,8 +6,7 @@ import { scaleLinear, scaleLog } from "d3-scale";
 import { select } from "d3-selection";
 import { line } from "d3-shape";
 import { powerOfTen } from "./format.js";
-
-let count = 0;
+import { uniqueId } from "./ids.js";
 
 /**
  * A chart inside frame.stage (or `parent`).
@@ -32,7 +31,7 @@ export function plot(frame, options) {
     yLabel = "",
   } = options;
   const margin = { top: 12, right: 14, bottom: 40, left: 46, ...options.margin };
-  const clip = `nn-clip-${++count}`;
+  const clip = uniqueId("clip");
   const svg = select(options.parent ?? frame.stage)
     .append("svg")
     .attr("class", "nn-plot")

@@ -1,12 +1,14 @@
 // A synapse under the magnifier: the end of the incoming axon with its vesicles, the
 // gap of about 20 nm, the dendrite's membrane with its receptors.
+import { uniqueId } from "./ids.js";
+
 const TRANSMITTERS = 14;
 
 /** Build it into `svg`; place({at, radius}), update(share, mV), share null at rest. */
 export function synapseLens(svg) {
   const group = svg.append("g").attr("class", "nn-lens").attr("data-part", "synapse");
   const ground = group.append("circle").attr("class", "nn-lens-ground");
-  const clip = `nn-lens-${Math.random().toString(36).slice(2)}`;
+  const clip = uniqueId("lens");
   const clipCircle = group.append("clipPath").attr("id", clip).append("circle");
   const inside = group.append("g").attr("clip-path", `url(#${clip})`);
   inside
