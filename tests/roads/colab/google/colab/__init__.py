@@ -1,0 +1,1 @@
+"""Stands in for the module that the kernels of Colab have loaded."""
