@@ -15,7 +15,7 @@ MODULES := $(JS)/node_modules/.package-lock.json
 NODE := $(VENV)/.node
 
 .PHONY: book test lint test-package test-js test-chapters test-browser test-roads \
-        test-roads-all serve pdf linkcheck notebooks widgets bench results lock clean
+        test-roads-all repository serve pdf linkcheck notebooks widgets bench results lock clean
 
 book: $(INSTALLED) $(MODULES)
 	python code/tools/execute.py
@@ -66,6 +66,10 @@ linkcheck: $(INSTALLED) $(MODULES)
 # Writes exercises and the set-up cell into the chapters, runs them and normalizes them.
 notebooks: $(INSTALLED)
 	python code/tools/notebooks.py chapters/*.ipynb
+
+# Gives the book another address: make repository URL=https://github.com/OWNER/NAME
+repository: $(INSTALLED)
+	python code/tools/repository.py "$(URL)"
 
 widgets: $(MODULES)
 	cd $(JS) && npm run --silent build
