@@ -16,6 +16,7 @@ from lesson import CHAPTERS, cells_of, holds, printed, prose, run, says, tex
 
 from nnbook import nn, optim, plots
 from nnbook.activations import ACTIVATIONS
+from nnbook.exercises.question import load_question
 from nnbook.initializers import he_normal, xavier_uniform
 from nnbook.tensor import Tensor
 from nnbook.widgets import GradientFlow, Race
@@ -412,6 +413,29 @@ def test_every_chinese_term_is_in_the_glossary():
     terms = re.findall(r"\(([\u4e00-\u9fff]+)\)", TEXT)
     assert len(terms) >= 8
     assert [term for term in terms if term not in glossary] == []
+
+
+# --- questions ------------------------------------------------------------------------
+
+
+def test_answers_follow_from_the_definitions(lesson):
+    halved = 0.5 ** np.arange(200, dtype=np.float64)
+    parts = np.array([6.0, 0]), np.array([0, 8.0])
+    product = np.linalg.norm(lesson["keeps_first"] @ lesson["keeps_second"], 2)
+    answers = {
+        "layers-until-zero": np.argmin(halved.astype(np.float32)),
+        "norm-of-a-product": product,
+        "xavier-by-hand": 2 / (300 + 100),
+        "gradient-through-skips": (1 + 0.1) ** 3,
+        "what-clipping-leaves": np.linalg.norm(lesson["clip"](parts, 5)[0]),
+    }
+    for name, answer in answers.items():
+        question = load_question(name)
+        assert question.details["answer"] == pytest.approx(answer, rel=1e-6), name
+    large = he_normal((400, 400), np.random.default_rng(0)) / np.sqrt(2)
+    options = load_question("norm-of-a-random-matrix").details["options"]
+    (right,) = (option["text"] for option in options if option.get("correct"))
+    assert right == f"About {np.linalg.norm(large, 2):.0f}"
 
 
 # --- the figures ----------------------------------------------------------------------

@@ -11,6 +11,7 @@ import pytest
 from lesson import cells_of, holds, printed, prose, run, says
 
 from nnbook import plots
+from nnbook.exercises.question import load_question
 from nnbook.recsys import ranking, results
 from nnbook.recsys.quantiles import QuantileNormalizer
 from nnbook.widgets import WeightedLogistic
@@ -171,6 +172,23 @@ def test_links_put_the_figure_into_a_state_that_it_takes():
             state["impressions"] = int(state["impressions"])
         figure = WeightedLogistic(**state)
         assert all(getattr(figure, name) == value for name, value in state.items())
+
+
+# --- questions ------------------------------------------------------------------------
+
+
+def test_answers_follow_from_the_definitions():
+    score, minutes = np.array([0.5, 0.1, 0.3, 0.2]), np.array([6.0, 2, 0, 0])
+    page = np.zeros(4, int)
+    answers = {
+        "minutes-per-impression": 4 / 100 * 5,
+        "serve-a-logit": np.exp(-1.5),
+        "odds-above-the-truth": 100 * (1 / (1 - 0.2) - 1),
+        "pairs-of-a-page": ranking.per_user_loss(page, score, minutes > 0, minutes),
+    }
+    for name, answer in answers.items():
+        question = load_question(name)
+        assert question.details["answer"] == pytest.approx(answer, rel=1e-3), name
 
 
 # --- the figures ----------------------------------------------------------------------

@@ -15,6 +15,7 @@ from lesson import cells_of, holds, printed, prose, run, says
 
 from nnbook import plots
 from nnbook.data import adult
+from nnbook.exercises.question import load_question
 from nnbook.recsys import ftrl, results, wide_deep
 from nnbook.recsys.crosses import CrossProduct as PackageCross
 from nnbook.widgets import ArchitectureExplorer, CrossProduct, MemorizeGeneralize
@@ -373,6 +374,27 @@ def test_two_threads_help_and_four_do_not():
     one, two, four = (row["fastest_ms"] for row in stored["rows"][:3])
     assert two < one and two < four
     holds(PROSE, {"on the two cores of the machine": (stored["cores"], 2, 2)})
+
+
+# --- questions ------------------------------------------------------------------------
+
+
+def test_answers_follow_from_the_lesson(lesson):
+    zeros = np.zeros(1)
+    # One step of FTRL whose gradient is all of its memory, at a rate of 0.1.
+    w, *_ = lesson["ftrl"](zeros, zeros, zeros, np.array([-5.0]), 0.5, 0.0, 3.0)
+    owned = np.arange(30)[None]
+    answers = {
+        "value-of-a-cross-product": lesson["cross_product"](
+            [0.5, 4, 0, 0.25], [1, 1, 0, 1]
+        ),
+        "crosses-in-a-store": lesson["crosses"](owned, np.array([999]), 1000).size,
+        "inputs-of-the-tower": 20 * 32 + 15,
+        "weight-after-l1": w[0],
+    }
+    for name, answer in answers.items():
+        question = load_question(name)
+        assert question.details["answer"] == pytest.approx(answer), name
 
 
 # --- widgets and figures --------------------------------------------------------------
