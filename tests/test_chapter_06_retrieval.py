@@ -13,9 +13,10 @@ import pytest
 import torch
 from hypothesis import given
 from hypothesis import strategies as st
-from lesson import cells_of, printed
+from lesson import cells_of, holds, printed, prose, says
 
 from nnbook import plots
+from nnbook.exercises.question import load_question
 from nnbook.recsys import results, sampling, youtube_dnn
 from nnbook.recsys.examples import training_examples
 from nnbook.recsys.retrieval import Exact, recall, search_unseen
@@ -23,6 +24,7 @@ from nnbook.widgets import SampledSoftmax
 
 matplotlib.use("svg")
 CELLS = cells_of("06_youtube_retrieval")
+PROSE = prose(CELLS)
 TEXT = "\n".join(cell.source for cell in CELLS if cell.cell_type == "markdown")
 # What the chapter defines and needs before its first training.
 DEFINED = (
@@ -245,6 +247,103 @@ def test_example_age_gives_new_videos_their_share():
     assert without < 0.5 * watched < with_age
 
 
+def test_arithmetic_that_the_text_does(lesson):
+    vectors = np.array([[2.0, 0], [4, 3], [0, 3]])
+    mean = vectors.mean(axis=0)
+    gains = 1 / np.log2([2.0, 4, 11])
+    d, million = 256, 10**6
+    (counted,) = (c for c in CELLS if c.metadata.get("name") == "counted")
+    says(
+        PROSE,
+        f"is described by ({mean[0]:.0f}, {mean[1]:.0f})",
+        f"since $e^{{1.1}} = {np.exp(1.1):.1f}$",
+        f"that is {million * d // million} million multiplications forward",
+        f"First place gains {gains[0]:.0f}, third place $1/\\log_2 4 = {gains[1]}$",
+        f"tenth place {gains[2]:.2f}",
+        f"Keep the best {lesson['candidates']}, and give only these",
+        f"a vector of {lesson['d']} numbers",
+    )
+    holds(
+        PROSE,
+        {
+            "the latest watch counts three times as much": (np.exp(1.1), 2.95, 3.05),
+            "We can make those in ten lines": (
+                len(counted.source.splitlines()),
+                10,
+                10,
+            ),
+            "with a few ten thousand examples": (len(lesson["examples"]), 2e4, 5e4),
+            "Fifty draws instead of a thousand terms": (lesson["sampler"].n, 50, 50),
+        },
+    )
+
+
+def test_printed_numbers_that_the_text_repeats():
+    softmax = numbers("angles")
+    holds(
+        PROSE,
+        {
+            f"levels off at {softmax[-1]:.0f} degrees": (softmax[-1], 10, 25),
+            "more than 100 times as fast as the full softmax": (
+                numbers("softmax-cost")[0],
+                100,
+                999,
+            ),
+        },
+    )
+
+
+@pytest.fixture(scope="module")
+def features(lesson):
+    """The lesson, and what its cells on cold starts and on example age find."""
+    namespace = dict(lesson)
+    wanted = "first-training search-events variants cold-start ages example-age"
+    with contextlib.redirect_stdout(io.StringIO()):
+        for name in wanted.split():
+            (cell,) = (c for c in CELLS if c.metadata.get("name") == name)
+            exec(cell.source, namespace)
+    return namespace
+
+
+def test_who_has_no_history_lives_on_the_other_features(features):
+    rates = features["rates"]
+    popular = features["hit_rate"](features["popular"])
+    known = [known for known, _ in rates.values()]
+    none, person, both = (rates[k][1] for k in ("watches", "+ person", "+ both"))
+    way = (person - none) / (both - none)
+    holds(
+        PROSE,
+        {
+            "With watches known all are near 0.25": (np.mean(known), 0.22, 0.28),
+            "is *worse than popularity*": (none / popular, 0, 0.95),
+            "get half-way back": (way, 0.4, 0.7),
+            "it comes close to the models that know the watches": (
+                both / np.mean(known),
+                0.85,
+                1.1,
+            ),
+        },
+    )
+
+
+def test_how_new_videos_fare(features):
+    watched, without, with_age = features["shares"].values()
+    holds(
+        PROSE,
+        {
+            "get 7 to 8 percent of the real watches": (100 * min(watched), 6.5, 8.5),
+            "gives the youngest almost nothing": (without[0], 0, 0.005),
+            "and the youngest still too little": (with_age[0] / watched[0], 0, 0.5),
+            "of 5 to 20 days more than they really get": (
+                min(with_age[2] / watched[2], with_age[3] / watched[3]),
+                1.1,
+                4,
+            ),
+        },
+    )
+    assert 100 * max(watched) < 8.5
+
+
 def test_links_put_the_widget_into_states_that_it_takes():
     found = re.findall(r"\]\(#sampled-softmax\?([^)\s]+)\)", TEXT)
     assert len(found) >= 3
@@ -255,6 +354,21 @@ def test_links_put_the_widget_into_states_that_it_takes():
         state["correction"] = state["correction"] == "true"
         widget = SampledSoftmax(**state)
         assert {key: getattr(widget, key) for key in state} == state
+
+
+# --- questions --------------------------------------------------------------------------
+
+
+def test_answers_follow_from_the_definitions():
+    answers = {
+        "seconds-for-two-stages": 2_000_000 * 0.05e-6 + 500 * 20e-6,
+        "average-of-a-padded-history": (2 + 4 + 9) / 3,
+        "what-a-popular-video-loses": np.log(20),
+        "share-of-a-busy-user": 100 * 1000 / (1000 + 100 * 10),
+    }
+    for name, answer in answers.items():
+        question = load_question(name)
+        assert question.details["answer"] == pytest.approx(answer, rel=2e-3), name
 
 
 # --- the figures ------------------------------------------------------------------------
