@@ -68,3 +68,14 @@ def tex(x, digits=1):
     exponent = str(int(exponent))
     power = f"10^{exponent}" if len(exponent) == 1 else f"10^{{{exponent}}}"
     return power if mantissa == "1" else f"{mantissa} \\cdot {power}"
+
+
+def word(number):
+    """A small number as it is written in prose."""
+    return WORDS[number]
+
+
+WORDS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen "
+    "fourteen fifteen sixteen"
+).split()

@@ -17,10 +17,12 @@ import matplotlib.pyplot as plt
 import nbformat
 import numpy as np
 import pytest
+from lesson import prose, says, word
 from matplotlib.colors import to_hex
 from matplotlib.patches import Polygon
 
 from nnbook import plots, widgets
+from nnbook.exercises.question import load_question
 from nnbook.neuron import (
     leaky_integrate_and_fire,
     mcculloch_pitts_1943,
@@ -33,6 +35,7 @@ from nnbook.plots import PALETTE
 CHAPTERS = Path(__file__).resolve().parents[1] / "chapters"
 NOTEBOOK = nbformat.read(CHAPTERS / "01_neurons.ipynb", as_version=4)
 TEXT = "\n\n".join(c.source for c in NOTEBOOK.cells if c.cell_type == "markdown")
+PROSE = prose(NOTEBOOK.cells)
 CORNERS = list(product([0, 1], repeat=2))
 
 
@@ -112,11 +115,47 @@ def test_the_learning_rule_is_the_packages(lesson):
 
 def test_the_sums_done_by_hand(lesson):
     early, late = 9 * math.exp(-2 / 20), 9 * math.exp(-10 / 20)
-    assert f"= {early:.1f}$ mV are left" in TEXT and f"{early + 7:.1f} mV: just" in TEXT
-    assert f"= {late:.1f}$ mV are left" in TEXT and f"{late + 7:.1f} mV are not" in TEXT
-    w, b, changed = perceptron_step([1, 1], -0.5, [2, 1], 0, lr=0.5)
-    assert changed and w.tolist() == [0, 0.5] and b == -1
-    assert threshold_unit([2, 1], w, b) == 0
+    says(
+        PROSE,
+        rf"after 2 ms $9\,e^{{-2/20}} = {early:.1f}$ mV are left",
+        f"adds 7, which makes {early + 7:.1f} mV: just over the {70 - 55} mV",
+        rf"only $9\,e^{{-10/20}} = {late:.1f}$ mV are left, and {late + 7:.1f} mV are not",
+    )
+    w, b = np.array([1, 1]), -0.5
+    z = np.dot(w, [2, 1]) + b
+    new_w, new_b, changed = perceptron_step(w, b, [2, 1], 0, lr=0.5)
+    new_z = np.dot(new_w, [2, 1]) + new_b
+    assert changed and z - 0.5 * (2**2 + 1**2 + 1) == new_z
+    says(
+        PROSE,
+        f"$z = 2 + 1 - 0.5 = {z}$ and fires: wrong",
+        f"which becomes $({new_w[0]:g}, {new_w[1]:g})$, and half of 1 from $b$, which"
+        f" becomes ${new_b:g}$. Now $z = {new_w[1]:g} - 1 = {new_z:g}$, and it is silent",
+        rf"In the example ${z} - 0.5 \cdot ({2**2 + 1**2} + 1) = {new_z:g}$",
+    )
+
+
+def test_the_widgets_synapses_are_those_of_the_text():
+    first, second, third = widgets.Neuron().weights
+    says(
+        PROSE,
+        f"The first synapse is worth +{first:g} mV, the second +{second:g} mV, the third"
+        f" −{-third:g} mV",
+    )
+
+
+def test_whether_lin_clicks(lesson):
+    w, theta = [2, -1.5, 1], 1.5
+    with_friend, without = np.dot(w, [1, 1, 1]), np.dot(w, [1, 1, 0])
+    assert with_friend == theta
+    assert lesson.neuron([1, 1, 1], w, -theta) > lesson.neuron([1, 1, 0], w, -theta)
+    says(
+        PROSE,
+        f"$2 - 1.5 + 1 = {with_friend}$, which reaches the threshold",
+        f"Without the friend it is {without}: no click",
+        f"all {word(2 ** len(w))} videos that Lin can come across, once with the"
+        f" threshold of {theta} and once with the bias of −{theta}",
+    )
 
 
 def test_the_rate_follows_the_exact_solution(lesson):
@@ -124,7 +163,9 @@ def test_the_rate_follows_the_exact_solution(lesson):
     for drive in (20, 30, 40):
         period = 20 * math.log((drive + 5) / (drive - 15))
         assert lesson.rate(drive) == pytest.approx(1000 / period, abs=1.5)
-    assert lesson.rates[:16].max() == 0
+    silent = int(lesson.drives[lesson.rates == 0].max())
+    at_40 = 5 * round(lesson.rates[40] / 5)
+    says(PROSE, f"none up to {silent} millivolts", f"about {at_40} a second at 40")
 
 
 def test_threshold_and_bias_agree_on_all_of_lins_videos(lesson):
@@ -135,7 +176,16 @@ def test_threshold_and_bias_agree_on_all_of_lins_videos(lesson):
 
 
 def test_what_the_weights_have_bought(lesson):
-    assert (len(lesson.old), len(lesson.generous), len(lesson.new)) == (7, 11, 14)
+    old, generous, new = map(len, (lesson.old, lesson.generous, lesson.new))
+    lacking = lesson.new - lesson.generous
+    assert (1, 1, 1, 0) in lacking
+    says(
+        PROSE,
+        f"only {2 ** len(CORNERS)} different truth tables",
+        f"weights and bias from −{-lesson.halves[0]} to {lesson.halves[-1]} in steps",
+        f"{word(old).capitalize()}, against {word(new)}.",
+        f"it stays at {word(generous)}. The {word(len(lacking))} that it lacks are NAND",
+    )
     # More synapses, or finer weights, change nothing.
     more = list(product([-1, 0, 1, 2, 3, 4], repeat=2))
     assert lesson.tables(lesson.unit_1943, product(more, range(1, 9))) == lesson.old
@@ -146,21 +196,35 @@ def test_what_the_weights_have_bought(lesson):
 
 def test_xor_is_on_no_grid_and_separable_functions_are_counted(lesson):
     assert "XOR 0 of 68921" in lesson.printed["grid"]
-    known = [4, 14, 104, 1882]  # OEIS A000609
-    assert [lesson.separable(n) for n in range(1, 5)] == known
-    assert 94572 / 2**32 == pytest.approx(2e-5, rel=0.2)
+    settings = int(re.search(r"AND (\d+) of", lesson.printed["grid"])[1])
+    known = [4, 14, 104, 1882, 94572]  # OEIS A000609
+    assert [lesson.separable(n) for n in range(1, 5)] == known[:4]
+    in_100, in_100_000 = 100 * known[3] / 2**16, 1e5 * known[4] / 2**32
+    assert settings > 1000
+    says(
+        PROSE,
+        f"on a grid from −{-lesson.grid[0]:g} to {lesson.grid[-1]:g} in steps",
+        "More than a thousand ways to be AND and not one to be XOR",
+        f"less than {math.ceil(in_100)} in 100, with five {in_100_000:.0f} in 100,000",
+    )
 
 
 def test_two_layers_are_xor_and_any_truth_table(lesson):
     assert [lesson.xor(x)[1] for x in CORNERS] == [0, 1, 1, 0]
     assert lesson.xor((0, 1))[0] == lesson.xor((1, 0))[0] == (1, 1)
     assert lesson.printed["detectors"].startswith("256 of 256")
+    says(PROSE, f"All {2**8}. But look at the price")
 
 
 def test_the_bound_holds_and_the_plane_separates(lesson):
     mistakes, bounds = np.array(lesson.mistakes), np.array(lesson.bounds)
-    assert len(mistakes) == 200
     assert (mistakes <= bounds).all()
+    says(
+        PROSE,
+        f"{len(mistakes)} random problems. No perceptron makes more mistakes",
+        f"All {len(mistakes)} keep to the bound",
+    )
+    assert np.median(mistakes / bounds) < 0.1  # "most by far"
     X, margins = lesson.problem(4)
     labels = (margins > 0).astype(int)
     w, b, made = train_perceptron(X[:, :-1], labels, epochs=10_000)
@@ -177,8 +241,64 @@ def test_the_learning_rate_changes_no_mistake(lesson):
 def test_xor_goes_round_in_a_circle_of_four(lesson):
     assert "only 6 different" in lesson.printed["circle"]
     settings = [(*c.w, c.b) for c in lesson.made]
-    assert settings[2:6] == settings[6:10] == settings[-4:]
+    again = settings[-4:]
+    before = [setting for setting in settings if setting not in again]
+    assert settings[2:6] == settings[6:10] == again
+    says(
+        PROSE,
+        f"After {word(len(before))} settings that it never sees again it goes round"
+        f" through the same {word(len(set(again)))}, one correction for each corner",
+    )
     assert {c.example for c in lesson.made[-4:]} == {0, 1, 2, 3}
+
+
+def test_the_last_line_is_right_about_all_points(lesson):
+    labels = (lesson.points @ [0.4, 1] > 0.15).astype(int)
+    w, b, made = train_perceptron(lesson.points, labels)
+    right = (threshold_unit(lesson.points, w, b) == labels).sum()
+    assert len({c.example for c in made}) < len(labels)  # "others never had a say"
+    says(PROSE, f"the last one is right about all {right} points")
+
+
+def test_the_years_between_the_papers():
+    works = (CHAPTERS / "references.bib").read_text("utf-8")
+
+    def year(key):
+        return int(re.search(rf"{{{key},.*?year = {{(\d+)}}", works, re.S)[1])
+
+    later = year("rosenblatt1958") - year("mcculloch1943")
+    says(PROSE, f"These came {word(later)} years later")
+    assert 15 < year("adrian1926") - year("lapicque1907") < 20  # "nearly two decades"
+
+
+def test_answers_follow_from_the_package():
+    w, x = np.array([2, -1.5, 1]), np.array([1, 1, 0])
+    z = w @ x - 1.5
+    moved, _, _ = perceptron_step([1, -2], 0.5, [2, 2], 1, lr=0.5)
+    answers = {
+        "net-input-by-hand": (z, {0.5: w @ x, 2: w @ x + 1.5, -4: w @ x - 3 * 1.5}),
+        "bias-of-a-majority": (-3, {}),
+        "one-correction": (moved[1], {0: -2 + 2, -3: -2 - 0.5 * 2, 2: moved[0]}),
+        "mistake-bound": ((5 / 0.5) ** 2, {10: 5 / 0.5, 6.25: (5 * 0.5) ** 2}),
+    }
+    for name, (answer, mistakes) in answers.items():
+        question = load_question(name)
+        assert question.details["answer"] == answer, name
+        for said, value in mistakes.items():
+            assert said == value
+            assert said in [m["value"] for m in question.details["mistakes"]], name
+    for b, fires in ((-3, 3), (-2, 2), (0, 0)):  # from so many active inputs on
+        outputs = [
+            threshold_unit([1] * n + [0] * (5 - n), [1] * 5, b) for n in range(6)
+        ]
+        assert outputs.index(1) == fires
+    friends = list(product([0, 1], repeat=3))
+    two_of_three = threshold_unit(friends, [1, 1, 1], -2)
+    artist = threshold_unit(friends, [2, 1, 1], -2)
+    assert two_of_three.tolist() == [int(sum(x) >= 2) for x in friends]
+    assert artist.tolist() == [int(a or (b and c)) for a, b, c in friends]
+    nor = threshold_unit(CORNERS, [-1, -1], 0.5)
+    assert nor.tolist() == [1, 0, 0, 0]
 
 
 def test_exercises_do_not_take_the_lessons_names(lesson):

@@ -16,18 +16,22 @@ import matplotlib.pyplot as plt
 import nbformat
 import numpy as np
 import pytest
+import torch
 from golden_chapter2 import path as descent
 from golden_chapter2 import zero_centred
+from lesson import prose, run, says, word
 from matplotlib.colors import to_hex
 
 from nnbook import activations, plots, widgets
 from nnbook.activations import ACTIVATIONS
+from nnbook.exercises import load
 from nnbook.exercises.question import load_question
 from nnbook.plots import PALETTE
 
 CHAPTERS = Path(__file__).resolve().parents[1] / "chapters"
 NOTEBOOK = nbformat.read(CHAPTERS / "02_activations.ipynb", as_version=4)
 TEXT = "\n\n".join(c.source for c in NOTEBOOK.cells if c.cell_type == "markdown")
+PROSE = prose(NOTEBOOK.cells)
 Z = np.linspace(-8, 8, 4001)
 
 
@@ -61,6 +65,18 @@ def printed(start):
     """What the cell printed that has this in its source."""
     (cell,) = [c for c in lesson_cells() if start in c.source]
     return "".join(o.get("text", "") for o in cell.outputs)
+
+
+@pytest.fixture(scope="module")
+def half_way():
+    """What the chapter defines up to its picture of active units."""
+    until = next(
+        i for i, c in enumerate(NOTEBOOK.cells) if "plot_active_share(" in c.source
+    )
+    with plt.rc_context():  # the chapter sets the book's style
+        names = run(NOTEBOOK.cells[:until], ("Question(", "ActivationExplorer("))
+    yield names
+    torch.set_default_dtype(torch.float32)  # the chapter sets that too
 
 
 @pytest.fixture
@@ -125,22 +141,126 @@ def test_saturated_counts_tails_only():
 # --- what the chapter says ------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("said", "number"),
-    [
-        ("{:.3f}$, and at $z = -2$", activations.logistic(2)),
-        ("and at $z = -2$ it gives {:.3f}", activations.logistic(-2)),
-        ("= 2.350/3.086 = {:.3f}$", math.tanh(1)),
-        ("is worse: about\n{:.3f}", activations.d_logistic(4.5)),
-        ("its mean is $1/\\sqrt{{2\\pi}} = {:.2f}$", 1 / math.sqrt(2 * math.pi)),
-        ("opens with probability {:.3f}, so on", activations.gelu(1)),
-        ("and ${:.3f}$ passes", activations.gelu(-1)),
-        ("At $z = -1$ it gives ${:.3f}$, where", activations.silu(-1)),
-        ("$(4 - \\pi)/(6\\pi) = {:.4f}$", (4 - math.pi) / (6 * math.pi)),
-    ],
-)
-def test_numbers_in_the_text(said, number):
-    assert said.format(number) in TEXT
+def test_numbers_in_the_text():
+    logistic, tanh, e = activations.logistic, math.tanh, math.e
+    y, z = logistic(2), logistic(-2)
+    says(
+        PROSE,
+        rf"$1/(1 + e^{{-2}}) = 1/{1 + e**-2:.3f} = {y:.3f}$, and at $z = -2$ it gives"
+        rf" {z:.3f}, which is what is missing from {y:.3f} to 1",
+        rf"$0.5 \cdot 0.5 = {activations.d_logistic(0)}$",
+        rf"is worse: about {activations.d_logistic(4.5):.3f}",
+        rf"$(e - 1/e)/(e + 1/e) = {e - 1 / e:.3f}/{e + 1 / e:.3f} = {tanh(1):.3f}$. Now"
+        rf" compare: $\sigma(2) = {y:.3f}$, and $2 \cdot {y:.3f} - 1 = {2 * y - 1:.3f}$",
+        rf"$4 \cdot 0.25 = {activations.d_tanh(0):g}$, which is just what wish 4",
+        rf"its mean is $1/\sqrt{{2\pi}} = {1 / math.sqrt(2 * math.pi):.2f}$",
+        rf"turns $-2$ into ${activations.leaky_relu(-2, 0.1)}$",
+        rf"opens with probability {activations.gelu(1):.3f}, so on average"
+        rf" {activations.gelu(1):.3f} passes. At $z = -1$ it opens with probability"
+        rf" {-activations.gelu(-1):.3f}, and ${activations.gelu(-1):.3f}$ passes",
+        rf"At $z = -1$ it gives ${activations.silu(-1):.3f}$, where GELU gives"
+        rf" ${activations.gelu(-1):.3f}$",
+        rf"$(4 - \pi)/(6\pi) = {(4 - math.pi) / (6 * math.pi):.4f}$",
+    )
+
+
+def test_layers_collapse_as_the_text_says(half_way):
+    layers = [(np.array([[2]]), np.array([1])), (np.array([[3]]), np.array([-4]))]
+    b, next_ = half_way["through"](layers, np.array([[0], [1]]), lambda z: z).ravel()
+    twenty = sum(W.size + b.size for W, b in half_way["layers"])
+    one = half_way["W"].size + half_way["b"].size
+    spelled = {600: "Six hundred", 30: "thirty"}
+    says(
+        PROSE,
+        f"$3(2x + 1) - 4 = {next_ - b}x - {-b}$. That is one neuron: it multiplies by"
+        f" {next_ - b} and subtracts {-b}",
+        f"{spelled[twenty]} numbers, and {spelled[one]} would have done",
+    )
+
+
+def test_what_slopes_leave_of_a_gradient():
+    assert 0.25**20 < 1e-6 * 1e-6
+    assert "less than a millionth of a millionth" in PROSE
+
+
+def test_a_step_that_overshoots():
+    """One input of 2, as the text has it, by gradient descent on half the square."""
+    after = [(1 - rate * 2 * (1 * 2)) for rate in (0.1, 0.6)]
+    for rate, e in zip((0.1, 0.6), after, strict=True):
+        w = 1.0 + 5  # the best weight is 5
+        assert w - rate * (2 * w - 2 * 5) * 2 == pytest.approx(5 + e)
+    says(
+        PROSE,
+        f"the slope of the loss is $2^2 \\cdot e = {2**2}e$",
+        f"At a learning rate of 0.1 a step leaves $e - {1 - after[0]:.1f}e ="
+        f" {after[0]:.1f}e$; at 0.6 it leaves $e - {1 - after[1]:.1f}e ="
+        f" {after[1]:.1f}e$, and the next one is worse",
+    )
+
+
+def test_where_floats_end():
+    largest = np.finfo(float).max
+    last_exponent = math.floor(math.log(largest))
+    prompt = load("stable-logistic").prompt_cell
+    says(
+        PROSE,
+        rf"numbers end near ${largest / 1e308:.1f} \cdot 10^{{308}}$",
+        rf"once $z$ is below about $-{last_exponent}$",
+        rf"$\sigma(-50)$ is ${activations.logistic(-50) * 1e22:.2f} \cdot 10^{{-22}}$",
+    )
+    assert "1.93" in prompt
+    assert 1 - activations.logistic(40.0) == 0 < activations.logistic(-40.0)
+    assert "At $z = 40$ the logistic function is so close to 1" in PROSE
+    hint = load("gelu-erf").hints[-1]
+    assert f"at `z = 1.0`, where the result is {activations.gelu(1.0):.6f}" in hint
+
+
+def test_saturation_grows_with_the_spread():
+    """Shares of normal net inputs that lie beyond where each curve gets flat."""
+
+    def share(edge, spread):
+        return math.erfc(edge / spread / math.sqrt(2))
+
+    for spread in np.linspace(0.1, 10, 34):
+        assert share(2.18, spread) >= share(2.89, spread)  # tanh above logistic
+    assert max(share(2.18, 1), share(2.89, 1)) < 0.03  # "hardly any", "nearly none"
+    assert min(share(2.18, 10), share(2.89, 10)) > 0.75  # "more than three quarters"
+    wide, narrow = re.findall(
+        r"spreads +([\d.]+), saturated ([\d.]+)%", printed("for scale in (1, 10)")
+    )
+    assert [round(float(z)) for z, _ in (wide, narrow)] == [10, 1]
+    says(
+        PROSE,
+        "its variance is 100, and its standard deviation 10. Divide the weights by 10,"
+        " and it is 1",
+        "nearly none at 1, more than three quarters at 10, tanh above logistic",
+        "three quarters of them stuck, or hardly any",
+    )
+    assert float(wide[1]) == pytest.approx(75, abs=5) and float(narrow[1]) < 1
+
+
+def test_the_cost_of_positive_inputs():
+    constant = int(re.search(r"logistic units: (\d+)%", printed("never_change"))[1])
+    slow, fast = map(int, re.findall(r": (\d+) steps", printed("argmax(distance")))
+    says(PROSE, f"One next neuron in {word(round(100 / constant))} hears nothing but")
+    assert 100 <= slow < 1000 and fast <= 6
+    assert "Hundreds of steps against a handful" in PROSE
+    assert "within a few steps, with logistic inputs after hundreds" in PROSE
+
+
+def test_the_shares_of_active_units(half_way):
+    before, after = half_way["before"], half_way["after"]
+    assert np.ptp(before) < 0.15 and before.mean() == pytest.approx(0.5, abs=0.01)
+    assert (after <= 0.25).mean() > 0.5
+    assert ((after >= 0.1) & (after <= 0.3)).mean() > 0.9
+    says(
+        PROSE,
+        f"The task: {len(half_way['points'])} points in the plane",
+        f"One hidden layer of {len(before)} ReLU units",
+        "most are active for a quarter of them or fewer",
+        f"all {len(before)} units lie near one half, after training nearly all lie"
+        " between 10 and 30 percent",
+    )
 
 
 def test_saturation_begins_where_the_text_says():
@@ -167,6 +287,19 @@ def test_the_next_term_of_the_tanh_form():
 
 def test_the_unit_dies_in_one_large_step():
     learn = NAMES["learn_to_copy"]
+    x = np.array([0.2, 0.5, 0.8])
+    answers = 2 * x + 3
+    error = (answers - x).mean()
+    w, b = learn(1.0, 1)
+    says(
+        PROSE,
+        "Its answers {:.1f}, {:.1f} and {:.1f} are too high".format(*answers),
+        f"by {error:.1f} on average. So the gradient of the bias is {error:.1f}. With a"
+        f" learning rate of 0.1 the bias falls to {learn(0.1, 1)[1]:.2f}, and all is"
+        f" well. With a rate of 1 it falls to ${b:.1f}$, and the weight to {w:.2f}",
+        f"${w:.2f}x - {-b:.1f}$ is below 0 for all three inputs",
+    )
+    assert (w * x + b < 0).all()
     assert learn(1.0, 1) == learn(1.0, 1000) == pytest.approx((0.19, -0.5))
     assert learn(0.1, 2000) == pytest.approx((1, 0), abs=1e-4)
 
@@ -189,7 +322,44 @@ def test_what_nbval_compares_is_what_the_claims_say():
     )
     right = {name: int(share) for name, share in right.items()}
     solved = {name for name, share in right.items() if share >= 90}
-    assert solved == right.keys() - {"nothing", "logistic"} and len(solved) == 5
+    assert solved == right.keys() - {"nothing", "logistic"}
+    says(
+        PROSE,
+        f"this chapter {word(len(right))} networks get the same data",
+        f"{word(len(solved)).capitalize()} of them solve the task",
+    )
+    steps = int(re.search(r"back after (\d+) steps", printed("crossing = "))[1])
+    assert 12 <= steps <= 60 and "after a few dozen steps" in PROSE
+
+
+def test_gelu_and_its_stand_ins():
+    tanh_form, rough = map(float, re.findall(r"most ([\d.]+)", printed("miss = {")))
+    assert round(2000 * tanh_form) == 1 and round(1000 * rough) == 20
+    assert tanh_form < 0.0005
+    says(
+        PROSE,
+        "the tanh form stays within half a thousandth, z times sigma of 1.702 z is off"
+        " by up to twenty thousandths",
+        "Half a thousandth is small",
+        "Its tanh form is off by less than 0.0005",
+        "At [1.4](#activation-explorer-5?f=gelu,relu&z=1.4) GELU is steeper than ReLU",
+    )
+    assert activations.d_gelu(1.4) > activations.d_relu(1.4)
+
+
+def test_the_table_says_what_the_text_reads_in_it():
+    (cell,) = [c for c in lesson_cells() if "Markdown(" in c.source]
+    table = cell.outputs[0]["data"]["text/markdown"].splitlines()[2:]
+    rows = {row.split("|")[0].strip("`"): row.split("|")[1:] for row in table}
+    largest = {name: float(row[1].split(" to ")[1]) for name, row in rows.items()}
+    flat = {name: float(row[2].rstrip("%")) for name, row in rows.items()}
+    means = {name: float(row[3].split(" ± ")[0]) for name, row in rows.items()}
+    smooth = rows.keys() - {"step"}
+    assert [name for name in smooth if largest[name] < 1] == ["logistic"]
+    half = {name for name in smooth if flat[name] == 50}
+    assert half == {"relu", "leaky_relu"}
+    assert max(flat[name] for name in smooth - half) < 3
+    assert [name for name in smooth if means[name] == 0] == ["tanh"]
 
 
 # --- questions ------------------------------------------------------------------------
@@ -205,7 +375,20 @@ def test_answers_follow_from_the_package():
     assert answer["ten-layers-of-tanh"] == ratio**10
     assert answer["parameters-that-count"] == 784 * 10 + 10
     prompt = load_question("parameters-that-count").prompt
-    assert f"{784 * 256 + 256 + 256 * 10 + 10:,}" in prompt
+    two_layers = 784 * 256 + 256 + 256 * 10 + 10
+    assert f"{two_layers:,}" in prompt
+    details = load_question("parameters-that-count").details
+    assert f"The other {two_layers - 7850:,} numbers" in details["feedback"]
+    mistakes = [mistake["value"] for mistake in details["mistakes"]]
+    assert mistakes == [two_layers, 7840, 7840 + 784, 784 * 256 + 256, 256 * 10 + 10]
+    mistakes = load_question("ten-layers-of-tanh").details["mistakes"]
+    assert [m["value"] for m in mistakes] == [ratio, 10 * ratio, 2**10, 1, 3**10]
+    details = load_question("gelu-at-minus-one").details
+    kept = activations.gelu(np.array([-1, 1])) / [-1, 1]
+    assert "keeps {:.0%} of −1, and {:.0%} of 1".format(*kept) in details["feedback"]
+    mistakes = [mistake["value"] for mistake in details["mistakes"]]
+    assert mistakes[:3] == np.round([kept[0], -kept[1], kept[1]], 3).tolist()
+    assert mistakes[-1] == round(float(activations.silu(-1)), 3)
 
 
 def test_values_left_of_zero_are_in_order():
@@ -221,6 +404,12 @@ def test_values_left_of_zero_are_in_order():
         "logistic function": activations.logistic(-1),
     }
     assert texts == sorted(values, key=values.get)
+    question = load_question("values-left-of-zero").details
+    said = [f"{values[name]:.3f}".rstrip("0").rstrip(".") for name in texts]
+    said = [text.replace("-", "−") for text in said]
+    assert f"Yes: {', '.join(said[:-1])}, and {said[-1]}." == question["feedback"]
+    for item, text in zip(question["items"], said, strict=True):
+        assert text in item["feedback"]
 
 
 # --- links that set a widget ----------------------------------------------------------

@@ -172,6 +172,14 @@ def test_the_directive_mounts_a_widget_with_its_state(build):
     assert "<p>Interactive figure" in mount
 
 
+def test_the_comma_after_a_formula_stays_with_it(build):
+    html, _ = build(
+        "# Page\n\nWith {math}`a`, and (if {math}`b`). But {math}`c` is alone.\n"
+    )
+    piece = r'<span class="nn-piece"><span class="math.*?</mjx-container></span>(.*?)</span>'
+    assert re.findall(piece, html) == [",", ")."]
+
+
 def test_two_of_a_kind_get_two_anchors(build):
     one = "```{widget} ActivationExplorer\n```\n"
     html, _ = build(f"# Page\n\n{one}\n{one}")

@@ -91,6 +91,14 @@ def test_explorer_says_what_nnbook_computes(figure):
                 assert said[2] == pytest.approx(float(function.df(z)), rel=6e-3), name
 
 
+def test_explorer_calls_a_tail_saturated_and_not_the_bottom_of_a_dip(figure):
+    page, it = figure(EXPLORER, "f=gelu&z=-0.75")
+    assert "saturated" not in reading(it) and "gradient" in reading(it)
+    for f, z in (("gelu", -3), ("tanh", 2.2), ("logistic", -6)):
+        go(page, EXPLORER, f"f={f}&z={z}")
+        assert "saturated" in reading(it)
+
+
 @pytest.mark.parametrize("label", ["Point on the curve", "Point on the derivative"])
 def test_explorer_point_by_mouse(figure, label):
     page, it = figure(EXPLORER, "f=tanh&z=0")

@@ -269,7 +269,8 @@ def _arrow(ax, start, end, color, lw=1.8):
 
 def _disc(ax, center, text, color, radius=RADIUS):
     ax.add_patch(Circle(center, radius, fc=PAPER, ec=color, lw=2, zorder=3))
-    _text(ax, center, text, color, size=12, zorder=4)
+    size = 12 if len(text) * 0.45 < 2 * radius else 9  # letters that would touch it
+    _text(ax, center, text, color, size=size, zorder=4)
 
 
 def _text(ax, place, text, color, size=11.5, zorder=3, paper=False):

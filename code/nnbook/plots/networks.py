@@ -31,7 +31,7 @@ def plot_valley(w, loss, paths, ax=None):
         mark = {"marker": "o", "ms": 4, "lw": 1.2}
         ax.plot(path, loss(path), color=color, label=name, **mark)
         side = 1 if path[1] > path[0] else -1
-        place = {"xytext": (8 * side, -4), "textcoords": "offset points"}
+        place = {"xytext": (8 * side, 4), "textcoords": "offset points"}
         end = "left" if side > 0 else "right"
         ax.annotate(name, (path[0], loss(path[0])), color=color, ha=end, **place)
     ax.set(xlabel="weight w", ylabel="loss", ylim=(0, None))

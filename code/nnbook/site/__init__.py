@@ -11,14 +11,27 @@ from nnbook.site import (
     exercises,
     figures,
     links,
+    punctuation,
     search,
     terms,
     widgets,
 )
 
+PARTS = (
+    assets,
+    widgets,
+    exercises,
+    figures,
+    links,
+    punctuation,
+    terms,
+    chinese,
+    search,
+)
+
 
 def setup(app):
     """Register the parts with Sphinx."""
-    for part in (assets, widgets, exercises, figures, links, terms, chinese, search):
+    for part in PARTS:
         part.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

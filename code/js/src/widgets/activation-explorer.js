@@ -12,6 +12,7 @@ import "./activation-explorer.css";
 
 const Z = [-6, 6];
 const GRID = linspace(...Z, 481);
+const CELL = GRID[1] - GRID[0];
 // Where the slope is below this the unit hardly learns: "saturated".
 const SATURATED = 0.05;
 const TANGENT = 80; // px to each side of the point
@@ -175,7 +176,7 @@ export default defineWidget("activation-explorer", (frame) => {
     const high = tall(values, 3);
     const steep = tall(slopes, 1.25);
     const spans = flatSpans(GRID, slopes[0], SATURATED);
-    shown = { key, samples: get("own") };
+    shown = { key, samples: get("own"), spans };
     upper.prepare({
       ids,
       lists: values,
@@ -241,6 +242,8 @@ export default defineWidget("activation-explorer", (frame) => {
     const g = get("gamma");
     const { z, y, slope } = point();
     const size = Math.abs(slope);
+    // The bottom of a dip is flat as well, but no zone: a little to the left it is not.
+    const inZone = shown.spans.some(([from, to]) => from - CELL <= z && z <= to + CELL);
     const fold = significant(Number((1 / size).toPrecision(2)), 2);
     const values = {
       name: nameOf(ids[0]),
@@ -252,7 +255,7 @@ export default defineWidget("activation-explorer", (frame) => {
     const which =
       slope === 0
         ? "flat"
-        : size < SATURATED
+        : size < SATURATED && inZone
           ? "saturated"
           : slope < 0
             ? "falls"

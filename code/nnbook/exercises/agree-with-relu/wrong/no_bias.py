@@ -1,9 +1,9 @@
+# expect: the output has a bias
 def relu_unit(x, w, b):
     return max(0, w[0] * x[0] + w[1] * x[1] + b)
 
 
-def xor(x1, x2):
-    """Return 1 where the inputs differ, 0 where they agree."""
+def agree(x1, x2):
     h1 = relu_unit([x1, x2], [1, 1], 0)
     h2 = relu_unit([x1, x2], [1, 1], -1)
-    return 1 * h1 + -2 * h2 + 0
+    return -h1 + 2 * h2

@@ -1,0 +1,76 @@
+def plane(x):
+    return 3 * x[0] - 2 * x[1]
+
+
+def product(x):
+    return x[0] * x[1] * x[2]
+
+
+def check_right(code, t):
+    "passes a gradient that is right"
+    t.equal(
+        "wrong_entries(plane, lambda x: [3, -2], [1.0, 2.0])",
+        [],
+        (
+            [0, 1],
+            "Both are right: 3 and -2 are the slopes. Divide by 2h, for the two points "
+            "are 2h apart, and nudge one entry at a time.",
+        ),
+        (True, "Return the list of the wrong entries: here it is empty."),
+        plane=plane,
+    )
+
+
+def check_found(code, t):
+    "finds the entry that is wrong"
+    t.equal(
+        "wrong_entries(product, lambda x: [12, -8, 6], [2.0, 3.0, 4.0])",
+        [1],
+        ([0, 2], "Those are the entries that are right. The wrong ones are asked for."),
+        ([0, 1, 2], "Only entry 1 is wrong. Are all entries nudged at once?"),
+        ([-8], "That is what the gradient says there. Return the number of the entry."),
+        product=product,
+    )
+
+
+def check_both_signs(code, t):
+    "finds what is too large and what is too small"
+    t.equal(
+        "wrong_entries(plane, lambda x: [4, -3], [1.0, 2.0])",
+        [0, 1],
+        ([0], "Entry 1 is too small, and that is wrong as well: take abs(...)."),
+        ([1], "Entry 0 is too large, and that is wrong as well: take abs(...)."),
+        plane=plane,
+    )
+
+
+def check_central(code, t):
+    "nudges to both sides"
+
+    def cube(x):
+        return x[0] ** 3
+
+    t.equal(
+        "wrong_entries(cube, lambda x: [3.01], [1.0], h=0.1)",
+        [],
+        ([0], "That is one-sided: with h = 0.1 the central difference is 3.01."),
+        cube=cube,
+    )
+
+
+def check_tolerance(code, t):
+    "takes the tolerance that it is given"
+    t.equal(
+        "wrong_entries(plane, lambda x: [3.01, -2], [1.0, 2.0], tolerance=0.1)",
+        [],
+        ([0], "3.01 is within 0.1 of 3: compare with tolerance."),
+        plane=plane,
+    )
+
+
+def check_unchanged(code, t):
+    "leaves x as it was"
+    x = [1.0, 2.0]
+    code.wrong_entries(plane, lambda x: [3, -2], x)
+    if x != [1.0, 2.0]:
+        t.fail(f"x was [1.0, 2.0] and is {x} now. Nudge a copy: list(x).")

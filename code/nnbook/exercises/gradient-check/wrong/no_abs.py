@@ -1,0 +1,11 @@
+# expect: Entry 1 is too small
+def wrong_entries(f, gradient, x, h=1e-5, tolerance=1e-6):
+    wrong = []
+    for i, said in enumerate(gradient(x)):
+        above, below = list(x), list(x)
+        above[i] += h
+        below[i] -= h
+        measured = (f(above) - f(below)) / (2 * h)
+        if said - measured > tolerance:
+            wrong.append(i)
+    return wrong

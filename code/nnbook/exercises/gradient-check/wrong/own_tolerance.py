@@ -1,0 +1,11 @@
+# expect: compare with tolerance
+def wrong_entries(f, gradient, x, h=1e-5, tolerance=1e-6):
+    wrong = []
+    for i, said in enumerate(gradient(x)):
+        above, below = list(x), list(x)
+        above[i] += h
+        below[i] -= h
+        measured = (f(above) - f(below)) / (2 * h)
+        if abs(said - measured) > 1e-6:
+            wrong.append(i)
+    return wrong
