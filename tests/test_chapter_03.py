@@ -13,13 +13,16 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lesson import holds, printed, prose, says
 
 from nnbook import gradcheck, nn, plots
+from nnbook.exercises.question import load_question
 from nnbook.widgets import ForwardPass, Playground
 
 matplotlib.use("svg")
 PATH = Path(__file__).resolve().parents[1] / "chapters" / "03_networks.ipynb"
 CELLS = nbformat.read(PATH, as_version=4).cells
+PROSE = prose(CELLS)
 TEXT = "\n".join(cell.source for cell in CELLS if cell.cell_type == "markdown")
 # What the chapter defines; the rest of its cells measures and draws.
 DEFINED = (
@@ -150,6 +153,208 @@ def test_links_put_the_widgets_into_states_that_they_take():
                 state[key] = types.get(key, number)(value)
         widget = {"forward-pass": ForwardPass, "playground": Playground}[name](**state)
         assert {key: getattr(widget, key) for key in state} == state
+
+
+# --- the numbers of the text ----------------------------------------------------------
+
+
+def numbers(name):
+    """The numbers that a cell has printed, line by line."""
+    return [
+        [float(n.replace(",", "")) for n in re.findall(r"-?\d[\d,]*\.?\d*", line)]
+        for line in printed(CELLS, name).splitlines()
+    ]
+
+
+def test_the_forward_pass_by_hand(lesson):
+    x = np.array([1.0, -0.5])
+    first, second, _ = lesson["W1"] @ x + lesson["b1"]
+    sizes = [2, 3, 2]
+    says(
+        PROSE,
+        rf"&= {first:.2f}, \end{{aligned}}",
+        rf"$a_1 = \tanh({first:.2f}) = {np.tanh(first):.3f}$",
+        f"its net input is −{-second:.2f}. It sees the same inputs",
+        rf"these are $3 \cdot 3 + 2 \cdot 4 = {lesson['count'](sizes)}$",
+        rf"makes $8 \cdot 3 + 9 = {lesson['count']([2, 8, 1])}$ parameters",
+    )
+    small, large = [784, 256, 128, 10], [1568, 512, 256, 20]
+    times = lesson["count"](large) / lesson["count"](small)
+    holds(PROSE, {"about four times the parameters": (times, 3.95, 4.05)})
+    assert small[0] == 28 * 28
+
+
+def test_the_losses_by_hand():
+    errors = np.array([4, 2, 0, 1]) - [1, 1, 2, 1]
+    squares = errors**2
+    said = [str(n).replace("-", "−") for n in errors]
+    says(
+        PROSE,
+        f"The errors are {', '.join(said[:3])} and {said[3]}",
+        "their squares {}, {}, {} and {}".format(*squares),
+        f"the mean is ${squares.sum()}/{len(squares)} = {squares.mean()}$",
+        rf"$-\log 0.9 = {-np.log(0.9):.3f}$, for a click that did not come"
+        rf" $-\log 0.1 = {-np.log(0.1):.3f}$",
+        rf"pays $\log 2 = {np.log(2):.3f}$",
+    )
+
+
+def test_a_step_downhill_by_hand(lesson):
+    slope = 2 * (5 - 3)
+    _, small = lesson["descend"](5.0, lambda w: 2 * (w - 3), 0.1, steps=1)
+    says(
+        PROSE,
+        f"$2(5 - 3) = {slope}$. It is positive",
+        rf"the step is $0.1 \cdot {slope}$, to $w = {small:.1f}$",
+    )
+    question = load_question("one-step-on-a-parabola").details
+    _, w = lesson["descend"](5.0, lambda w: 2 * (w - 3), 0.25, steps=1)
+    assert question["answer"] == w
+    mistakes = {mistake["value"] for mistake in question["mistakes"]}
+    assert {5 + 0.25 * slope, 5 - slope, 5 - 0.25 * slope / 2} <= mistakes
+
+
+def test_the_price_of_nudging(lesson):
+    (runs,) = numbers("brute-force")[1]
+    (cell,) = (c for c in CELLS if c.metadata.get("name") == "brute-force")
+    steps = int(re.search(r"in range\((\d+)\)", cell.source)[1])
+    parameters = lesson["count"]([2, 8, 1])
+    assert runs == steps * 2 * parameters
+    says(
+        PROSE,
+        f"It works: {runs:,.0f} forward passes for {steps} steps, {2 * parameters} for"
+        f" each. For a toy of {parameters} parameters",
+        f"one backward pass instead of {2 * parameters}.",
+        f"how it gets {parameters} slopes, or {parameters} million",
+        f"What {parameters} numbers have learned",
+    )
+    question = load_question("forward-passes-for-a-gradient").details
+    assert question["answer"] == 2 * parameters
+    weights = parameters - 9
+    mistakes = [mistake["value"] for mistake in question["mistakes"]]
+    assert mistakes == [parameters, parameters + 1, 2, 2 * weights]
+
+
+def test_answers_about_sizes_follow_from_the_lesson(lesson):
+    question = load_question("numbers-in-a-network").details
+    weights, biases = 3 * 4 + 4 * 2, 4 + 2
+    assert question["answer"] == lesson["count"]([3, 4, 2]) == weights + biases
+    mistakes = [mistake["value"] for mistake in question["mistakes"]]
+    assert mistakes == [
+        weights,
+        weights + biases + 3,
+        weights + 2,
+        3 * 4 * 2,
+        3 + 4 + 2,
+    ]
+    cut = lesson["minibatches"](1000, 32, np.random.default_rng(0))
+    full = [batch for batch in cut if len(batch) == 32]
+    question = load_question("steps-in-ten-epochs").details
+    assert question["answer"] == 10 * len(cut)
+    said = f"{len(full)} full batches and one of {len(cut[-1])} make {len(cut)} steps"
+    assert said in question["feedback"]
+    mistakes = {
+        mistake["value"]: mistake["feedback"] for mistake in question["mistakes"]
+    }
+    assert {10 * len(full), len(cut), 10 * 1000 / 32} <= mistakes.keys()
+    assert f"is only {32 * len(full)}" in mistakes[10 * len(full)]
+
+
+def test_four_times_the_examples_are_twice_as_precise():
+    sizes, off = np.transpose(numbers("scatter"))
+    halves = off[:-1] / off[1:]
+    holds(
+        PROSE,
+        {
+            "Four times the examples, half the error": (halves.min(), 1.9, 2.2),
+            "with four times the examples it is twice as precise": (
+                halves.max(),
+                1.9,
+                2.2,
+            ),
+            f"a batch of {sizes[-1]:.0f} costs {sizes[-1]:.0f} times as much as a single"
+            " example and is only 8 times as precise": (off[0] / off[-1], 7.5, 8.5),
+        },
+    )
+
+
+def test_smaller_batches_make_more_steps():
+    lines = numbers("batch-sizes")
+    sizes, losses, steps = np.transpose(lines)
+    assert sizes.tolist() == [200, 20, 2] and (np.diff(losses) < 0).all()
+    says(
+        PROSE,
+        f"All three have looked at each example {steps[0]:.0f} times, but the one with"
+        f" small batches has moved {steps[2]:,.0f} times and the one with the full batch"
+        f" {steps[0]:.0f} times",
+        f"The same {steps[0]:.0f} rounds through the data",
+        f"Loss over {steps[0]:.0f} epochs",
+        f"With all {sizes[0]:.0f} examples in one batch the loss falls slowly; with"
+        f" {sizes[1]:.0f} it is lower, with {sizes[2]:.0f} it is lowest",
+    )
+
+
+def test_the_surface_is_unsure_where_the_text_says():
+    x1, x2 = np.linspace(0, 1, 11), np.linspace(0, 1, 5)
+    ax = plots.plot_surface(x1, x2, np.tile(x1, (5, 1)), np.zeros((1, 2)), [0])
+    _, low, high, _ = ax.collections[0].levels
+    says(PROSE, f"probabilities from {low:.0%} to {high:.0%}")
+
+
+def test_the_hinges_by_hand(lesson):
+    xs, ys = np.array([0.0, 1, 3]), np.array([0.0, 2, 0])
+    rise, fall = np.diff(ys) / np.diff(xs)
+    (_, (v, _, _)) = layers = lesson["hinge_network"](xs, ys)
+    end = lesson["forward_batch"](np.array([[3.0]]), layers)[0, 0]
+    first, second = v[0]
+    says(
+        PROSE,
+        f"The slopes are {rise:g} and −{-fall:g}. The first hinge starts at 0 with the"
+        f" weight {first:g}",
+        f"change from {rise:g} to −{-fall:g}, so the second one has the weight"
+        f" −{-second:g}",
+        rf"gives ${first:g} \cdot 3 - {-second:g} \cdot 2 = {end:g}$",
+    )
+
+
+def test_what_exists_and_what_is_found(lesson):
+    widths, built, trained = np.transpose(numbers("width"))
+    ratios = (built[:-1] / built[1:])[1:]  # "once there are enough hinges"
+    (hinges, off), *_ = numbers("built")
+    at = dict(zip(widths, built, strict=True))
+    steps = lesson["learn_curve"].__defaults__[0]
+    wide = widths[-1]
+    lesson["line"] = np.linspace(-np.pi, np.pi, 1001)[:, None]
+    lesson["curve"] = lambda x: np.sin(2 * x)
+    networks = [lesson["learn_curve"](int(wide), seed) for seed in range(3)]
+    line = lesson["line"]
+    found = [np.abs(n(line).data - lesson["curve"](line)).max() for n in networks]
+    assert min(found) == pytest.approx(trained[-1], abs=0.005)
+    holds(
+        PROSE,
+        {
+            "The hand-built networks get four times better": (ratios.min(), 2.9, 4.5),
+            "gets four times better with each doubling": (ratios.max(), 2.9, 4.5),
+            f"With {hinges:.0f} hinges a network *exists* that is off by"
+            f" {at[hinges]:.2f}": (off, at[hinges], at[hinges]),
+            f"fall steeply from {built[0]:.0f} to {built[-1]:.3f}": (built[0], 1, 1),
+            "the trained ones stay near 1 up to 8 units": (trained[1], 0.9, 1.2),
+            f"reach about 0.1 at {wide:.0f}": (max(found), 0.05, 0.15),
+            f"with {widths[0]:.0f} to {wide:.0f} hinges": (len(widths), 5, 5),
+            f"after {steps:,} steps, is far from it": (
+                (trained / built)[1:].min(),
+                3,
+                20,
+            ),
+        },
+    )
+
+
+def test_the_tent_folds():
+    (layers, hinges, pieces) = numbers("tent")[-1]
+    assert layers == 10
+    says(PROSE, f"Ten layers, {hinges:.0f} ReLUs in all, and {pieces:,.0f} straight")
+    assert pieces - 1 > 1000  # "One hidden layer needs a hinge for every bend"
 
 
 # --- the figures ----------------------------------------------------------------------

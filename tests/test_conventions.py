@@ -108,6 +108,14 @@ def test_the_chapter_says_how_many_exercises_and_questions_it_has(chapter):
     assert said in " ".join(text.split())
 
 
+def test_the_chapter_counts_its_exercises_and_questions(chapter):
+    (start,) = [c.source for c in chapter.cells if "## What you will learn" in c.source]
+    exercises = sum("exercise" in cell.metadata for cell in chapter.cells)
+    questions = sum(cell.source.startswith("Question(") for cell in chapter.cells)
+    said = f"the {exercises} exercises and {questions} questions"
+    assert said in " ".join(start.split())
+
+
 def test_progress_and_numbers_are_reachable_from_the_table_of_contents():
     toc = (ROOT / "_toc.yml").read_text("utf-8")
     for path in NOTEBOOKS:
