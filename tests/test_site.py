@@ -6,10 +6,12 @@ import subprocess
 from types import SimpleNamespace
 
 import pytest
+from docutils import nodes
 from sphinx.util.docutils import docutils_namespace
 
+from nnbook.exercises import load
 from nnbook.plots import PALETTE
-from nnbook.site import assets, chinese, figures, questions, search
+from nnbook.site import assets, chinese, exercises, figures, questions, search
 from nnbook.site.html import script_json
 
 HOSTILE = "</script><!-- <b> & \u2028 σ 神经元"
@@ -203,6 +205,26 @@ def test_a_link_with_a_state_is_no_missing_heading(build):
     html, warnings = build("# Page\n\n[at 3](#activation-explorer?f=tanh&z=3)\n")
     assert warnings == ""
     assert 'href="#activation-explorer?f=tanh&amp;z=3"' in html
+
+
+def test_what_a_notebook_grades_is_shown_with_rules_hints_and_solution():
+    exercise = load("project-split")
+    guide = exercises.guide(exercise)
+    rules = [item.astext() for item in guide.findall(nodes.list_item)]
+    assert rules == [rule.replace("`", "") for rule in exercise.rules]
+    titles = re.findall("<summary>(.*?)</summary>", guide.astext())
+    hints = [f"Hint {n + 1}" for n in range(len(exercise.hints))]
+    assert titles == [*hints, "Solution"]
+    (code,) = guide.findall(nodes.literal_block)
+    assert code.astext() + "\n" == exercise.solution
+
+
+def test_code_and_stress_are_marked_in_an_exercises_text():
+    paragraph = exercises.text("sort by `-x * y * z`, *not* by x * y")
+    assert [type(child) for child in paragraph] == [
+        *(nodes.Text, nodes.literal, nodes.Text, nodes.emphasis, nodes.Text),
+    ]
+    assert paragraph.astext() == "sort by -x * y * z, not by x * y"
 
 
 def test_no_npm_means_one_line_and_a_public_address(monkeypatch, tmp_path, caplog):

@@ -52,7 +52,8 @@ def guide(exercise):
     ]
     said = text("Graded where it runs, in a notebook. The checks want:")
     parts = [said, rules, *hints, *folded("Solution", solution)]
-    return nodes.container("", *parts, classes=["nn-guide"])
+    ids = [f"exercise-{exercise.id}"]
+    return nodes.container("", *parts, classes=["nn-guide"], ids=ids)
 
 
 def folded(title, *content):
