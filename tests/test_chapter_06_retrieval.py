@@ -220,17 +220,23 @@ def test_a_quarter_of_the_catalogue_has_nine_tenths():
 def test_scale_is_told_as_it_was_measured():
     scale = results.load("scale")
     steps, rows = scale["steps"], scale["search"]["1000000"]
-    assert steps["full"][-1] / steps["sampled"][-1] > 100
-    assert steps["sampled"][-1] / steps["sampled"][0] < 1.3
-    (ivf,) = [r for r in rows if r["index"] == "IVF" and r["value"] == 64]
-    (flat,) = [r for r in rows if r["index"] == "faiss flat"]
-    assert "finds 98 of the best 100 in a third of a millisecond" in TEXT.replace(
-        "\n", " "
+    full, sampled, model = (steps[name] for name in ("full", "sampled", "model"))
+    assert full[-1] / sampled[-1] > 100
+    assert sampled[-1] / sampled[0] < 1.3 and 1.2 < model[-1] / model[0] < 1.5
+    assert scale["training"]["examples_a_second"] > 15_000
+    of = {(row["index"], row["value"]): row for row in rows}
+    flat, ivf, hnsw = of["faiss flat", None], of["IVF", 64], of["HNSW", 800]
+    times = hnsw["seconds"] / ivf["seconds"]
+    says(
+        prose(CELLS),
+        f"a training step of {steps['batch']} examples",
+        f"finds {int(100 * ivf['recall'])} of the best 100 in a third of a millisecond",
+        f"an exact search takes {1e3 * flat['seconds']:.0f}",
+        f"almost four times as long for {int(100 * hnsw['recall'])}",
+        f"rises from {1e3 * full[0]:.0f} to {1e3 * full[-1]:,.0f}",
+        f"stays near {np.mean(sampled) * 1e3:.0f}",
     )
-    assert int(100 * ivf["recall"]) == 98 and 0.25 < 1e3 * ivf["seconds"] < 0.4
-    assert "takes 11" in TEXT and round(1e3 * flat["seconds"]) == 11
-    best = max(r["recall"] for r in rows if r["index"] == "HNSW")
-    assert best < ivf["recall"]
+    assert 0.3 < 1e3 * ivf["seconds"] < 0.4 and 3.5 < times < 4
 
 
 def test_next_beats_random_on_the_question_of_the_site():

@@ -53,7 +53,7 @@ def plot_steps(steps, ax):
     ax.set_xticks(steps["items"], labels=[f"{n:,}" for n in steps["items"]])
     ax.minorticks_off()
     ax.margins(0.08, 0.3)
-    ax.set_title("one softmax step, 256 examples")
+    ax.set_title(f"one softmax step, {steps['batch']} examples")
 
 
 def plot_searches(rows, ax):
