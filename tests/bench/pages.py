@@ -62,11 +62,18 @@ FRAMES = """async (widget) => {
 }"""
 
 
-# Notes how long each task of more than 50 ms takes.
-TASKS = """window.tasks = [0];
+# Notes when the first widget is ready, and how long each task of more than 50 ms takes.
+NOTES = """window.tasks = [0];
 new PerformanceObserver((list) => {
   for (const { duration } of list.getEntries()) tasks.push(duration);
-}).observe({ type: 'longtask', buffered: true });"""
+}).observe({ type: 'longtask', buffered: true });
+new MutationObserver((_, observer) => {
+  if (!document.querySelector('[data-widget][data-state=ready]')) return;
+  window.firstReady = performance.now();
+  observer.disconnect();
+}).observe(document, {
+  subtree: true, attributes: true, attributeFilter: ['data-state'],
+});"""
 
 
 def load(browser, url):
@@ -87,12 +94,11 @@ def load(browser, url):
     cdp.send("Emulation.setCPUThrottlingRate", {"rate": 4})
     weight = []
     cdp.on("Network.loadingFinished", lambda e: weight.append(e["encodedDataLength"]))
-    page.add_init_script(TASKS)
+    page.add_init_script(NOTES)
     page.goto(url, wait_until="domcontentloaded")
     ready = 0
     if page.locator("[data-widget]").count():
-        page.wait_for_selector("[data-widget][data-state=ready]", state="attached")
-        ready = page.evaluate("performance.now()")
+        ready = page.wait_for_function("window.firstReady").json_value()
     page.wait_for_load_state("networkidle")
     # Scrolled to its end, so that what is loaded late counts too.
     page.evaluate("scrollTo(0, document.body.scrollHeight)")

@@ -6,9 +6,13 @@ import { StaticModel } from "./model.js";
 
 const mounted = new Map(); // anchor -> {node, model, keys}
 
-/** Start every `<div data-widget>` of the page; each becomes data-state ready or error. */
-export function mountWidgets(widgets) {
-  for (const node of document.querySelectorAll("[data-widget][data-state=loading]"))
+/**
+ * Start every `<div data-widget>` of the page; each becomes data-state ready or error.
+ * The first need not wait for the rest of the page, and between two of them the page
+ * answers its reader.
+ */
+export async function mountWidgets(widgets) {
+  for (let node; (node = await nextWidget());)
     mount(node, widgets[node.dataset.widget]);
   followAddress();
   addEventListener("hashchange", followAddress);
@@ -18,6 +22,33 @@ export function mountWidgets(widgets) {
     if (hash && hash === location.hash) followAddress();
   });
 }
+
+// The first widget that waits to be started, when the page has come that far; null at
+// the end.
+async function nextWidget() {
+  await nextTask();
+  for (;;) {
+    const isWhole = document.readyState !== "loading";
+    const node = document.querySelector("[data-widget][data-state=loading]");
+    if (node && (isWhole || isFollowed(node))) return node;
+    if (isWhole) return null;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+// Whether the page already has what comes after a node: then the node is complete.
+function isFollowed(node) {
+  for (let part = node; part !== document.body; part = part.parentNode)
+    if (part.nextSibling) return true;
+  return false;
+}
+
+const nextTask = () =>
+  new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = resolve;
+    port2.postMessage(null);
+  });
 
 function mount(node, widget) {
   const fallback = [...node.childNodes];

@@ -12,12 +12,12 @@ import "./site.css";
 window.nnbook = { base: new URL(".", document.currentScript.src).href };
 
 function start() {
-  mountWidgets(widgets);
   mountExercises();
   mountProgress();
   watchFormulas();
 }
 
+mountWidgets(widgets);
 if (document.readyState === "loading")
   document.addEventListener("DOMContentLoaded", start, { once: true });
 else start();
