@@ -190,6 +190,9 @@ def test_the_reserved_height_is_enough(open_page, width):
                 "installed=cartoons&shown=podcasts&l1=40&dimensions=3&seed=7&steps=100"
             )
             f.says("in 100 steps")
+        if name == "cross-product":  # named columns, where the names stand upright
+            f.go("mode=binary&c=[[1,0,1,0],[0,1,1,0],[1,0,0,1]]&row=2")
+            expect(f.root.locator(".nn-named")).to_be_visible()
         mount = f.root.evaluate(
             "e => parseFloat(getComputedStyle(e.closest('[data-widget]')).minHeight)"
         )

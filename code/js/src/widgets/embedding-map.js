@@ -113,7 +113,7 @@ export default defineWidget("embedding-map", (frame) => {
         title: titles[video],
         value: fixed(result.scores[video], measure === "dot" ? 1 : 2),
         isNew: !result.expected.includes(video),
-        label: t("add", { title: titles[video] }),
+        name: "add",
       })),
     );
     watched(
@@ -121,7 +121,7 @@ export default defineWidget("embedding-map", (frame) => {
         video,
         title: titles[video],
         value: "×",
-        label: t("remove", { title: titles[video] }),
+        name: "remove",
       })),
     );
     frame.read(sentence(result, state, missed));
@@ -153,8 +153,9 @@ export default defineWidget("embedding-map", (frame) => {
   }
 });
 
-// A heading and rows that are buttons: {video, title, value, label, isNew}. As many
-// places as there can be, so that nothing moves when there are fewer.
+// A heading and rows that are buttons: {video, title, value, name, isNew}. As many
+// places as there can be, so that nothing moves when there are fewer. What one reads on a
+// button is part of its name.
 function videoList(parent, { frame, tag, heading, length, choose, map }) {
   const part = element("div", { className: "nn-list" });
   part.append(element("p", { className: "nn-note", textContent: heading }));
@@ -170,7 +171,7 @@ function videoList(parent, { frame, tag, heading, length, choose, map }) {
     const [title, value] = ["title", "value"].map((name) =>
       element("span", { className: `nn-row-${name}` }),
     );
-    row.append(title, value);
+    row.append(title, " ", value);
     for (const name of ["pointerenter", "focus"])
       row.addEventListener(name, () => map.point(shown[i].video));
     for (const name of ["pointerleave", "blur"])
@@ -191,7 +192,8 @@ function videoList(parent, { frame, tag, heading, length, choose, map }) {
       if (!video) return;
       title.textContent = video.title;
       value.textContent = video.value;
-      row.setAttribute("aria-label", video.label);
+      const label = frame.t(video.name, { title: `${video.title} ${video.value}` });
+      row.setAttribute("aria-label", label);
       item.classList.toggle("nn-new", Boolean(video.isNew));
     });
   };
