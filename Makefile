@@ -15,7 +15,7 @@ MODULES := $(JS)/node_modules/.package-lock.json
 NODE := $(VENV)/.node
 
 .PHONY: book test lint test-package test-js test-chapters test-browser test-roads \
-        test-roads-all repository serve pdf linkcheck notebooks widgets bench results lock clean
+        test-roads-all repository serve pdf zip linkcheck notebooks widgets bench results lock clean
 
 book: $(INSTALLED) $(MODULES)
 	python code/tools/execute.py
@@ -58,6 +58,10 @@ serve: book
 
 pdf: book
 	python code/tools/pdf $(HTML) _build/book.pdf
+
+# The pages to be read without a network: unpack it, open html/index.html.
+zip: book
+	cd _build && python -m zipfile -c book.zip html/
 
 # Asks every address that the book names; see linkcheck_ignore in _config.yml.
 linkcheck: $(INSTALLED) $(MODULES)

@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-BUILD = ["jupyter-book", "build", ".", "-W", "-n", "--keep-going"]
+BUILD = ["make", "book"]
 
 
 def seconds(command):

@@ -34,13 +34,6 @@ def test_a_first_visit_follows_the_system(open_page, scheme):
     assert page.evaluate("document.documentElement.dataset.theme") == scheme
 
 
-@pytest.mark.parametrize("path", pages())
-def test_works_from_a_file(open_page, path):
-    page = open_page(path, url=HTML.as_uri() + "/")
-    for state in page.locator("[data-widget]").all():
-        expect(state).to_have_attribute("data-state", "ready")
-
-
 def widget_calls(path):
     """How many cells of the notebook behind a page show a widget."""
     notebook = (ROOT / path).with_suffix(".ipynb")

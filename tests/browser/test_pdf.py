@@ -263,7 +263,7 @@ def test_a_missing_file_is_named(tmp_path):
 def test_where_links_lead(href, where):
     files = ["index", "chapters/04_backpropagation", "chapters/05_gradients"]
     known = {file: pages.Page(file, "", None, "") for file in files}
-    online = pages.address("https://github.com/A/b")
+    online = "https://a.github.io/b/"
     assert pages.target(href, known[files[1]], known, online) == where
 
 

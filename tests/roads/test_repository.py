@@ -28,17 +28,20 @@ def copy(tmp_path):
 
 
 def test_the_old_address_is_nowhere_left(copy):
-    old = yaml.safe_load((ROOT / "_config.yml").read_text("utf-8"))["repository"]["url"]
+    config = yaml.safe_load((ROOT / "_config.yml").read_text("utf-8"))
+    old, pages = config["repository"]["url"], config["html"]["baseurl"]
     changed = move(copy, NEW)
     notebooks = {
         f"chapters/{path.name}" for path in (ROOT / "chapters").glob("*.ipynb")
     }
     assert {"_config.yml", *notebooks} <= set(changed)
-    path = old.removeprefix("https://github.com/")
-    left = subprocess.run(["git", "grep", "-lF", path], cwd=copy, capture_output=True)
-    assert (left.returncode, left.stdout) == (1, b"")
+    for address in (old.removeprefix("https://github.com/"), pages):
+        command = ["git", "grep", "-lF", address]
+        left = subprocess.run(command, cwd=copy, capture_output=True)
+        assert (left.returncode, left.stdout) == (1, b"")
     config = yaml.safe_load((copy / "_config.yml").read_text("utf-8"))
     assert config["repository"]["url"] == NEW
+    assert config["html"]["baseurl"] == "https://somebody.github.io/another.book/"
     setup = runpy.run_path(str(copy / "code" / "tools" / "notebooks.py"))
     for name in notebooks:
         notebook = nbformat.read(copy / name, as_version=4)

@@ -60,7 +60,7 @@ class Page:
 def compose(folder):
     """Return the HTML of the whole book, from the pages built in ``folder``."""
     config = yaml.safe_load((ROOT / "_config.yml").read_text("utf-8"))
-    online = address(config["repository"]["url"])
+    online = config["html"]["baseurl"]
     pages = [read(folder, file, part) for file, part in contents()]
     known = {page.file: page for page in pages}
     solutions = []
@@ -91,12 +91,6 @@ def contents():
         for chapter in part["chapters"]:
             if chapter["file"] not in LEFT_OUT:
                 yield chapter["file"], part["caption"]
-
-
-def address(repository):
-    """Return where GitHub Pages shows the book of this repository."""
-    owner, name = urlsplit(repository).path.strip("/").split("/")
-    return f"https://{owner.lower()}.github.io/{name}/"
 
 
 def read(folder, file, part):

@@ -1,0 +1,45 @@
+"""An exercise of an open page, worked on as a reader does."""
+
+from playwright.sync_api import expect
+
+from nnbook.exercises import load
+
+PYTHON_STARTS = 60_000  # ms; other work may keep the machine busy
+
+
+class Exercise:
+    """What a reader can do with one exercise of a page."""
+
+    def __init__(self, page, exercise_id):
+        self.page = page
+        self.definition = load(exercise_id)
+        self.key = f"nnbook:v1:exercise:{exercise_id}"
+        self.root = page.locator(f'[data-exercise="{exercise_id}"]')
+        self.code = self.root.get_by_role("textbox")
+        self.status = self.root.get_by_role("status")
+        self.result = self.root.locator(".nn-result")
+
+    def button(self, name):
+        return self.root.get_by_role("button", name=name, exact=True)
+
+    def type(self, code):
+        self.code.focus()
+        expect(self.root.locator(".cm-content")).to_be_visible()
+        self.code.fill(code)
+
+    def run(self, code):
+        self.type(code)
+        self.button("Run").click()
+
+    def expect_state(self, state, timeout=PYTHON_STARTS):
+        expect(self.root).to_have_attribute("data-state", state, timeout=timeout)
+
+    def confirm(self, name):
+        self.page.get_by_role("dialog").get_by_role("button", name=name).click()
+
+    def text(self):
+        return self.page.evaluate(
+            "(root) => [...root.querySelectorAll('.cm-line')]"
+            ".map((line) => line.textContent).join('\\n')",
+            self.root.element_handle(),
+        )
