@@ -1,5 +1,6 @@
 // Names of curves: at their right ends, pushed apart so that none covers another, or in a
 // row above the chart where there is no room on the right.
+import { widthOf } from "./width.js";
 
 const LINE = 17;
 const NARROW = 480;
@@ -15,7 +16,7 @@ export function endLabels(chart, { top }) {
   let isNarrow = false;
 
   function prepare() {
-    isNarrow = chart.svg.node().parentNode.clientWidth < NARROW;
+    isNarrow = widthOf(chart.svg.node().parentNode) < NARROW;
     chart.margin.right = isNarrow ? margin.right : ROOM;
     chart.margin.top = margin.top + (isNarrow ? LINE + 4 : 0);
   }

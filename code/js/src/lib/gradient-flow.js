@@ -15,7 +15,7 @@
 import { INITIALIZERS, initialize } from "./initializers.js";
 import { logisticCrossEntropy } from "./losses.js";
 import { addInputGradients } from "./matrix.js";
-import { backward, createNetwork, forward } from "./nn.js";
+import { backwardSums, createNetwork, forward, networkOf } from "./nn.js";
 import { normals, seeded } from "./random.js";
 
 export const MAX_DEPTH = 100;
@@ -48,7 +48,7 @@ export function measure(net, X, T, n) {
   const output = forward(net, X, n);
   const grad = new Float64Array(n * net.sizes.at(-1));
   const loss = logisticCrossEntropy(output, T, n, net.sizes.at(-1), grad);
-  backward(net, grad);
+  backwardSums(net, grad);
   const layers = net.layers.slice(0, -1).map((layer, l) => {
     const next = net.layers[l + 1];
     const count = n * layer.outputs;
@@ -109,22 +109,27 @@ export function createLaboratory() {
     drawn.output = drawn.weights(MAX_DEPTH + 2, 1);
   }
 
+  // A deeper network takes over the layers that are there, a shallower one leaves the rest.
   function build({ depth, width, activation, layer_norm, residual }) {
-    const key = [depth, width, layer_norm, residual].join();
-    if (built.key === key) {
-      for (const layer of built.net.layers.slice(0, -1)) layer.activation = activation;
-      return;
+    const key = [width, layer_norm, residual].join();
+    if (built.key !== key)
+      built = { key, hidden: [], X: new Float64Array(EXAMPLES * width) };
+    const missing = depth - built.hidden.length;
+    if (missing > 0) {
+      const { layers } = createNetwork({
+        sizes: [...Array(missing + 1).fill(width), 1],
+        activations: activation,
+        layerNorm: layer_norm,
+        residual,
+        initializer: "uniform",
+        random: () => 0.5, // the weights are put in at each run
+      });
+      built.output = layers.pop();
+      built.hidden.push(...layers);
     }
-    const sizes = [...Array(depth + 1).fill(width), 1];
-    const net = createNetwork({
-      sizes,
-      activations: activation,
-      layerNorm: layer_norm,
-      residual,
-      initializer: "uniform",
-      random: () => 0.5, // the weights are put in at each run
-    });
-    built = { key, net, X: new Float64Array(EXAMPLES * width) };
+    const layers = built.hidden.slice(0, depth);
+    for (const layer of layers) layer.activation = activation;
+    built.net = networkOf([...layers, built.output]);
   }
 
   return function run(setting) {

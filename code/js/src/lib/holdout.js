@@ -122,16 +122,22 @@ function coWatches(logs, both) {
 }
 
 function hitRate(counts, histories, labels) {
+  const scores = new Float64Array(VIDEOS);
   const hits = histories.filter((history, u) => {
-    const scores = new Float64Array(VIDEOS);
-    for (const { video } of history)
-      for (let j = 0; j < VIDEOS; j++) scores[j] += counts[video * VIDEOS + j];
-    for (const { video } of history) scores[video] = -1;
     const label = labels[u].video;
-    const above = scores.filter(
-      (s, j) => s > scores[label] || (s === scores[label] && j < label),
-    );
-    return scores[label] > 0 && above.length < SHOWN;
+    const after = ({ video }) => counts[video * VIDEOS + label];
+    if (!history.some(after)) return false; // most: spares their scores
+    scores.fill(0);
+    for (const { video } of history) {
+      const from = video * VIDEOS;
+      for (let j = 0; j < VIDEOS; j++) scores[j] += counts[from + j];
+    }
+    for (const { video } of history) scores[video] = -1;
+    let above = 0; // ties in the order of the videos
+    for (let j = 0; j < VIDEOS; j++)
+      if (scores[j] > scores[label] || (scores[j] === scores[label] && j < label))
+        above += 1;
+    return scores[label] > 0 && above < SHOWN;
   });
   return hits.length / histories.length;
 }

@@ -2,6 +2,7 @@
 // part under its counterpart in the picture of the biological one.
 import { select } from "d3-selection";
 import { fixed } from "./format.js";
+import { widthOf } from "./width.js";
 import "./neuron-diagram.css";
 
 const HEIGHT = 166;
@@ -54,7 +55,7 @@ export function neuronDiagram(parent, { t }) {
   }
 
   function layout() {
-    const width = Math.max(260, svg.node().parentNode.clientWidth);
+    const width = Math.max(260, widthOf(svg.node().parentNode));
     if (at?.width === width) return;
     at = places(width);
     svg.attr("viewBox", `0 0 ${width} ${HEIGHT}`).attr("height", HEIGHT);

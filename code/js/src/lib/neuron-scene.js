@@ -18,6 +18,7 @@ import { fixed } from "./format.js";
 import { neuronLayout } from "./neuron-layout.js";
 import { handle } from "./plot.js";
 import { synapseLens } from "./synapse-lens.js";
+import { widthOf } from "./width.js";
 import "./neuron-scene.css";
 
 // How long a spike is on its way, in ms of the neuron's time.
@@ -106,7 +107,7 @@ export function neuronScene(parent, { t, send, strength, setStrength }) {
   return { svg, layout, update, buttons };
 
   function layout() {
-    const width = Math.max(260, svg.node().parentNode.clientWidth);
+    const width = Math.max(260, widthOf(svg.node().parentNode));
     if (place?.width === width) return;
     place = neuronLayout(width);
     const { map, height } = place;

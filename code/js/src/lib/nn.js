@@ -96,9 +96,16 @@ export function createNetwork({
       db: new Float64Array(outputs),
       dScale: layerNorm && hidden ? new Float64Array(outputs) : null,
       dShift: layerNorm && hidden ? new Float64Array(outputs) : null,
+      capacity: 0, // examples for which there is room
     };
   });
-  return { sizes, layers, capacity: 0, n: 0, input: null, dInput: null };
+  return networkOf(layers);
+}
+
+/** The network that consists of these layers, which may be those of another. */
+export function networkOf(layers) {
+  const sizes = [layers[0].inputs, ...layers.map(({ outputs }) => outputs)];
+  return { sizes, layers, n: 0, input: null, dInput: null };
 }
 
 function check(sizes, activations, initializer) {
@@ -121,22 +128,25 @@ function check(sizes, activations, initializer) {
 }
 
 function reserve(net, n) {
+  for (const layer of net.layers) if (layer.capacity < n) reserveLayer(layer, n);
+  const inputs = n * net.sizes[0];
+  if (!(net.dInput?.length >= inputs)) net.dInput = new Float64Array(inputs);
+}
+
+function reserveLayer(layer, n) {
   const make = (width) => new Float64Array(n * width);
-  for (const layer of net.layers) {
-    const m = layer.outputs;
-    layer.z = make(m);
-    layer.y = make(m);
-    layer.slope = make(m);
-    layer.da = make(m);
-    layer.dz = make(m);
-    layer.a = layer.residual ? make(m) : layer.y;
-    layer.u = layer.layerNorm ? make(m) : layer.z;
-    layer.du = layer.layerNorm ? make(m) : layer.dz;
-    layer.normal = layer.layerNorm ? make(m) : null;
-    layer.inverseSd = layer.layerNorm ? make(1) : null;
-  }
-  net.dInput = make(net.sizes[0]);
-  net.capacity = n;
+  const m = layer.outputs;
+  layer.z = make(m);
+  layer.y = make(m);
+  layer.slope = make(m);
+  layer.da = make(m);
+  layer.dz = make(m);
+  layer.a = layer.residual ? make(m) : layer.y;
+  layer.u = layer.layerNorm ? make(m) : layer.z;
+  layer.du = layer.layerNorm ? make(m) : layer.dz;
+  layer.normal = layer.layerNorm ? make(m) : null;
+  layer.inverseSd = layer.layerNorm ? make(1) : null;
+  layer.capacity = n;
 }
 
 /**
@@ -148,7 +158,7 @@ export function forward(net, X, n) {
     throw new Error(
       `X has ${X.length} values, but ${n} rows of ${net.sizes[0]} were asked for`,
     );
-  if (n > net.capacity) reserve(net, n);
+  reserve(net, n);
   net.n = n;
   net.input = X;
   let below = X;
@@ -169,18 +179,26 @@ export function forward(net, X, n) {
  * They replace those of the last call.
  */
 export function backward(net, gradOut) {
+  backwardSums(net, gradOut);
+  const { layers, n } = net;
+  layers.forEach(({ dW, db, dz, outputs, inputs }, l) => {
+    const below = l ? layers[l - 1].a : net.input;
+    weightGradients(dW, db, dz, below, n, outputs, inputs);
+  });
+}
+
+/** The same without dW and db: what reaches each layer on the way back. */
+export function backwardSums(net, gradOut) {
   const { layers, n } = net;
   const top = layers.at(-1);
   for (let i = 0; i < n * top.outputs; i++) top.da[i] = gradOut[i];
   for (let l = layers.length - 1; l >= 0; l--) {
     const layer = layers[l];
     const { inputs, outputs } = layer;
-    const below = l ? layers[l - 1].a : net.input;
     const dBelow = l ? layers[l - 1].da : net.dInput;
     computeSlopes(layer, n);
     for (let i = 0; i < n * outputs; i++) layer.du[i] = layer.da[i] * layer.slope[i];
     if (layer.layerNorm) denormalize(layer, n);
-    weightGradients(layer.dW, layer.db, layer.dz, below, n, outputs, inputs);
     const count = n * inputs;
     if (layer.residual) for (let i = 0; i < count; i++) dBelow[i] = layer.da[i];
     else dBelow.fill(0, 0, count);

@@ -1,7 +1,9 @@
 // A grid of apps installed (rows) against apps shown (columns), a shade for each rate.
 import { select } from "d3-selection";
-import { element } from "./widget.js";
+import { canvas, tile } from "./canvas.js";
 import { dragIn } from "./plot.js";
+import { element } from "./widget.js";
+import { widthOf } from "./width.js";
 import "./pair-grid.css";
 
 const LEFT = 74; // px for the names of the rows
@@ -18,18 +20,20 @@ const shade = (rate) => {
  * "unseen" or "" ("self" leaves the cell out); `labelled` {rows, columns} says which names
  * it carries where there is room. `choose([row, column])` follows the reader, by mouse or
  * finger, and by the arrow keys where `keys` {label, text} says what the cursor is.
- * Returns draw({title, note, rates, chosen, wide}).
+ * Returns draw({title, note, rates, chosen, wide, colors}).
  */
 export function pairGrid(parent, { names, marks, labelled, choose, keys }) {
   const n = names.length;
   const figure = element("div", { className: "nn-pair-grid" });
   const title = element("p", { className: "nn-pair-title" });
   const note = element("p", { className: "nn-pair-note" });
-  figure.append(title);
+  const picture = element("div", { className: "nn-pair-picture" });
+  figure.append(title, picture, note);
   parent.append(figure);
-  const svg = select(figure).append("svg").attr("class", "nn-plot");
+  const heat = canvas(picture);
+  const image = tile(n);
+  const svg = select(picture).append("svg").attr("class", "nn-plot");
   svg.attr("role", keys ? "group" : "img");
-  figure.append(note);
   const field = svg.append("g");
   const axis = (name) => field.append("g").attr("class", `nn-${name}`);
   const [rowNames, columnNames] = [axis("rows"), axis("columns")];
@@ -42,12 +46,7 @@ export function pairGrid(parent, { names, marks, labelled, choose, keys }) {
   const rows = texts(rowNames).attr("text-anchor", "end").attr("dy", "0.35em");
   const columns = texts(columnNames).attr("dy", "0.35em");
   const back = field.append("rect").attr("class", "nn-back");
-  const cells = field
-    .append("g")
-    .selectAll("rect")
-    .data(marks)
-    .join("rect")
-    .attr("class", "nn-cell");
+  const lines = field.append("path").attr("class", "nn-lines");
   const signs = field
     .append("g")
     .selectAll("circle")
@@ -84,14 +83,13 @@ export function pairGrid(parent, { names, marks, labelled, choose, keys }) {
     });
   }
 
-  return function draw(now) {
-    chosen = now.chosen;
-    title.textContent = now.title;
-    svg.attr("aria-label", now.title);
-    note.textContent = now.note;
-    const left = now.wide ? LEFT : 0;
-    const top = now.wide && labelled.columns ? TOP : 0;
-    const width = Math.max(120, figure.clientWidth);
+  let laidOut = "";
+  function layout(width, wide) {
+    const state = [width, wide].join();
+    if (state === laidOut) return;
+    laidOut = state;
+    const left = wide ? LEFT : 0;
+    const top = wide && labelled.columns ? TOP : 0;
     cell = Math.floor((width - left - 2) / n);
     const size = cell * n;
     svg
@@ -99,30 +97,42 @@ export function pairGrid(parent, { names, marks, labelled, choose, keys }) {
       .attr("height", size + top + 2);
     field.attr("transform", `translate(${left + 1},${top + 1})`);
     back.attr("width", size).attr("height", size);
-    rowNames.attr("display", now.wide && labelled.rows ? null : "none");
+    rowNames.attr("display", wide && labelled.rows ? null : "none");
     columnNames.attr("display", top ? null : "none");
     rows.attr("x", -6).attr("y", (_, i) => (i + 0.5) * cell);
-    rows.classed("nn-chosen", (_, i) => i === chosen[0]);
-    columns
-      .attr("transform", (_, i) => `translate(${(i + 0.5) * cell},-6)rotate(-90)`)
-      .classed("nn-chosen", (_, i) => i === chosen[1]);
+    columns.attr("transform", (_, i) => `translate(${(i + 0.5) * cell},-6)rotate(-90)`);
     const x = (i) => (i % n) * cell;
     const y = (i) => Math.floor(i / n) * cell;
-    cells
-      .attr("x", (_, i) => x(i))
-      .attr("y", (_, i) => y(i))
-      .attr("width", cell)
-      .attr("height", cell)
-      .attr("fill-opacity", (mark, i) => (mark === "self" ? 0 : shade(now.rates[i])));
+    const ends = names.slice(1).map((_, i) => (i + 1) * cell);
+    lines.attr("d", ends.map((at) => `M${at},0V${size}M0,${at}H${size}`).join(""));
+    Object.assign(heat.node.style, { left: `${left + 1}px`, top: `${top + 1}px` });
     signs
       .attr("cx", (_, i) => x(i) + cell / 2)
       .attr("cy", (_, i) => y(i) + cell / 2)
       .attr("r", (mark) => (mark === "planted" ? 0.34 : 0.13) * cell);
-    cursor
-      .attr("x", chosen[1] * cell)
-      .attr("y", chosen[0] * cell)
-      .attr("width", cell)
-      .attr("height", cell);
+    cursor.attr("width", cell).attr("height", cell);
+  }
+
+  function paint(rates, { scale }) {
+    image.paint(
+      scale,
+      rates.map((rate, i) => (marks[i] === "self" ? 0 : shade(rate))),
+    );
+    const context = heat.size(n * cell, n * cell);
+    context.imageSmoothingEnabled = false;
+    context.drawImage(image.node, 0, 0, n * cell, n * cell);
+  }
+
+  return function draw(now) {
+    chosen = now.chosen;
+    title.textContent = now.title;
+    svg.attr("aria-label", now.title);
+    note.textContent = now.note;
+    layout(Math.max(120, widthOf(figure)), now.wide);
+    rows.classed("nn-chosen", (_, i) => i === chosen[0]);
+    columns.classed("nn-chosen", (_, i) => i === chosen[1]);
+    paint(now.rates, now.colors);
+    cursor.attr("x", chosen[1] * cell).attr("y", chosen[0] * cell);
     if (keys)
       cursor
         .attr("aria-valuenow", chosen[0] * n + chosen[1])

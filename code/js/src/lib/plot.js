@@ -7,6 +7,7 @@ import { select } from "d3-selection";
 import { line } from "d3-shape";
 import { powerOfTen } from "./format.js";
 import { uniqueId } from "./ids.js";
+import { widthOf } from "./width.js";
 
 /**
  * A chart inside frame.stage (or `parent`).
@@ -60,7 +61,7 @@ export function plot(frame, options) {
     height: 0,
     margin,
     layout() {
-      const width = Math.max(200, svg.node().parentNode.clientWidth);
+      const width = Math.max(200, widthOf(svg.node().parentNode));
       const height = Math.max(
         minHeight,
         Math.min(maxHeight, Math.round(width * aspect)),

@@ -1,6 +1,7 @@
 // Weighted logistic regression for watch time (Covington, Adams and Sargin 2016): an
 // impression with a click counts as many times as minutes were watched, one without a
 // click once. What is learned is the odds, and the odds are served as minutes.
+import { bisectLeft } from "d3-array";
 import { normals, seeded } from "./random.js";
 
 /** Click rates of the impressions that are drawn. */
@@ -57,8 +58,8 @@ export function fit({ rates, times }, every) {
   const w = [0, 0, 0];
   const inputs = Float64Array.from(rates, inputOf);
   for (let step = 0; step < 50; step++) {
-    const gradient = [0, 0, 0];
-    const moments = [0, 0, 0, 0, 0]; // Σ curvature xᵏ
+    let [g0, g1, g2] = [0, 0, 0]; // Σ error xᵏ
+    let [m0, m1, m2, m3, m4] = [0, 0, 0, 0, 0]; // Σ curvature xᵏ
     for (let i = 0; i < inputs.length; i++) {
       const x = inputs[i];
       const positive = times[i];
@@ -66,15 +67,22 @@ export function fit({ rates, times }, every) {
       const p = 1 / (1 + Math.exp(-(w[0] + x * (w[1] + x * w[2]))));
       const error = positive * (1 - p) - negative * p;
       const curvature = (positive + negative) * p * (1 - p);
-      for (let k = 0, power = 1; k < 5; k++, power *= x) {
-        if (k < 3) gradient[k] += error * power;
-        moments[k] += curvature * power;
-      }
+      const square = x * x;
+      g0 += error;
+      g1 += error * x;
+      g2 += error * square;
+      m0 += curvature;
+      m1 += curvature * x;
+      m2 += curvature * square;
+      m3 += curvature * square * x;
+      m4 += curvature * square * square;
     }
-    const move = solve(
-      [0, 1, 2].map((i) => moments.slice(i, i + 3)),
-      gradient,
-    );
+    const curvatures = [
+      [m0, m1, m2],
+      [m1, m2, m3],
+      [m2, m3, m4],
+    ];
+    const move = solve(curvatures, [g0, g1, g2]);
     // Far from the optimum Newton's step overshoots: at most 2 at once.
     const size = Math.max(...move.map(Math.abs));
     move.forEach((v, k) => (w[k] += v * Math.min(1, 2 / size)));
@@ -89,16 +97,19 @@ export function served(w, p) {
   return Math.exp(w[0] + x * (w[1] + x * w[2]));
 }
 
-/** Minutes per impression as measured in `count` groups of like click rates. */
+/** Minutes per impression as measured in `count` equal groups of like click rates. */
 export function measured({ rates, times }, count) {
-  const order = Array.from(rates.keys()).sort((a, b) => rates[a] - rates[b]);
-  return Array.from({ length: count }, (_, g) => {
-    const size = order.length / count;
-    const group = order.slice(Math.round(g * size), Math.round((g + 1) * size));
-    const mean = (values) =>
-      group.reduce((sum, i) => sum + values[i], 0) / group.length;
-    return { rate: mean(rates), time: mean(times) };
-  });
+  const groups = Array.from({ length: count }, () => ({ n: 0, rate: 0, time: 0 }));
+  const sorted = rates.toSorted();
+  const size = sorted.length / count;
+  const ends = groups.map((_, g) => sorted[Math.round((g + 1) * size) - 1]);
+  for (let i = 0; i < rates.length; i++) {
+    const group = groups[bisectLeft(ends, rates[i])];
+    group.n += 1;
+    group.rate += rates[i];
+    group.time += times[i];
+  }
+  return groups.map(({ n, rate, time }) => ({ rate: rate / n, time: time / n }));
 }
 
 // Solve A x = b for a symmetric positive matrix, by Gauss's elimination.

@@ -1,6 +1,7 @@
 // The frame that every widget of the book shares: title, presets, controls, stage and
 // the reading, drawn again (at most once a frame) whenever state or width changes.
 import { t } from "./i18n.js";
+import { widthOf } from "./width.js";
 import "./theme.css";
 import "./widget.css";
 
@@ -115,12 +116,11 @@ function createFrame(name, model, el) {
     start(draw) {
       drawn.push(draw);
       model.on("change", frame.draw);
-      const resize = new ResizeObserver(frame.draw);
-      resize.observe(stage);
+      root.addEventListener("nn-width", frame.draw);
+      widthOf(stage);
       drawNow();
       return () => {
         model.off("change", frame.draw);
-        resize.disconnect();
         cancelAnimationFrame(request);
         clearTimeout(silence);
         for (const f of removed) f();

@@ -8,6 +8,7 @@ import { labelPlacer, nearestPoint } from "../lib/labels.js";
 import { nearestName } from "../lib/names.js";
 import { handle, linspace, plot } from "../lib/plot.js";
 import { defineWidget } from "../lib/widget.js";
+import { widthOf } from "../lib/width.js";
 import "./activation-explorer.css";
 
 const Z = [-6, 6];
@@ -161,7 +162,7 @@ export default defineWidget("activation-explorer", (frame) => {
   // Says whether they did.
   function prepare(ids) {
     const g = get("gamma");
-    const width = frame.stage.clientWidth;
+    const width = widthOf(frame.stage);
     const key = JSON.stringify([ids, g, width, get("derivative"), get("own")?.name]);
     if (shown?.key === key && shown.samples === get("own")) return false;
     const functions = ids.map((id) => functionOf(id));

@@ -4,6 +4,7 @@ import { select } from "d3-selection";
 import { numberField } from "../lib/number-field.js";
 import { defineWidget, element } from "../lib/widget.js";
 import { sizes } from "../lib/wide-deep-size.js";
+import { widthOf } from "../lib/width.js";
 import "./architecture-explorer.css";
 
 const HIDDEN = [1024, 512, 256]; // as in the paper
@@ -91,7 +92,7 @@ export default defineWidget("architecture-explorer", (frame) => {
 
   // The deep tower from the bottom up on the left, the wide part beside it on the right.
   function drawPicture(parts) {
-    const width = Math.max(260, frame.stage.clientWidth);
+    const width = Math.max(260, widthOf(frame.stage));
     const narrow = width < 480;
     const side = narrow ? 90 : 150;
     const tower = Math.min(420, width - side - 20);

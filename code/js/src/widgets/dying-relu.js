@@ -20,6 +20,7 @@ import {
   unitGradients,
 } from "../lib/relu-layer.js";
 import { defineWidget, element } from "../lib/widget.js";
+import { widthOf } from "../lib/width.js";
 import "./dying-relu.css";
 
 const RATES = [0.01, 3];
@@ -305,7 +306,7 @@ function tileChart(frame) {
 
   return {
     draw(weights, gamma) {
-      const total = Math.max(200, frame.stage.clientWidth);
+      const total = Math.max(200, widthOf(frame.stage));
       const columns = total < 480 ? 8 : 10;
       const rows = UNITS / columns;
       const width = (total - gap * (columns - 1)) / columns;

@@ -6,6 +6,7 @@ import { compact, thousands } from "../lib/format.js";
 import { affordable, requestTime } from "../lib/funnel.js";
 import { handle, plot } from "../lib/plot.js";
 import { defineWidget, element } from "../lib/widget.js";
+import { widthOf } from "../lib/width.js";
 import "./funnel.css";
 
 const STAGES = ["one", "exact", "index"];
@@ -102,7 +103,7 @@ function funnelPicture(frame, time) {
   const texts = svg.append("g");
   const height = 124;
   return function draw({ search, rank }) {
-    const width = Math.max(200, frame.stage.clientWidth);
+    const width = Math.max(200, widthOf(frame.stage));
     svg.attr("viewBox", `0 0 ${width} ${height}`).attr("height", height);
     const n = get("catalogue");
     const k = Math.min(n, get("candidates"));

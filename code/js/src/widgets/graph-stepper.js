@@ -13,6 +13,7 @@ import { predictionRow } from "../lib/prediction-row.js";
 import { judge } from "../lib/prediction.js";
 import { steppingBar } from "../lib/stepping-bar.js";
 import { defineWidget, element } from "../lib/widget.js";
+import { widthOf } from "../lib/width.js";
 import "./graph-stepper.css";
 
 const EXAMPLES = {
@@ -180,7 +181,7 @@ export default defineWidget("graph-stepper", (frame) => {
     const values = at();
     if (verdict?.step !== step) verdict = null;
     const scene = sceneOf(t, graph, { result, step, asked, values });
-    const drawn = picture.draw(graph, scene, frame.stage.clientWidth);
+    const drawn = picture.draw(graph, scene, widthOf(frame.stage));
     const { at: places, down } = drawn;
     bringIntoView(drawn, result.steps[asked ?? step - 1]);
     for (const { id, name, kind } of graph.nodes) {

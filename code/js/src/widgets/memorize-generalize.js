@@ -1,6 +1,7 @@
 // Chapter 7: wide, deep and both learn a small app store in the page. A grid for each shows
 // what it predicts for every pair of apps, those never shown included.
 import { APPS, grid, isPlanted, isShown, N, trueRate } from "../lib/app-store.js";
+import { themeColors } from "../lib/canvas.js";
 import { button, menu, slider } from "../lib/controls.js";
 import { BATCH, startRun, typicalErrors } from "../lib/memorize.js";
 import { pairGrid } from "../lib/pair-grid.js";
@@ -8,10 +9,11 @@ import { player } from "../lib/player.js";
 import { repeatable } from "../lib/repeatable.js";
 import { KINDS } from "../lib/wide-deep.js";
 import { defineWidget, element } from "../lib/widget.js";
+import { widthOf } from "../lib/width.js";
 import "./memorize-generalize.css";
 
 const MOST_STEPS = 2000;
-const FRAME = 6; // ms a frame for training while it plays
+const FRAME = 3; // ms a frame for training while it plays
 const SINGLE = 10; // steps
 const NARROW = 560; // px
 const STRENGTHS = [0, 1, 2, 5, 10, 20, 40, 80, 160]; // of L1
@@ -96,6 +98,7 @@ export default defineWidget("memorize-generalize", (frame) => {
     while (run.steps < steps && performance.now() < end);
   }
 
+  const colors = themeColors(frame);
   const grids = ["truth", ...KINDS].map((name, i) => ({
     name,
     draw: pairGrid(frame.stage, {
@@ -122,7 +125,7 @@ export default defineWidget("memorize-generalize", (frame) => {
     const chosen = pair();
     const at = chosen[0] * N + chosen[1];
     clock.textContent = t("clock", { n: run.steps.toLocaleString("en") });
-    const wide = frame.stage.clientWidth >= NARROW;
+    const wide = widthOf(frame.stage) >= NARROW;
     for (const { name, draw: drawGrid } of grids) {
       const rates = name === "truth" ? TRUTH : run.models[name].probability;
       const { seen, unseen } = typicalErrors(rates);
@@ -133,6 +136,7 @@ export default defineWidget("memorize-generalize", (frame) => {
         rates,
         chosen,
         wide,
+        colors: colors(),
       });
     }
     frame.read(sentence());

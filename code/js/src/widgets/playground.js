@@ -17,6 +17,7 @@ import { startTraining } from "../lib/training.js";
 import { CHOICES, settingOf } from "../lib/training-setting.js";
 import { weightFields } from "../lib/weight-fields.js";
 import { defineWidget, element } from "../lib/widget.js";
+import { widthOf } from "../lib/width.js";
 import "./playground.css";
 
 const STEPS_A_FRAME = 10;
@@ -210,7 +211,7 @@ export default defineWidget("playground", (frame) => {
   }
 
   return function draw() {
-    const [leftWidth, rightWidth] = [left.clientWidth, right.clientWidth];
+    const [leftWidth, rightWidth] = [widthOf(left), widthOf(right)];
     const run = runs.follow();
     const { training, setting, history, measured } = run;
     const { net, classifies } = training;

@@ -9,6 +9,7 @@ import { plot } from "../lib/plot.js";
 import { ENTRY_NAMES, startRace } from "../lib/race.js";
 import { repeatable } from "../lib/repeatable.js";
 import { defineWidget, element } from "../lib/widget.js";
+import { widthOf } from "../lib/width.js";
 import "./race.css";
 
 const MOST_STEPS = 5000;
@@ -161,7 +162,7 @@ function curves(frame, { key, label, title, xLabel = "", y }) {
     chart.domain([0, atLeast(Math.max(100, race.steps))], [low, high]);
     names.prepare();
     // On a narrow screen the coloured choices above say who is who.
-    const narrow = chart.svg.node().parentNode.clientWidth < NARROW;
+    const narrow = widthOf(chart.svg.node().parentNode) < NARROW;
     if (narrow) chart.margin.top = TOP;
     chart.layout();
     // A gradient of 0 has no place on this axis: it lies on its lower end.

@@ -14,6 +14,7 @@ import {
   createCatalogue,
 } from "../lib/sampled-softmax.js";
 import { defineWidget, element } from "../lib/widget.js";
+import { widthOf } from "../lib/width.js";
 import "./sampled-softmax.css";
 
 const NEGATIVES = [5, 10, 20, 50, 100, 200, 500, 1000, 2000];
@@ -143,7 +144,7 @@ function pushBars(frame) {
   });
 
   return function draw({ fullPushes, pushes }) {
-    const width = Math.max(200, frame.stage.clientWidth);
+    const width = Math.max(200, widthOf(frame.stage));
     const height = 20 + ROW * rows.length;
     svg.attr("viewBox", `0 0 ${width} ${height}`).attr("height", height);
     const [left, right] = [112, width - 6];

@@ -15,6 +15,7 @@ import {
   served,
 } from "../lib/weighted-logistic.js";
 import { defineWidget, element } from "../lib/widget.js";
+import { widthOf } from "../lib/width.js";
 import "./weighted-logistic.css";
 
 const MEANS = [0.5, 20];
@@ -137,7 +138,7 @@ function weightBars(frame) {
       .sort((a, b) => b - a);
     const others = get("every") ? SAMPLE : SAMPLE - clicks.length;
     const total = clicks.reduce((sum, time) => sum + time, 0);
-    const width = Math.max(200, frame.stage.clientWidth);
+    const width = Math.max(200, widthOf(frame.stage));
     svg.attr("viewBox", `0 0 ${width} 88`).attr("height", 88);
     const scale = width / Math.max(SAMPLE, total);
     const words = {

@@ -18,6 +18,7 @@ import { handle, plot } from "../lib/plot.js";
 import { seeded, shuffle } from "../lib/random.js";
 import { twoTasks } from "../lib/two-inputs.js";
 import { defineWidget, element } from "../lib/widget.js";
+import { widthOf } from "../lib/width.js";
 import "./zero-centred.css";
 
 const KINDS = ["logistic", "tanh"];
@@ -331,7 +332,7 @@ function plane(frame, row, kind, { start, order }) {
 
   return {
     draw({ path }) {
-      if (!parent.clientWidth) return; // not shown where there is room for one
+      if (!widthOf(parent)) return; // not shown where there is room for one
       chart.layout();
       drawBowl();
       const shown = path.filter((w) => Math.hypot(...w) < 1e3);
