@@ -1,14 +1,13 @@
 """What a page costs its reader: weight, time to the first widget, frames, grading.
 
-Each number is the median of several runs. The slow-down (4x CPU, 1.2 MB/s) stands for a
-phone on a moderate network; weights are gzipped, as a web host sends them. Ends with an
-error where a page exceeds tests/budget.toml: run it on a machine that does nothing else.
+Each number is the median of several runs; for the slow-down and the weight see
+page_cost.py. Ends with an error where a page exceeds tests/budget.toml: run it on a
+machine that does nothing else.
 """
 
 import shutil
 import statistics
 import sys
-import tomllib
 from pathlib import Path
 
 import yaml
@@ -17,11 +16,11 @@ from playwright.sync_api import sync_playwright
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests"))
 from book_server import serve  # noqa: E402
+from page_cost import BUDGET, page_cost  # noqa: E402
 
 TOC = yaml.safe_load((ROOT / "_toc.yml").read_text("utf-8"))
 CHAPTERS = [row["file"] for part in TOC["parts"] for row in part["chapters"]]
 PAGES = [f"{name}.html" for name in CHAPTERS]
-BUDGET = tomllib.loads((ROOT / "tests" / "budget.toml").read_text("utf-8"))
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 RUNS = 3
 
@@ -62,20 +61,6 @@ FRAMES = """async (widget) => {
 }"""
 
 
-# Notes when the first widget is ready, and how long each task of more than 50 ms takes.
-NOTES = """window.tasks = [0];
-new PerformanceObserver((list) => {
-  for (const { duration } of list.getEntries()) tasks.push(duration);
-}).observe({ type: 'longtask', buffered: true });
-new MutationObserver((_, observer) => {
-  if (!document.querySelector('[data-widget][data-state=ready]')) return;
-  window.firstReady = performance.now();
-  observer.disconnect();
-}).observe(document, {
-  subtree: true, attributes: true, attributeFilter: ['data-state'],
-});"""
-
-
 # Runs an exercise: milliseconds from the click on Run to the painting of its result.
 # Watches every change of state, since "running" may pass within one frame.
 GRADE = """(exercise) => new Promise((result) => {
@@ -98,38 +83,6 @@ GRADE = """(exercise) => new Promise((result) => {
 })"""
 
 
-def load(browser, url):
-    """Milliseconds to the first ready widget (0: none) and of the longest task; bytes."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    cdp = context.new_cdp_session(page)
-    cdp.send("Network.enable")
-    cdp.send(
-        "Network.emulateNetworkConditions",
-        {
-            "offline": False,
-            "latency": 20,
-            "downloadThroughput": 1.2e6,
-            "uploadThroughput": 1.2e6,
-        },
-    )
-    cdp.send("Emulation.setCPUThrottlingRate", {"rate": 4})
-    weight = []
-    cdp.on("Network.loadingFinished", lambda e: weight.append(e["encodedDataLength"]))
-    page.add_init_script(NOTES)
-    page.goto(url, wait_until="domcontentloaded")
-    ready = 0
-    if page.locator("[data-widget]").count():
-        ready = page.wait_for_function("window.firstReady").json_value()
-    page.wait_for_load_state("networkidle")
-    # Scrolled to its end, so that what is loaded late counts too.
-    page.evaluate("scrollTo(0, document.body.scrollHeight)")
-    page.wait_for_load_state("networkidle")
-    longest = page.evaluate("Math.max(...tasks)")
-    context.close()
-    return ready, longest, sum(weight)
-
-
 def frames(browser, url):
     """{widget: {median, p95}} in milliseconds."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
@@ -143,6 +96,37 @@ def frames(browser, url):
             result[widget.get_attribute("id")] = cost
     context.close()
     return result
+
+
+# Plays the widget for 100 frames: milliseconds a frame, and epochs trained in all.
+PLAY = """async (widget) => {
+  const play = [...widget.querySelectorAll('button')].find(
+    (button) => button.textContent === 'Play');
+  const epochs = () => +widget.querySelector('.nn-reading').textContent
+    .match(/After ([\\d,]+) epoch/)[1].replace(',', '');
+  const next = () => new Promise(requestAnimationFrame);
+  play.click();
+  await next();
+  const [began, first] = [await next(), epochs()];
+  let now;
+  for (let i = 0; i < 100; i++) now = await next();
+  const last = epochs();
+  play.click();
+  return { frame: (now - began) / 100, epochs: (last - first) / 100 };
+}"""
+
+
+def playing(browser, base):
+    """Milliseconds a frame, and steps in it, of a deep network on 500 points."""
+    setting = "data=spirals&n=500&units=8,8,8,8,8,8&f=tanh&batch=50"
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto(f"{base}chapters/03_networks.html#playground?{setting}")
+    widget = page.locator("#playground[data-state=ready]")
+    widget.scroll_into_view_if_needed()
+    cost = widget.evaluate(PLAY)
+    context.close()
+    return cost["frame"], cost["epochs"] * 500 / 50
 
 
 def grading(browser, url):
@@ -163,23 +147,25 @@ def main():
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=ARGUMENTS
         )
-        limits = [*BUDGET["times"].values(), BUDGET["bytes"]["page"]]
         exceeded = []
         print(f"{'page':34} first widget  longest task  weight (gzip)")
         for path in ["index.html", *PAGES]:
-            runs = [load(browser, base + path) for _ in range(RUNS)]
-            cost = [statistics.median(column) for column in zip(*runs, strict=True)]
-            ready, longest, weight = cost
+            loads = [page_cost(browser, base + path) for _ in range(RUNS)]
+            cost = {k: statistics.median(load[k] for load in loads) for k in BUDGET}
             print(
-                f"{path:34} {ready / 1000:10.2f} s {longest / 1000:11.2f} s"
-                f" {weight / 1000:11.0f} KB"
+                f"{path:34} {cost['first_widget'] / 1000:10.2f} s"
+                f" {cost['longest_task'] / 1000:11.2f} s {cost['bytes'] / 1000:11.0f} KB"
             )
-            if any(spent > limit for spent, limit in zip(cost, limits, strict=True)):
+            if any(cost[name] > limit for name, limit in BUDGET.items()):
                 exceeded.append(path)
         print("\nwidget                       frame, median       95%")
         for path in PAGES:
             for name, cost in frames(browser, base + path).items():
                 print(f"{name:30} {cost['median']:8.1f} ms {cost['p95']:8.1f} ms")
+        frame, steps = playing(browser, base)
+        print(
+            f"{'playing: 6 layers of 8 on 500':30} {frame:8.1f} ms, {steps:.0f} steps"
+        )
         cold, warm = grading(browser, base + PAGES[0])
         print(f"\nexercise graded: cold {cold / 1000:.2f} s, warm {warm:.0f} ms")
         browser.close()

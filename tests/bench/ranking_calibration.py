@@ -1,0 +1,68 @@
+"""Served over true watch time in ten buckets, on three simulated sites of two sizes.
+
+`python tests/bench/ranking_calibration.py` trains chapter 6's ranker on each site, as the
+chapter does, and a larger one on sites with four times as many users; each is asked
+about days that it has not seen. It takes some eight minutes and 4 GB, and writes
+nnbook/recsys/results/ranking_calibration.json, which chapter 6 shows.
+"""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from nnbook import recsys
+from nnbook.data.videos import simulate
+from nnbook.recsys.ranking import (
+    LONG_AGO,
+    Inputs,
+    Ranker,
+    impression_examples,
+    train_ranker,
+)
+
+OUT = Path(recsys.__file__).parent / "results" / "ranking_calibration.json"
+SEEDS = [7, 8, 9]
+LAST_DAYS, BUCKETS = 10, 10
+SIZES = {
+    "15,000 users": {"users": 15_000, "hidden": (64,)},
+    "60,000 users": {"users": 60_000, "hidden": (256, 128), "epochs": 3, "lr": 4e-3},
+}
+
+
+def in_buckets(seed, users, hidden, **settings):
+    """Served over true minutes, from the lowest bucket of served minutes to the highest."""
+    site = simulate(users, 600, seed=seed)
+    examples = impression_examples(site, window=10)
+    time = site.impressions.time
+    late = time > site.days - LAST_DAYS
+    training, test = (
+        {name: column[rows] for name, column in examples.items()}
+        for rows in ((time > LONG_AGO) & ~late, late)
+    )
+    inputs = Inputs().fit(training)
+    torch.manual_seed(0)
+    model = Ranker(inputs.n_videos, inputs.n_numbers, hidden=hidden)
+    train_ranker(model, inputs(training), training, **settings)
+    served = model.expected_watch_time(inputs(test)).numpy()
+    truth = site.impressions.expected_watch_time[late]
+    buckets = np.array_split(np.argsort(served), BUCKETS)
+    return [served[rows].mean() / truth[rows].mean() for rows in buckets]
+
+
+def main():
+    """Measure, print and store."""
+    torch.set_num_threads(1)
+    rows = {}
+    for name, size in SIZES.items():
+        rows[name] = {}
+        for seed in SEEDS:
+            ratios = np.round(in_buckets(seed, **size), 3).tolist()
+            rows[name][str(seed)] = ratios
+            print(f"{name}, site {seed}:", *(f"{ratio:.2f}" for ratio in ratios))
+    OUT.write_text(json.dumps({"rows": rows}, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()
