@@ -181,7 +181,7 @@ def test_what_the_weights_have_bought(lesson):
     assert (1, 1, 1, 0) in lacking
     says(
         PROSE,
-        f"only {2 ** len(CORNERS)} different truth tables",
+        f"only {2 ** len(CORNERS)} different **truth tables** (真值表)",
         f"weights and bias from −{-lesson.halves[0]} to {lesson.halves[-1]} in steps",
         f"{word(old).capitalize()}, against {word(new)}.",
         f"it stays at {word(generous)}. The {word(len(lacking))} that it lacks are NAND",

@@ -243,7 +243,7 @@ def test_predictions_are_judged(figure):
     assert reading(it).startswith("Right. Forward: x × y = 3 × 4 = 12.")
     answer("x*y + x")
     answer("15")
-    expect(says).to_contain_text("is the result's value")
+    expect(says).to_contain_text("is the result’s value")
     answer("1")
     it.get_by_role("button", name="Next").click()  # shows the number without an answer
     assert step(it) == (4, 8)

@@ -64,7 +64,7 @@ export function neuronDiagram(parent, { t }) {
     names.forEach((name, i) => move(name, at.input + NODE + 14, ROWS[i] - 8));
     ROWS.forEach((y, i) => {
       edges[i].attr("d", `M${at.input + NODE},${y}L${at.sum - SUM},${MIDDLE}`);
-      const share = 0.6;
+      const share = 0.42; // far enough from the sum for three labels one below the other
       const from = at.input + NODE;
       move(
         weights[i],

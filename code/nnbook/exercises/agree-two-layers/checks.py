@@ -53,5 +53,6 @@ def check_table(code, t):
             h1, h2 = hidden(code, t, x)
             t.fail(
                 f"agree{x} gives {output!r}, but should be {int(x[0] == x[1])}; the "
-                f"hidden outputs are {h1} and {h2}. {words.get(tuple(got), '')}"
+                f"hidden outputs are {h1} and {h2}. "
+                + words.get(tuple(got), "What must the output neuron make of them?")
             )

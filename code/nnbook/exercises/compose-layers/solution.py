@@ -1,5 +1,5 @@
 def compose(functions):
-    """Return a function that applies all of them, the first one first."""
+    """Return a function that applies them all, the first one first."""
 
     def network(x):
         for f in functions:

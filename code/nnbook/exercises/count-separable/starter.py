@@ -1,3 +1,3 @@
 def reachable(values):
-    """Return the set of truth tables, tuples like (0, 0, 0, 1) for AND."""
+    """Return the set of truth tables, tuples such as (0, 0, 0, 1)."""
     ...

@@ -7,7 +7,8 @@ KNOWN = {
     (0, 1, 1, 1): "That is OR.",
     (1, 0, 0, 0): "That is NOR, which fires for (0, 0) only.",
     (0, 1, 0, 0): "That is the second but not the first.",
-    (1, 0, 1, 1): "That is its opposite: change all signs.",
+    (1, 0, 1, 1): "It fires for all but (0, 1).",
+    (1, 1, 0, 1): "It fires for all but (1, 0).",
 }
 
 
@@ -18,12 +19,13 @@ def compare(t, name, want, advice):
     got = tuple(int(value >= 0) for value in z)
     for corner, value, output, wanted in zip(CORNERS, z, got, want, strict=True):
         if output != wanted:
-            known = KNOWN.get(got, "")
-            t.fail(
+            said = [
                 f"For the input {corner} your neuron has z = {value:g} and gives "
-                f"{output}, but it should give {wanted}. {known} "
-                + advice.get(got, "Which of w₁, w₂ and b would move this z?")
-            )
+                f"{output}, but it should give {wanted}.",
+                KNOWN.get(got, ""),
+                advice.get(got, "Which of w₁, w₂ and b would move this z?"),
+            ]
+            t.fail(" ".join(filter(None, said)))
 
 
 def check_nand(code, t):
@@ -44,6 +46,7 @@ def check_only(code, t):
         (1, 0, 1, 0): "It ignores x₂ and fires where x₁ is 0.",
         (0, 0, 1, 1): "It ignores x₂: a negative w₂ must outweigh w₁ + b.",
         (1, 0, 1, 1): "For (0, 0) z is b alone: b must be negative.",
+        (1, 1, 0, 1): "That is the opposite: change the signs of all three numbers.",
         (0, 1, 1, 1): "The second input must speak against firing: w₂ is negative.",
     }
     compare(t, "only", (0, 0, 1, 0), advice)

@@ -1,4 +1,4 @@
 def gradients(p, y, a):
-    """Return the gradient of an active wide weight, and the deep ones."""
+    """Return the gradients: an active wide weight's, the deep ones."""
     error = p - y
     return error, [error * a_j for a_j in a]

@@ -1,3 +1,3 @@
 def gradients(p, y, a):
-    """Return the gradient of an active wide weight, and the deep ones."""
+    """Return the gradients: an active wide weight's, the deep ones."""
     ...

@@ -1,9 +1,14 @@
 def check_sum(code, t):
     "adds up what arrives, and fires at the threshold"
     t.equal(
-        "spikes([2, 2, 2], 1, 6)",
-        [0, 0, 1],
-        ([0, 0, 0], "The potential reaches 6, which is enough: compare with >=."),
+        "spikes([2, 2, 2, 1], 1, 6)",
+        [0, 0, 1, 0],
+        ([0, 0, 0, 1], "The potential reaches 6, which is enough: compare with >=."),
+        (
+            [0, 0, 0, 0],
+            "Nothing adds up: keep is the fraction of v that stays, so v becomes "
+            "keep * v plus the input. With keep = 1 nothing is lost.",
+        ),
         ([1], "Append a 0 for every step without a spike as well."),
         ([2], "That is when the cell fired: give a 0 or a 1 for each step instead."),
         (1, "That is how often it fired: give a 0 or a 1 for each step instead."),
@@ -37,7 +42,7 @@ def check_reset(code, t):
 def check_inhibition(code, t):
     "lets an inhibitory input push the potential below rest"
     t.equal(
-        "spikes([-3, 6, 3], 1, 6)",
+        "spikes([-4, 6, 4], 0.75, 6)",
         [0, 0, 1],
         ([0, 1, 0], "You cut v off at 0: an inhibited cell lies below its rest."),
     )

@@ -1,4 +1,5 @@
 AND = "[(0, 0), (0, 1), (1, 0), (1, 1)], [0, 0, 0, 1]"
+STEP = "Add the error, the label minus the answer 0 or 1, times the input."
 XOR = "[(0, 0), (0, 1), (1, 0), (1, 1)], [0, 1, 1, 0]"
 
 
@@ -9,7 +10,7 @@ def check_easy(code, t):
         [1, 0],
         ([1], "The epoch without a mistake counts too: append its 0, then stop."),
         ([1, 0, 0, 0, 0], "It goes on after success: break when an epoch had none."),
-        ([1, 1, 1, 1, 1], "Nothing is kept or learned from one epoch to the next."),
+        ([1, 1, 1, 1, 1], "No mistake is ever put right. " + STEP),
         ([0], "At first z is 0 for both points, and z >= 0 fires: one mistake."),
         (1, "Return a list with one number for each epoch."),
     )
@@ -22,7 +23,7 @@ def check_and(code, t):
         [2, 3, 3, 2, 1, 0],
         ([2] * 10, "The weights must start at 0 once, before the first epoch."),
         ([4] * 10, "The bias never moves: add the error to b as well."),
-        ([3] * 10, "It learns the wrong way round: add error times input."),
+        ([3] * 10, "It learns nothing, or the wrong way round. " + STEP),
         (
             [3, 1, 1, 2, 1, 0],
             "You correct at the end of an epoch: correct right after each mistake.",

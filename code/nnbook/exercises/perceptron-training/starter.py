@@ -1,3 +1,3 @@
 def mistakes_per_epoch(points, labels, max_epochs):
-    """Return a list like [3, 2, 0]: the corrections made in each epoch."""
+    """Return the mistakes made in each epoch, such as [3, 2, 0]."""
     ...

@@ -1,5 +1,5 @@
 def net_input(x, w, b):
-    """Return w₁x₁ + w₂x₂ + ... + b for the lists x and w and the number b."""
+    """Return w₁x₁ + w₂x₂ + ... + b; x and w are lists."""
     if len(x) != len(w):
         raise ValueError(f"{len(x)} inputs, but {len(w)} weights")
     z = b

@@ -1,3 +1,3 @@
 def net_input(x, w, b):
-    """Return w₁x₁ + w₂x₂ + ... + b for the lists x and w and the number b."""
+    """Return w₁x₁ + w₂x₂ + ... + b; x and w are lists."""
     ...

@@ -1,6 +1,6 @@
 # expect: z >= 0 means 1
 def reachable(values):
-    """Return the set of truth tables, tuples like (0, 0, 0, 1) for AND."""
+    """Return the set of truth tables, tuples such as (0, 0, 0, 1)."""
     tables = set()
     for w1 in values:
         for w2 in values:

@@ -1,6 +1,6 @@
 # expect: append its 0
 def mistakes_per_epoch(points, labels, max_epochs):
-    """Return a list like [3, 2, 0]: the corrections made in each epoch."""
+    """Return the mistakes made in each epoch, such as [3, 2, 0]."""
     w1, w2, b = 0, 0, 0
     counts = []
     for _ in range(max_epochs):

@@ -1,0 +1,3 @@
+# expect: go through the pairs in a loop
+def net_input(x, w, b):
+    return sum(x * w) + b
