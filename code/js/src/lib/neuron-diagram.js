@@ -61,10 +61,16 @@ export function neuronDiagram(parent, { t }) {
     svg.attr("viewBox", `0 0 ${width} ${HEIGHT}`).attr("height", HEIGHT);
     const move = (node, x, y) => node.attr("transform", `translate(${x},${y})`);
     inputs.forEach(({ node }, i) => move(node, at.input, ROWS[i]));
-    names.forEach((name, i) => move(name, at.input + NODE + 14, ROWS[i] - 8));
+    // Where there is little room, the weights' own numbers have to do.
+    names.forEach((name, i) =>
+      move(name, at.input + NODE + 14, ROWS[i] - 8).style(
+        "display",
+        at.wide ? null : "none",
+      ),
+    );
     ROWS.forEach((y, i) => {
       edges[i].attr("d", `M${at.input + NODE},${y}L${at.sum - SUM},${MIDDLE}`);
-      const share = 0.42; // far enough from the sum for three labels one below the other
+      const share = at.wide ? 0.42 : 0.35; // farther on, edges run through labels
       const from = at.input + NODE;
       move(
         weights[i],
@@ -143,5 +149,5 @@ function places(width) {
     hillock: middle(at.step),
     axon: { x: at.output + NODE, anchor: "end" },
   };
-  return { width, ...at, labels };
+  return { width, wide, ...at, labels };
 }
