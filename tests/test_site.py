@@ -5,13 +5,22 @@ import re
 import subprocess
 from types import SimpleNamespace
 
+import nbformat
 import pytest
 from docutils import nodes
 from sphinx.util.docutils import docutils_namespace
 
 from nnbook.exercises import load
 from nnbook.plots import PALETTE
-from nnbook.site import assets, chinese, exercises, figures, questions, search
+from nnbook.site import (
+    assets,
+    chinese,
+    exercises,
+    figures,
+    printed,
+    questions,
+    search,
+)
 from nnbook.site.html import script_json
 
 HOSTILE = "</script><!-- <b> & \u2028 σ 神经元"
@@ -276,3 +285,12 @@ def test_without_node_the_page_typesets_itself(tmp_path, monkeypatch):
     monkeypatch.setattr(assets.shutil, "which", lambda name: None)
     assets.typeset(tmp_path)
     assert page.read_text("utf-8") == PAGE
+
+
+def test_printed_text_is_not_broken_where_the_kernel_cut_it(monkeypatch):
+    monkeypatch.setattr(printed.render, "coalesce_streams", None)
+    printed.setup(None)
+    streams = [("stdout", "to W:"), ("stdout", " [1]\nto b"), ("stdout", ": 2\n")]
+    pieces = [nbformat.v4.new_output("stream", name=n, text=t) for n, t in streams]
+    (whole,) = printed.render.coalesce_streams(pieces)
+    assert whole["text"] == "to W: [1]\nto b: 2\n"

@@ -15,6 +15,7 @@ import yaml
 from nbclient import NotebookClient
 
 from nnbook.exercises import sync
+from nnbook.site.printed import merge_streams
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -59,18 +60,6 @@ def normalize(notebook):
             cell.outputs = merge_streams(cell.outputs)
             for output in cell.outputs:
                 output.get("data", {}).pop(WIDGET_VIEW, None)
-
-
-def merge_streams(outputs):
-    """Join pieces of printed text: where a kernel cuts them depends on the machine."""
-    merged = []
-    for output in outputs:
-        last = merged[-1] if merged else {}
-        if output.output_type == "stream" and last.get("name") == output.name:
-            last.text += output.text
-        else:
-            merged.append(output)
-    return merged
 
 
 def update(path):
