@@ -99,6 +99,7 @@ def check_g(code, t):
         ("return x / 0", "`f(2)` raises ZeroDivisionError on line 2 (`return x / 0`)"),
         ("return x / 0", "division by zero. Why divide?"),
         ("return f(x)", "calls itself without end on line 2 (`return f(x)`)"),
+        ("return x ^ 2.0", "'int' and 'float'. A power is written ** in Python."),
         ("return y", "raises NameError on line 2 (`return y`): name 'y' is not"),
         ("import numpie", "plain Python only"),
         ("import sys; sys.exit()", "ends Python on line 2"),
@@ -108,6 +109,20 @@ def check_g(code, t):
 )
 def test_close_names_the_mistake(body, said):
     assert said in message(f"def f(x):\n    {body}", CLOSE)
+
+
+def test_a_function_is_shown_by_its_docstring_and_a_module_not_at_all():
+    lines = """import math
+def square(x):
+    "square(x) = x²"
+    return x**2
+def check_given(code, t):
+    "says what it was given"
+    t.close("f(square, math.e, n)", 4, square=square, math=math, n=2)
+"""
+    (row,) = grade("def f(*x): return 3", lines).checks
+    given = "`f(square, math.e, n)` with square(x) = x², n = 2 should be 4"
+    assert row.message.startswith(given)
 
 
 def test_close_takes_lists_of_numbers():

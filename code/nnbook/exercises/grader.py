@@ -374,9 +374,17 @@ show = _Show().repr
 
 
 def _call(expression, given):
-    """Name the expression, with the values of the names that it was given."""
-    values = ", ".join(f"{name} = {show(value)}" for name, value in given.items())
-    return f"`{expression}` with {values}" if values else f"`{expression}`"
+    """Name the expression, with the values of the names that it was given.
+
+    A function is shown by its docstring, such as "f(x) = x²"; modules speak for themselves.
+    """
+    values = []
+    for name, value in given.items():
+        if isinstance(value, types.FunctionType) and value.__doc__:
+            values.append(value.__doc__)
+        elif not isinstance(value, types.ModuleType):
+            values.append(f"{name} = {show(value)}")
+    return f"`{expression}` with {', '.join(values)}" if values else f"`{expression}`"
 
 
 def _should(call, got, want):
@@ -547,8 +555,10 @@ def _advice_on(error, line, mistakes):
     for kind, advice in (*mistakes, *_ADVICE):
         if isinstance(kind, type) and isinstance(error, kind):
             return advice
-    if isinstance(error, TypeError) and not line:  # the call itself did not fit
+    if isinstance(error, TypeError) and not line and "argument" in str(error):
         return "Keep the parameters that the exercise gives."
+    if isinstance(error, TypeError) and "for ^" in str(error):
+        return "A power is written ** in Python."
     return ""
 
 

@@ -32,6 +32,15 @@ def check_chain(code, t):
             "Upstream and local are multiplied, not added.",
         ),
         (
+            {"x": 8, "y": 8, "t": 7, "z": 1},
+            "Only the result starts with 1. Give all others 0 to start with.",
+        ),
+        (
+            KeyError,
+            "Nothing is stored for this name yet: give the result 1 and all others 0 "
+            "to start with.",
+        ),
+        (
             {"x": 6, "y": 6, "t": 6},
             "The result has a gradient too: towards itself it is 1.",
         ),

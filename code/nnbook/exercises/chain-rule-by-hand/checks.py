@@ -20,6 +20,14 @@ def check_example(code, t):
         ),
         ((30, 12, 6), "That uses 3 t. The derivative of t³ is 3 t²."),
         ((17, 14, 13), "You add the two derivatives: the chain rule multiplies them."),
+        (
+            (24, 60, -96),
+            "You multiply by the variable itself. dt/da is x, dt/dx is a, dt/db is 1.",
+        ),
+        (
+            (12, 2, 4),
+            "A power is written ** in Python; ^ is another operation.",
+        ),
         ((150, 24, 12), "x enters twice: dt/da is x, once."),
     )
 

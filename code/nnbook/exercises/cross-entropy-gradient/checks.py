@@ -36,6 +36,10 @@ def check_values(code, t):
             (math.log(4), [0.25, -0.25]),
             "The loss is the log-sum-exp minus the z of the label.",
         ),
+        (
+            (math.log(4 / 9), [0.25, -0.25]),
+            "You took the largest z out of the exponents. Add it back to the loss.",
+        ),
         math=math,
     )
 

@@ -1,4 +1,5 @@
 def loss(w):
+    "loss(w) = w[0]² + 3 w[0] w[1] + 5 w[2]"
     return w[0] ** 2 + 3 * w[0] * w[1] + 5 * w[2]
 
 

@@ -1,8 +1,10 @@
 def plane(x):
+    "plane(x) = 3 x[0] - 2 x[1]"
     return 3 * x[0] - 2 * x[1]
 
 
 def product(x):
+    "product(x) = x[0] x[1] x[2]"
     return x[0] * x[1] * x[2]
 
 
@@ -15,6 +17,14 @@ def check_right(code, t):
             [0, 1],
             "Both are right: 3 and -2 are the slopes. Divide by 2h, for the two points "
             "are 2h apart, and nudge one entry at a time.",
+        ),
+        (
+            [False, False],
+            "Return the numbers of the entries that are wrong, not whether each is.",
+        ),
+        (
+            TypeError,
+            "f takes a whole list: nudge one entry of a copy, and give f the copy.",
         ),
         (True, "Return the list of the wrong entries: here it is empty."),
         plane=plane,
@@ -48,6 +58,7 @@ def check_central(code, t):
     "nudges to both sides"
 
     def cube(x):
+        "cube(x) = x[0]³"
         return x[0] ** 3
 
     t.equal(

@@ -6,6 +6,11 @@ def check_one(code, t):
         ({"x": 5}, "You add upstream and local: along one edge they are multiplied."),
         ({"x": 3}, "That is the local derivative. Multiply it by upstream."),
         ({"x": 2}, "That is upstream. Multiply it by the local derivative."),
+        ({"x": [6]}, "Add the gradients up: one number for each name, not a list."),
+        (
+            KeyError,
+            "Nothing is stored for this name yet: begin with 0 before you add.",
+        ),
     )
 
 

@@ -1,10 +1,17 @@
+import math
+
+
 def check_slope(code, t):
     "multiplies by the slope 1 - a²"
     t.close(
         "hidden_delta([[2]], [3], [0.5])",
         [4.5],
         ([6], "The slope is missing: what passes back through tanh shrinks by 1 - a²."),
-        ([3], "You multiply by the value a. It takes the slope, 1 - a²."),
+        ([3], "You multiply by a, or by 1 - a. It takes the slope, 1 - a²."),
+        (
+            [6 * (1 - math.tanh(0.5) ** 2)],
+            "a is tanh(z) already, so the slope is 1 - a²: take no tanh of it.",
+        ),
         ([1.5], "a (1 - a) is the slope of the logistic function; tanh's is 1 - a²."),
         ([2.25], "You use the slope, but not W. Multiply by W[0][0] = 2 as well."),
     )

@@ -63,6 +63,11 @@ def check_input(code, t):
             "That is W times delta: the transpose is missing. Towards the input there "
             "is one number for each of the 3 inputs.",
         ),
+        (
+            [35, 56, 81],
+            "You multiply W by a. Towards a the other factor counts, and upstream: "
+            "W[i][j] * delta[i].",
+        ),
         ([5, 7, 9], "The gradient delta is missing: add up W[i][j] * delta[i]."),
         (IndexError, "For each input j go through the units i: W[i][j] * delta[i]."),
         **WIDE,

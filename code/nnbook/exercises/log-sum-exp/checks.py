@@ -22,6 +22,10 @@ def check_small(code, t):
             math.log(1 + math.exp(-2)),
             "You took the largest number out of the exponents. Add it back at the end.",
         ),
+        (
+            math.log(4 + math.exp(-2)),
+            "You add the largest number inside the logarithm. Add it outside.",
+        ),
         (4, "That adds the z. It is the exp(z) that are added."),
     )
 

@@ -52,6 +52,10 @@ def check_rule(code, t):
             "logistic function itself as its slope.",
         ),
         (3 * y, "You multiply by the value. The rule multiplies by the slope."),
+        (
+            TypeError,
+            "The rule takes the upstream gradient: `lambda g: g * slope`.",
+        ),
         (3 + s, "Upstream and local are multiplied, not added."),
     )
 

@@ -21,6 +21,15 @@ def check_example(code, t):
         ),
         ((9, 16, -16), "You add upstream and local: multiply them."),
         ((3, 60, -60), "The value is d², not d."),
+        (
+            (90, 60, -60),
+            "The value is d² alone. Upstream belongs to the way back.",
+        ),
+        (
+            (9, 100, -40),
+            "The slope of the square is taken where the square stands: 2 (a - b), "
+            "towards both.",
+        ),
     )
 
 
