@@ -75,7 +75,7 @@ def plot_push(p, t, ax=None):
     ax.bar(place, t, width=0.62, label="target t", **style)
     ax.bar(place, p, width=0.5, color=VALUE, alpha=0.55, lw=0, label="probability p")
     for k, (p_k, t_k) in enumerate(zip(p, t, strict=True)):
-        text = f"p − t = {_number(p_k - t_k)}"
+        text = f"p − t = {p_k - t_k:.3f}".replace("-", "−")
         _text(ax, (k, max(p_k, t_k) + 0.07), text, GRADIENT)
         arrow = {"arrowstyle": "-|>", "color": GRADIENT, "lw": 2}
         arrow |= {"shrinkA": 0, "shrinkB": 0}
