@@ -376,7 +376,7 @@ show = _Show().repr
 def _call(expression, given):
     """Name the expression, with the values of the names that it was given.
 
-    A function is shown by its docstring, such as "f(x) = x²"; modules speak for themselves.
+    A function is shown by its docstring, such as "f(x) = x²", a module not at all.
     """
     values = []
     for name, value in given.items():
