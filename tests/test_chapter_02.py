@@ -461,6 +461,11 @@ def test_the_laboratory_does_what_the_text_says():
     assert 20 < dead["rate 1"] < 40
     assert dead["rate 2"] == 40
     assert 10 < dead["biases that start at −2"] < 40
+    units, points = dying_relu_twin.UNITS, len(dying_relu_twin.X)
+    says(
+        PROSE,
+        f"In the laboratory below {units} units learn a curve from {points} points",
+    )
 
 
 def test_the_penguins_do_what_the_text_says():

@@ -2,9 +2,13 @@
 
 import json
 import math
+import re
+from pathlib import Path
 
+import dying_relu_twin
 import numpy as np
 import pytest
+from golden_chapter2 import zero_centred
 from traitlets import TraitError
 
 from nnbook.activations import ACTIVATIONS
@@ -30,6 +34,15 @@ def test_the_description_follows_the_state():
     assert "cube at z = 2" in ActivationExplorer(own=cube, z=2).description
     assert "one example a step" in ZeroCentred(batch="one").description
     assert "leaky ReLU (γ = 0.1)" in DyingReLU(gamma=0.1).description
+
+
+def test_the_numbers_in_the_sentences_are_those_of_the_figures():
+    js = Path(__file__).resolve().parents[1] / "code" / "js" / "src"
+    texts = json.loads((js / "locales" / "en.json").read_text("utf-8"))["widgets"]
+    units = re.findall(r"\d\d+", json.dumps(texts["dying-relu"]))
+    assert set(units) == {str(dying_relu_twin.UNITS)}
+    penguins = re.findall(r"(\d+) penguins", json.dumps(texts["zero-centred"]))
+    assert penguins == [str(len(zero_centred()["rows"]))]
 
 
 def test_state_names():

@@ -10,6 +10,7 @@ def check_matrix(code, t):
         ([[0, 2], [3, 4]], "You multiply entry by entry: take row times column."),
         ([[1, 3], [4, 5]], "You add the matrices: the layers are nested, not summed."),
         ([[2, 4], [3, 7]], "You pair rows of W2 with rows of W1: take W1's columns."),
+        (TypeError, "Lists know no product: sum row times column, entry by entry."),
         W1=W1,
         W2=W2,
     )
@@ -32,6 +33,7 @@ def check_bias(code, t):
         ([12, 14], "The first bias passes through the second layer: W2 b1 + b2."),
         ([6, 11], "The second bias is missing: add b2 to W2 b1."),
         ([7, 8], "The first bias is missing: W2 b1 belongs to the sum."),
+        ([6, 11, 7, 8], "+ joins two lists: add their entries pair by pair."),
     )
 
 

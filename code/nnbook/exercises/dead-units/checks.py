@@ -14,6 +14,7 @@ def check_count(code, t):
         ([1, 3], "You return which units are dead: return how many."),
         ([0, 1, 0, 1], "You return a list with an entry for each unit: add it up."),
         (7, "You count pairs of a unit and an example: count units."),
+        (TypeError, "A row of W and an example are lists: sum over their pairs."),
         W=W,
         b=b,
         X=X,

@@ -57,4 +57,5 @@ def check_kink(code, t):
         (1, "At 0 you return the slope from the right: write z > 0, not z >= 0."),
         (0.55, "That is the mean of both slopes: libraries take the left one."),
         (0, "At 0 take the slope from the left, which is γ."),
+        (ZeroDivisionError, "Don't divide by z: the sign of z decides."),
     )

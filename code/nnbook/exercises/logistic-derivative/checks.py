@@ -50,6 +50,7 @@ def check_product(code, t):
         (0.59, "You add the slopes: the chain rule multiplies them."),
         (0.25, "Only one of the slopes is left: go through the whole list."),
         (0, "A product starts with 1: whatever you multiply by 0 stays 0."),
+        (1 / (0.25 * 0.09 * 0.25), "Don't divide: what is left is the product itself."),
         (0.5 * 0.9 * 0.5, "You multiply the values: multiply their slopes."),
     )
 

@@ -33,15 +33,16 @@ def check_negative(code, t):
 
 def check_small_values(code, t):
     "keeps its small values"
-    got = t.is_number("logistic(-50.0)")
-    want = math.exp(-50)
-    if got == 0:
-        t.fail(
-            "logistic(-50.0) gives 0, but it is about 1.93e-22. Don't cut z off and "
-            "don't subtract from 1: for negative z compute exp(z) / (1 + exp(z))."
-        )
-    if abs(got / want - 1) > 1e-9:
-        t.fail(
-            f"logistic(-50.0) should be about 1.93e-22, but your code gives {got:.3g}. "
-            "Don't cut z off at some bound: for negative z use exp(z) / (1 + exp(z))."
-        )
+    for z in (-50.0, -720.0):
+        got, want = t.is_number(f"logistic({z})"), math.exp(z)
+        if got == 0:
+            t.fail(
+                f"logistic({z}) gives 0, but it is about {want:.3g}. Don't cut z off and "
+                "don't subtract from 1: for negative z compute exp(z) / (1 + exp(z))."
+            )
+        if abs(got / want - 1) > 1e-9:
+            t.fail(
+                f"logistic({z}) should be about {want:.3g}, but your code gives "
+                f"{got:.3g}. Don't cut z off at some bound: for negative z use "
+                "exp(z) / (1 + exp(z))."
+            )

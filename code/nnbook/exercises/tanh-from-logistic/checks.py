@@ -12,6 +12,7 @@ def check_zero(code, t):
         0,
         (0.5, "σ(0) is 0.5, tanh(0) is 0: the curve has to be moved down."),
         (1, "Stretched to twice the height, σ gives 1 at 0: now move it down."),
+        (2 * sigma(-1), "The 1 is subtracted from the result, not from z."),
         (-0.5, "You move the curve down by 1 without stretching it to the height 2."),
     )
 
@@ -38,7 +39,20 @@ def check_odd(code, t):
 
 
 def check_from_sigma(code, t):
-    "uses sigma and no other function"
+    "calls sigma once, and no other function"
     t.forbids(
         "tanh_from_sigma", "tanh", "sinh", "cosh", "expm1", because="sigma is enough."
     )
+    calls, sigma = [], code.sigma
+
+    def watched(z):
+        calls.append(z)
+        return sigma(z)
+
+    code.tanh_from_sigma.__globals__["sigma"] = watched
+    try:
+        code.tanh_from_sigma(1.0)
+    finally:
+        code.tanh_from_sigma.__globals__["sigma"] = sigma
+    if len(calls) != 1:
+        t.fail(f"It calls sigma {len(calls)} times: one call, σ(2z), is all it takes.")

@@ -7,7 +7,10 @@ def check_products(code, t):
         (8, "Only the last product is left: write z += ... instead of z = ..."),
         (10, "Inputs and weights are added, not multiplied: multiply each pair."),
         (21, "Every input meets every weight: pair them up, x[0] with w[0]."),
-        (TypeError, "A list times a list is nothing: go through the pairs in a loop."),
+        (
+            TypeError,
+            "Python multiplies no list by a list: go through the pairs in a loop.",
+        ),
     )
 
 
