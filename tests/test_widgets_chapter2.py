@@ -39,9 +39,11 @@ def test_the_description_follows_the_state():
 def test_the_numbers_in_the_sentences_are_those_of_the_figures():
     js = Path(__file__).resolve().parents[1] / "code" / "js" / "src"
     texts = json.loads((js / "locales" / "en.json").read_text("utf-8"))["widgets"]
-    units = re.findall(r"\d\d+", json.dumps(texts["dying-relu"]))
+    units = re.findall(r"\d\d+", json.dumps(texts["dying-relu"], ensure_ascii=False))
     assert set(units) == {str(dying_relu_twin.UNITS)}
-    penguins = re.findall(r"(\d+) penguins", json.dumps(texts["zero-centred"]))
+    penguins = re.findall(
+        r"(\d+) penguins", json.dumps(texts["zero-centred"], ensure_ascii=False)
+    )
     assert penguins == [str(len(zero_centred()["rows"]))]
 
 

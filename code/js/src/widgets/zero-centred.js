@@ -329,7 +329,8 @@ function plane(frame, row, kind, { start, order }) {
       .attr("y", y + 5)
       .attr("text-anchor", before ? "end" : "start");
     // The axis has its name in that corner.
-    const covered = before && x < chart.x.range()[0] + 70 && y < chart.y.range()[1] + 26;
+    const covered =
+      before && x < chart.x.range()[0] + 70 && y < chart.y.range()[1] + 26;
     texts.select("text:nth-child(2)").style("display", covered ? "none" : null);
   }
 
