@@ -106,7 +106,7 @@ def test_numbers_that_follow():
     holds(
         text,
         {
-            "each factor can stretch two-fold": (float(stretched), 2, 2.5),
+            "each factor can stretch more than two-fold": (float(stretched), 2, 2.5),
             "with the perceptron, fifteen years later": (1958 - 1943, 15, 15),
             "A computer keeps 16 digits": (-np.log10(np.finfo(float).eps), 15, 16),
         },
