@@ -88,6 +88,7 @@ bench: book
 # to get the data.
 results: $(INSTALLED)
 	python tests/bench/ranking_depths.py
+	python tests/bench/ranking_calibration.py
 	python tests/bench/movielens_results.py
 	python tests/bench/adult_results.py
 	python tests/bench/wide_deep_latency.py

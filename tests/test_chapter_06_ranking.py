@@ -114,6 +114,20 @@ def test_served_minutes_lie_within_10_percent_in_each_of_ten_buckets(lesson):
         },
     )
     assert len(ratio) == 10
+    order = np.argsort(lesson["serve"](lesson["training"]))
+    clicked = lesson["training"]["clicked"]
+    lowest = clicked[order[: len(order) // 10]].sum()
+    holds(
+        TEXT,
+        {
+            "the training impressions has 2% of the clicks": (
+                lowest / clicked.sum(),
+                0.015,
+                0.025,
+            ),
+            "a few hundred": (lowest, 200, 700),
+        },
+    )
 
 
 def test_where_clicks_abound_the_paper_overrates_and_the_repair_does_not(lesson):

@@ -31,6 +31,13 @@ class Exercise:
         self.type(code)
         self.button("Run").click()
 
+    def run_by_keyboard(self, code):
+        self.code.focus()
+        expect(self.root.locator(".cm-content")).to_be_focused()
+        self.page.keyboard.press("Control+a")
+        self.page.keyboard.insert_text(code)
+        self.page.keyboard.press("Control+Enter")
+
     def expect_state(self, state, timeout=PYTHON_STARTS):
         expect(self.root).to_have_attribute("data-state", state, timeout=timeout)
 

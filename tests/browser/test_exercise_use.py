@@ -54,7 +54,7 @@ def test_every_exercise_is_graded_in_the_page(open_page, axe_in_both_themes, pat
         exercise.run(wrong.source)
         exercise.expect_state("failed")
         expect(exercise.result).to_contain_text(wrong.expect.replace("`", ""))
-        exercise.run(exercise.definition.solution)
+        exercise.run_by_keyboard(exercise.definition.solution)
         exercise.expect_state("passed")
     # The last one failed, with its hints and solution open; the others passed.
     exercise.run(wrong.source)
@@ -284,7 +284,7 @@ class Question:
         self.feedback = self.root.get_by_role("status")
 
     def check(self):
-        self.root.get_by_role("button", name="Check", exact=True).click()
+        self.root.get_by_role("button", name="Check", exact=True).press("Enter")
 
     def expect_right(self):
         self.check()
@@ -310,7 +310,7 @@ def answer_choice(question):
         if not option.get("correct"):
             question.expect_wrong(option["feedback"])
     right = [o.get("correct", False) for o in question.details["options"]].index(True)
-    options.nth(right).check()
+    options.nth(right).press("Space")
 
 
 def answer_number(question):
