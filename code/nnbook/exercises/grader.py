@@ -270,6 +270,8 @@ class Tools:
             self.fail(f"{wanted}, but your code raises {name}: {error}. {advice}")
         if _has_dots(got) or (got is None and self._untouched(expression)):
             raise NotStarted
+        if isinstance(got, exception) or got is exception:
+            self.fail(f"{wanted}, but your code returns it: write raise, not return.")
         self.fail(f"{wanted}, but your code gives {show(got)}. {advice}")
 
     def forbids(self, function, *names, because):
@@ -567,15 +569,16 @@ def _explain(error, namespace, subject="Your code", mistakes=()):
     line, text = _place(error.__traceback__, namespace)
     where = f" on line {line} (`{text}`)" if line else ""
     kind = type(error).__name__
+    advice = _advice_on(error, line, mistakes)
     if _meets_dots(error):
         message = DOTS_LEFT
     elif isinstance(error, SystemExit):
         message = f"{subject} ends Python{where}. Take exit() out, and use return."
     elif isinstance(error, RecursionError):
-        message = f"{subject} calls itself without end{where}. When should it stop?"
+        end = advice or "When should it stop?"
+        message = f"{subject} calls itself without end{where}. {end}"
     else:
         said = f": {str(error)[:300].rstrip('.')}" if str(error) else ""
-        advice = _advice_on(error, line, mistakes)
         message = f"{subject} raises {kind}{where}{said}. {advice}".rstrip()
     return Problem(message, line, text=text)
 

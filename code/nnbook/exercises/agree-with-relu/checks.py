@@ -1,3 +1,20 @@
+def check_two_units(code, t):
+    "is built from two ReLUs"
+    calls, unit = [], code.relu_unit
+
+    def watched(x, w, b):
+        calls.append(x)
+        return unit(x, w, b)
+
+    code.agree.__globals__["relu_unit"] = watched
+    try:
+        code.agree(1, 0)
+    finally:
+        code.agree.__globals__["relu_unit"] = unit
+    if len(calls) != 2:
+        t.fail(f"agree calls relu_unit {len(calls)} times: let it ask two ReLUs.")
+
+
 def check_table(code, t):
     "gives 1, 0, 0, 1"
     t.close(
@@ -8,6 +25,7 @@ def check_table(code, t):
             [0, -1, -1, 0],
             "The shape is right, but all values are 1 too low: the output has a bias.",
         ),
+        ([1, 2, 2, 2], "One active input must lower it: h1 needs a weight below 0."),
         ([2, 1, 1, 2], "The shape is right, but all values are 1 too high."),
         (
             [1, 0, 0, -1],

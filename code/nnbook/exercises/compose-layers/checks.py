@@ -1,12 +1,15 @@
 def double(x):
+    "double(x) = 2x"
     return 2 * x
 
 
 def plus_one(x):
+    "plus_one(x) = x + 1"
     return x + 1
 
 
 def square(x):
+    "square(x) = x²"
     return x * x
 
 
@@ -26,6 +29,11 @@ def check_order(code, t):
         (6, "Only the last one counts: each function takes what the one before made."),
         (10, "Only the first one is applied: return after the loop, not in it."),
         (60, "You multiply the results. Give each function what the last one made."),
+        (
+            RecursionError,
+            "When it runs, its names mean what they meant last, itself among them. "
+            "Define one function that goes through the whole list.",
+        ),
         (TypeError, "compose returns a function: define one inside it, return that."),
         **TOOLS,
     )

@@ -8,6 +8,8 @@ def check_small(code, t):
         (26, "A bias for each unit: 8 and 1, not one for each layer."),
         (16, "You multiply all sizes. Layers add: 2 · 8 and 8 · 1."),
         (32, "The output layer has a bias as well."),
+        (9, "Only the last layer is left: add up all of them."),
+        (37, "At i = 0, sizes[i - 1] is the last size: begin with layer 1."),
         (11, "You add up neurons. Each joins with every neuron of the layer below."),
     )
 

@@ -18,6 +18,10 @@ def check_step(code, t):
             (3, -0.3),
             "You compute b's derivative with the new w. Both belong to the old pair.",
         ),
+        (
+            (2.0801, 0.4457125),
+            "You move after each example: add up all of them first, then move once.",
+        ),
         ((1.7, 0.7), "The input is missing in w's derivative: (ŷ − y) · x."),
         (TypeError, "Return two things: `return w, b`."),
         **GIVEN,

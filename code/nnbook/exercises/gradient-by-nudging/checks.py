@@ -15,6 +15,12 @@ def check_slopes(code, t):
             "You nudge all parameters at once: only w[i] moves, the others stay.",
         ),
         ([8, 11, 16], "The earlier parameters stay nudged: begin again with w."),
+        ([0, 0, 0], "Up and down are the same list here: copy it, list(w)."),
+        ([22, 22, 22], "Brackets: take the difference first, then divide by (2 * h)."),
+        (
+            TypeError,
+            "f takes the whole list: nudge one entry of a copy, and pass that.",
+        ),
         (16, "Return a list with one slope for each parameter."),
         tol=1e-4,
         loss=loss,

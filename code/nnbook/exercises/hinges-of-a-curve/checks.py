@@ -6,6 +6,11 @@ def check_weights(code, t):
         ([3, -2], "These are the slopes. A unit must add the *change* of the slope."),
         ([3, -7], "Divide by the distance of the points: it is not always 1."),
         ([3, -4], "These are the rises. A slope is the rise over the distance."),
+        (
+            [10 / 3, -5],
+            "At i = 0, i - 1 is the last point. Before the first it is flat.",
+        ),
+        (-5, "Return two things: `return bias, weights`."),
         ([-5], "The first unit is missing: before it the slope is 0, then 3."),
         ([-3, 5], "The sign is wrong: the new slope minus the old one."),
         (TypeError, "Return two things: `return bias, weights`."),

@@ -16,6 +16,13 @@ def check_values(code, t):
             "row of W, and where W is square no error tells you.",
         ),
         ([[1, 3], [2, 4], [3, 7]], "The bias is missing: b is added to every row."),
+        (
+            [[1, 3, 10, 20], [2, 4, 10, 20], [3, 7, 10, 20]],
+            "+ joins two lists: add the numbers of b one by one.",
+        ),
+        ([[11, 23, 12, 24, 13, 27]] * 3, "Begin a new row for each example."),
+        (AttributeError, "Lists have no .T: a unit's weights are a row of W already."),
+        (TypeError, "Lists know no product: sum over the pairs of example and row."),
         ([[11, 23]], "Only the first example has been computed."),
         ([11, 23, 12, 24, 13, 27], "Keep the examples apart: a list for each of them."),
         **GIVEN,

@@ -9,6 +9,8 @@ def check_sums(code, t):
             "You go down the columns of W. A unit's weights stand in its row.",
         ),
         (IndexError, "W has as many rows as b has numbers, and x has fewer here."),
+        ([212, 434, 656], "The bias is added once for each input: once is enough."),
+        (TypeError, "A row of W and x are lists: sum over their pairs."),
         ([712, 834, 956], "Each unit has its own bias: do not add the sum of b."),
     )
 

@@ -11,6 +11,9 @@ def check_value(code, t):
         ),
         (3, "That is the mean of the absolute errors: square them instead."),
         (12.5**0.5, "That is the root of it. The loss is without the root."),
+        (2.25, "You return inside the loop, after the first error: return after it."),
+        (1, "In Python ^ is no power: write ** 2."),
+        (TypeError, "Lists are not subtracted at once: go through the pairs."),
         (6.25, "There is no factor of 1/2 in this loss."),
     )
 

@@ -11,6 +11,7 @@ def check_even(code, t):
             [[1, 2], [2, 3], [3, 4], [4, 5], [5, 6], [6]],
             "Your batches overlap: go on by size, not by 1.",
         ),
+        ([[1, 2], [2, 3], [3, 4]], "Your batches overlap: go on by size, not by 1."),
         (
             [[1, 4], [2, 5], [3, 6]],
             "Take neighbours: the first batch is the first two examples.",

@@ -10,6 +10,8 @@ def check_one(code, t):
         ),
         ([(5, 5), (2, 2)], "A matrix joins two neighbours: pair sizes with sizes[1:]."),
         ([(5, 2), (2, 5)], "Two sizes make one layer, and one matrix."),
+        ([(2, 6)], "The biases are a vector of their own: no column for them in W."),
+        (TypeError, "Give a pair (rows, columns) for each layer."),
         (IndexError, "The last layer has no layer above it: stop one earlier."),
     )
 
