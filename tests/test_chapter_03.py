@@ -172,7 +172,7 @@ def test_the_forward_pass_by_hand(lesson):
     sizes = [2, 3, 2]
     says(
         PROSE,
-        rf"&= {first:.2f}, \end{{aligned}}",
+        rf"&= {first:.2f} \end{{aligned}}",
         rf"$a_1 = \tanh({first:.2f}) = {np.tanh(first):.3f}$",
         f"its net input is −{-second:.2f}. It sees the same inputs",
         rf"these are $3 \cdot 3 + 2 \cdot 4 = {lesson['count'](sizes)}$",
