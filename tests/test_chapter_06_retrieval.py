@@ -332,6 +332,27 @@ def test_who_has_no_history_lives_on_the_other_features(features):
     )
 
 
+def test_the_constant_of_the_yes_or_no_losses_suits_them_best(features):
+    namespace, source = dict(features), {c.metadata.get("name"): c.source for c in CELLS}
+    with contextlib.redirect_stdout(io.StringIO()):
+        for name in ("same-sampled", "bias"):
+            exec(source[name], namespace)
+    angles = {}
+    for constant in (7, 9, 11):
+        exec(source["yes-or-no"].replace("9", str(constant)), namespace)
+        angles[constant] = namespace["bias"](namespace["yes_or_no"], 1000)
+    holds(
+        PROSE,
+        {
+            "We grant them $-9$, which suits them about best": (
+                angles[9] - min(angles.values()),
+                0,
+                1,
+            )
+        },
+    )
+
+
 def test_how_new_videos_fare(features):
     watched, without, with_age = features["shares"].values()
     holds(

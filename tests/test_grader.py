@@ -157,6 +157,12 @@ def test_names_given_to_an_expression_are_shown():
     assert len(text) < 200
 
 
+def test_given_modules_and_functions_are_not_shown():
+    check = "import math; t.close('f(g(math.e), x)', 3, math=math, g=math.log, x=[1])"
+    text = message("def f(z, x): return z", check)
+    assert text == "`f(g(math.e), x)` with x = [1] should be 3, but your code gives 1."
+
+
 def test_equal_tells_types_apart():
     check = "t.equal('f(2)', [0, 1])"
     assert judge("def f(x): return [0, 1]", check).status == "passed"

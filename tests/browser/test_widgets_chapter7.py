@@ -158,6 +158,9 @@ def test_architecture_adds_up(figure):
     f.says("1,024 × 1,200 weights and 1,024 biases, 1.23 million parameters")
     f.button("Embeddings", exact=False).press("Enter")
     f.says("37 features × 100,000 values × 32 numbers = 118 million parameters")
+    f.says("63 times as many as all layers above")
+    f.button("Small vocabularies").click()
+    f.says("118,400 parameters, 0.063 times as many as all layers above")
     f.button("Wide: 10 billion").click()
     f.says("10 billion weights that could be")
 

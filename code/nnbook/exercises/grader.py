@@ -378,13 +378,14 @@ show = _Show().repr
 def _call(expression, given):
     """Name the expression, with the values of the names that it was given.
 
-    A function is shown by its docstring, such as "f(x) = x²", a module not at all.
+    A function is shown by its docstring, such as "f(x) = x²"; one that has none, and a
+    module, not at all.
     """
     values = []
     for name, value in given.items():
         if isinstance(value, types.FunctionType) and value.__doc__:
             values.append(value.__doc__)
-        elif not isinstance(value, types.ModuleType):
+        elif not callable(value) and not isinstance(value, types.ModuleType):
             values.append(f"{name} = {show(value)}")
     return f"`{expression}` with {', '.join(values)}" if values else f"`{expression}`"
 

@@ -117,7 +117,7 @@ def plot_recovered(truth, learned, ax=None):
     for (name, scores), color in zip(learned.items(), SHADES, strict=False):
         ax.plot(truth, scores, "o", color=color, ms=7, label=name)
         best, right = np.argmax(truth), np.max(scores) >= np.max(truth) - 0.3
-        place = {"xytext": (-10, 4) if right else (4, -18), "ha": "right"}
+        place = {"xytext": (-10, 4) if right else (4, -36), "ha": "right"}
         place |= {"textcoords": "offset points"}
         ax.annotate(name, (truth[best], scores[best]), color=color, **place)
     ax.set(xlabel="true score", ylabel="learned score")
@@ -163,10 +163,12 @@ def plot_places(weights, ax=None):
         places = np.arange(np.shape(runs)[1])
         ax.plot(places, np.transpose(runs), ".", color=color, ms=6, alpha=0.6)
         ax.plot(places, np.mean(runs, axis=0), color=color, lw=1.8, label=name)
-        first = np.mean(runs, axis=0)[0]
-        place = {"xytext": (12, 2 if first > 0.2 else -18)}
-        place |= {"textcoords": "offset points"}
-        ax.annotate(name, (0, first), color=color, **place)
+        first, *_, last = np.mean(runs, axis=0)
+        if first > last:
+            at, place = (0, first), {"xytext": (12, 2)}
+        else:
+            at, place = (places[-1], last), {"xytext": (0, 12), "ha": "right"}
+        ax.annotate(name, at, color=color, textcoords="offset points", **place)
     ax.set(xlabel="place in the history; 0 is the latest", ylabel="weight")
     ax.set(ylim=(0, None), xticks=places)
     return ax

@@ -62,8 +62,8 @@ def plot_soft_threshold(z, weights, ax=None):
     shades = (MUTED, SHADES["wide"], PALETTE["negative"])
     for (strength, w), color in zip(weights.items(), shades, strict=False):
         ax.plot(z, w, color=color, lw=2, label=f"λ₁ = {strength:g}")
-        place = {"xytext": (-6, 2), "textcoords": "offset points", "ha": "right"}
-        ax.annotate(f"λ₁ = {strength:g}", (z[0], w[0]), color=color, **place)
+        place = {"xytext": (6, 0), "textcoords": "offset points", "va": "center"}
+        ax.annotate(f"λ₁ = {strength:g}", (z[-1], w[-1]), color=color, **place)
     ax.set(xlabel="z, the gradients so far", ylabel="weight", xlim=(z[0], z[-1]))
     return ax
 

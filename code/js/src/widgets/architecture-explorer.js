@@ -1,6 +1,7 @@
 // Chapter 7: Wide & Deep as Google Play had it, drawn with its dimensions, and where its
 // parameters are. What the paper does not say is a number that the reader can change.
 import { select } from "d3-selection";
+import { compact } from "../lib/format.js";
 import { numberField } from "../lib/number-field.js";
 import { defineWidget, element } from "../lib/widget.js";
 import { sizes } from "../lib/wide-deep-size.js";
@@ -169,6 +170,7 @@ function sentence(t, parts, name, state) {
   const layers = tower.reduce((sum, part) => sum + parts[part].parameters, 0);
   const below = { layer1: "input", layer2: "layer1", layer3: "layer2" }[name];
   const { width, parameters } = parts[name];
+  const ratio = parameters / layers;
   return t(`reading.${below ? "layer" : name}`, {
     ...Object.fromEntries(Object.entries(state).map(([key, n]) => [key, count(n)])),
     name: t(`parts.${name}`),
@@ -178,6 +180,6 @@ function sentence(t, parts, name, state) {
     n: count(parameters),
     share: `${Math.round((100 * parameters) / layers)}%`,
     layers: count(layers),
-    times: count(Math.max(1, Math.round(parameters / layers))),
+    times: ratio < 10 ? compact(ratio, 2) : count(Math.round(ratio)),
   });
 }

@@ -5,7 +5,10 @@ def check_ids(code, t):
         [2, 32],
         ([20, 23], "Installed and shown are exchanged: installed i is the row."),
         ([2, 5], "i + a gives the same id to many pairs: the row is i * n_apps."),
-        ([0, 0, 1, 0], "List the ids of the ones, not the zeros and ones themselves."),
+        (
+            [1, 0, 0, 1, 0, 0, 0, 0, 0, 0],
+            "List the ids of the ones, not the zeros and ones themselves.",
+        ),
         ([2], "Each installed app makes a cross of its own: return all of them."),
         ([0, 6], "i * a gives the same id to many pairs: the id is i * n_apps + a."),
     )

@@ -11,6 +11,10 @@ def check_small(code, t):
         ((15, 34), "Each row of an embedding has dim numbers."),
         ((60, 62 * 3 + 4), "The layers see one row of each embedding, not all rows."),
         ((60, 31), "The continuous feature is an input too."),
+        (
+            (60, 6 * 3 + 4),
+            "Each feature brings dim numbers of its own, two times 4 here.",
+        ),
     )
 
 

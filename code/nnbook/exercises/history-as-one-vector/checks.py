@@ -7,6 +7,7 @@ def check_average(code, t):
         "history(table, [0, 1])",
         [2, 1],
         ([4, 2], "That is the sum: divide by the number of known watches."),
+        ([3, 2], "The id 0 is a video like the others: leave out only what is -1."),
         table=TABLE,
     )
 

@@ -19,6 +19,11 @@ def check_rare(code, t):
             (10 / 2, 0.1, 0.102),
             "N - k are those without a click; you divide by the clicks.",
         ),
+        (
+            (2 / 98, 0.1, 0.102),
+            "These are the odds of a click. Each click counts as many times as it has "
+            "minutes.",
+        ),
     )
 
 

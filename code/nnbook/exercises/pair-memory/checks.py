@@ -7,7 +7,7 @@ def check_seen(code, t):
     t.close(
         "rate(log, 'n', 'p')",
         0.5,
-        (0.4, "That is over all impressions of users with n. Take the pair alone."),
+        (0.4, "That is over more than this pair. Both apps have to be the same."),
         (2, "That counts the installs. Divide by how often the pair was shown."),
         (
             2 / 8,

@@ -12,6 +12,10 @@ def check_order(code, t):
             "You rank by the minutes after a click, but hardly anybody clicks there.",
         ),
         (["quick", "long", "good"], "That is the smallest first."),
+        (
+            [PAGE[2], PAGE[1], PAGE[0]],
+            "The order is right. Return the names alone, not the tuples.",
+        ),
         page=list(PAGE),
     )
 

@@ -17,6 +17,7 @@ def check_three(code, t):
         (6, "Each of the three counts once, not once for every other one."),
         (2, "1, 4 and 7 are all in bucket 1: that is 3 ids."),
         (1, "That is the number of shared buckets. Count the ids in them."),
+        (0, "1, 4 and 7 leave the remainder 1: % gives the remainder, // does not."),
     )
 
 

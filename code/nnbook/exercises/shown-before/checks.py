@@ -31,7 +31,11 @@ def check_user_and_video(code, t):
     t.close(
         "shown_before(log, 4)",
         1,
-        (2, "The first time is 8 days ago, or was it somebody else? A week, one user."),
+        (
+            2,
+            "One too many: it is 8 days ago, or somebody else, or another video. Which "
+            "of the three do you not look at?",
+        ),
         (3, "Other users or other videos are in your count."),
         log=LOG,
     )

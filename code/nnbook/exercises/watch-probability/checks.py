@@ -8,6 +8,7 @@ def check_three(code, t):
         4 / 7,
         (4, "That is the numerator. Divide by the sum over all videos."),
         (2 * math.log(2), "That is the score. Softmax makes a probability of it."),
+        (2 / 3, "That is the share of a score. Softmax takes the exponentials first."),
         (
             4 / 3,
             "The video itself is missing in the sum below: it runs over all videos.",
