@@ -333,7 +333,10 @@ def test_who_has_no_history_lives_on_the_other_features(features):
 
 
 def test_the_constant_of_the_yes_or_no_losses_suits_them_best(features):
-    namespace, source = dict(features), {c.metadata.get("name"): c.source for c in CELLS}
+    namespace, source = (
+        dict(features),
+        {c.metadata.get("name"): c.source for c in CELLS},
+    )
     with contextlib.redirect_stdout(io.StringIO()):
         for name in ("same-sampled", "bias"):
             exec(source[name], namespace)
