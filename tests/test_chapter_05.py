@@ -395,6 +395,12 @@ def test_the_settings_that_the_text_names(lesson):
     )
 
 
+def test_the_race_has_another_setting_than_the_table(lesson):
+    race, rate = Race(), inspect.signature(lesson["train"]).parameters["lr"].default
+    assert race.lr < rate / 3
+    says(TEXT, f"layers of {race.width} and less than a third of the rate")
+
+
 def test_links_put_the_laboratories_into_states_that_they_take():
     found = re.findall(r"\]\(#(gradient-flow|race)\?([^)\s]+)\)", TEXT)
     assert len(found) >= 12

@@ -43,6 +43,12 @@ for (const seed of [1, 2, 3])
     assert.ok(residual.loss < 0.1);
   });
 
+test("tanh trails, and with more steps it learns", () => {
+  const [early, late] = [run({}, 300), run({ entries: ["tanh"] }, 1000)];
+  assert.ok(early.tanh.loss > 10 * early.residual.loss);
+  assert.ok(early.tanh.loss > 0.2 && late.tanh.loss < 0.01);
+});
+
 test("with 3 layers the logistic network has a gradient", () => {
   assert.ok(run({ depth: 3 }, 0).logistic.gradient > 1e-4);
 });

@@ -7,7 +7,6 @@ def check_pair(code, t):
             [-(0.5**0.5), 0.5**0.5],
             "You divide the squares by n − 1. Here the variance is their mean: by n.",
         ),
-        ([1, 3], "Nothing has changed."),
         (
             [1 / 5**0.5, 3 / 5**0.5],
             "The mean is still there: subtract it before you square.",
