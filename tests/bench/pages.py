@@ -24,27 +24,33 @@ PAGES = [f"{name}.html" for name in CHAPTERS]
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 RUNS = 3
 
-# Moves each slider or handle of a widget for 40 frames; gives what a frame costs, from
-# its start to the end of its painting.
+# Moves a widget for 40 frames: plays it, or else turns its first slider, pushes its first
+# handle or presses its presets in turn; gives what a frame costs, from its start to the
+# end of its painting.
 FRAMES = """async (widget) => {
   const range = widget.querySelector('input[type=range]');
   const handle = widget.querySelector('[role=slider]');
+  const presets = widget.querySelectorAll('.nn-bar button');
   const play = [...widget.querySelectorAll('button')].find(
     (button) => button.textContent === 'Play');
-  if (!range && !handle && !play) return null;
+  function turn(i) {
+    const span = range.max - range.min;
+    range.value = +range.min + (span * ((i * 7) % 40)) / 40;
+    range.dispatchEvent(new Event('input', { bubbles: true }));
+  }
+  function push(i) {
+    for (const key of i % 20 < 10 ? ['Right', 'Up'] : ['Left', 'Down'])
+      handle.dispatchEvent(
+        new KeyboardEvent('keydown', { key: `Arrow${key}`, bubbles: true }));
+  }
+  const press = (i) => presets[i % presets.length].click();
+  const move = play ? () => {} : range ? turn : handle ? push : press;
   widget.scrollIntoView();
   if (play) play.click();
   const costs = [];
   for (let i = 0; i < 40; i++) {
     await new Promise((next) => requestAnimationFrame(() => {
-      if (range && !play) {
-        const span = range.max - range.min;
-        range.value = +range.min + (span * ((i * 7) % 40)) / 40;
-        range.dispatchEvent(new Event('input', { bubbles: true }));
-      } else if (handle && !play) {
-        const key = i % 20 < 10 ? 'ArrowRight' : 'ArrowLeft';
-        handle.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
-      }
+      move(i);
       requestAnimationFrame((began) => {
         const channel = new MessageChannel();
         channel.port1.onmessage = () => {
@@ -91,9 +97,8 @@ def frames(browser, url):
     page.wait_for_load_state("networkidle")
     result = {}
     for widget in page.locator("[data-widget]").all():
-        cost = widget.evaluate(FRAMES)
-        if cost:
-            result[widget.get_attribute("id")] = cost
+        if widget.get_attribute("data-widget") != "question":  # nothing moves there
+            result[widget.get_attribute("id")] = widget.evaluate(FRAMES)
     context.close()
     return result
 
