@@ -16,6 +16,11 @@ def check_together(code, t):
             "You added the norms of the layers. The common "
             "norm is the root of the sum of all squares, here 10.",
         ),
+        (
+            [[6, 0], [0, 8]],
+            "Nothing has changed. `g *= factor` in a loop gives another number the "
+            "name g and leaves the list alone: build new lists.",
+        ),
         ([[0.3, 0], [0, 0.4]], "You divided by the square of the norm. Take the root."),
         ([[0.6, 0], [0, 0.8]], "That makes the norm 1, not `most`."),
     )

@@ -9,8 +9,9 @@ def check_nan(code, t):
         (
             None,
             "Nothing is equal to NaN, not even NaN itself: use math.isfinite or "
-            "math.isnan.",
+            "math.isnan. And return None only after the last entry.",
         ),
+        (TypeError, "The values are a list: test its numbers one by one."),
         ("c", "That is the last one. It only inherited the NaN: stop at the first."),
         ("a", "All numbers of a are finite. Look at every value before you decide."),
         record=[("a", [1.0]), ("b", [2.0, NAN]), ("c", [NAN])],

@@ -19,6 +19,11 @@ def check_linear(code, t):
         "he(100, 1)",
         0.1,
         (math.sqrt(0.02), "γ has no effect here. With γ = 1 the function is linear."),
+        (0, "With γ = 1 nothing is lost: the share is 1, and the weights are not 0."),
+        (
+            ZeroDivisionError,
+            "With γ = 1 nothing is lost: the negative half adds to the share, 1 + γ².",
+        ),
         (
             0.05,
             "With γ = 1 all passes, the share is 1: the two halves are 1/2 and γ²/2.",

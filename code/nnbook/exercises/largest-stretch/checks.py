@@ -37,7 +37,13 @@ def check_turned(code, t):
 
 def check_wide(code, t):
     "takes a matrix that is not square"
-    t.close("operator_norm([[1, 2, 2], [2, 4, 4]])", 45**0.5, tol=1e-6)
+    t.close(
+        "operator_norm([[1, 2, 2], [2, 4, 4]])",
+        45**0.5,
+        (5, "v has one number for each column of W: begin with len(W[0]) ones."),
+        (6, "That is the length of the longest row. A vector meets all rows at once."),
+        tol=1e-6,
+    )
 
 
 def check_signs(code, t):

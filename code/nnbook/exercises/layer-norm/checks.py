@@ -5,11 +5,16 @@ def check_pair(code, t):
         [-1, 1],
         (
             [-(0.5**0.5), 0.5**0.5],
-            "You divide the squares by n − 1. Here the variance is their mean: by n.",
+            "The variance is the mean of the squares: divide their sum by n, and not by "
+            "n − 1.",
         ),
         (
             [1 / 5**0.5, 3 / 5**0.5],
             "The mean is still there: subtract it before you square.",
+        ),
+        (
+            TypeError,
+            "gain and bias are lists: each unit takes the numbers of its own place.",
         ),
         ([1, 3], "Subtract the mean from the numbers, not only inside the variance."),
     )
@@ -18,11 +23,15 @@ def check_pair(code, t):
 def check_spread(code, t):
     "divides by the root, not by the variance"
     t.close(
-        "layer_norm([0, 0, 8, 8], [1] * 4, [0] * 4, eps=0)",
-        [-1, -1, 1, 1],
-        ([-0.25, -0.25, 0.25, 0.25], "You divide by the variance. Take its root."),
+        "layer_norm([1, 1, 1, 1, 6], [1] * 5, [0] * 5, eps=0)",
+        [-0.5, -0.5, -0.5, -0.5, 2],
         (
-            [0, 0, 2, 2],
+            [-0.625, -0.625, -0.625, -0.625, 2.5],
+            "You divide by the mean distance. It is the root of the mean square.",
+        ),
+        ([-0.25, -0.25, -0.25, -0.25, 1], "You divide by the variance. Take its root."),
+        (
+            [0.5, 0.5, 0.5, 0.5, 3],
             "The mean is in the variance only: subtract it from the numbers, too.",
         ),
     )

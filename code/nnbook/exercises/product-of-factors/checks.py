@@ -11,6 +11,16 @@ def check_two(code, t):
         ([2, 3], "The order is turned round: layer 1 comes first in the list."),
         ([3.5, 2], "You added the factors. The chain rule multiplies them."),
         ([6, 2], "The slope is missing: multiply by f′ of the layer you come to."),
+        (
+            [0.3, 0.2],
+            "`last` is the gradient for z of the last layer already: no slope is "
+            "missing there.",
+        ),
+        (
+            IndexError,
+            "There is one weight fewer than there are slopes: weights[0] leads from "
+            "layer 1 to layer 2.",
+        ),
         ([1, 2], "The weight is missing: on its way down δ passes it as well."),
     )
 
@@ -23,6 +33,11 @@ def check_many(code, t):
         (
             [0.5, 2, 3, 1],
             "Each factor acts on what has come so far, not on the last δ alone.",
+        ),
+        (
+            [3, 1, 0.5, 1],
+            "You take slopes and weights from layer 1 on. The way back begins at the "
+            "other end.",
         ),
         (
             [3, 4, 2, 1],

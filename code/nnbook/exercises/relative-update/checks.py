@@ -7,6 +7,11 @@ def check_one(code, t):
         ([0.05], "That is the norm of the step. Divide it by the norm of the weights."),
         ([-0.01], "A norm is never negative: the minus sign falls away."),
         ([0.0001], "These are the squares. The norm is the root of the sum."),
+        (
+            [0.99],
+            "That is the norm of the new weights. It is the step alone that counts: "
+            "the learning rate times the gradient.",
+        ),
         ([100], "Upside down: the step is in the numerator."),
         (0.01, "That is one number. The result is a list, with one for each layer."),
     )
@@ -28,6 +33,18 @@ def check_entries(code, t):
             "their ratio.",
         ),
         (ZeroDivisionError, "A single weight may be 0. Only the norm is divided by."),
+    )
+
+
+def check_norm(code, t):
+    "takes the root of the sum of squares"
+    sums = "You add up the entries. The norm is the root of the sum of their squares."
+    t.close(
+        "relative_steps([[3, 4]], [[-5, 0]], 1)",
+        [1],
+        ([-5 / 7], sums),
+        ([5 / 7], sums),
+        ([5 / 4], "That is the largest entry. The norm takes all of them."),
     )
 
 

@@ -21,6 +21,10 @@ def check_columns(code, t):
     t.close(
         "back([[1, 2], [3, 4]], [1, 1], [1, 10])",
         [32, 52],
+        (
+            [4, 80],
+            "Input j goes to every unit i: add up W[i][j] · slope · upstream over i.",
+        ),
         ([22, 53], "A transpose is missing: for input j go down column j of W."),
     )
 

@@ -21,6 +21,12 @@ def check_square(code, t):
             (math.sqrt(0.005), math.sqrt(0.015)),
             "The 2 is missing: the mean of fan_in and fan_out is half their sum.",
         ),
+        ((0.1, 0.03), "The second number is r². Take the root."),
+        ((0.1, 0.3), "From r²/3 = variance follows r = √3 standard deviations, not 3."),
+        (
+            (math.sqrt(100.02), math.sqrt(100.06)),
+            "2 / fan_in + fan_out is read as (2 / fan_in) + fan_out: set brackets.",
+        ),
         (
             (math.sqrt(0.02), math.sqrt(0.06)),
             "That is He's: with Xavier both fans count.",

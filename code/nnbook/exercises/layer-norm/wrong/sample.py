@@ -1,4 +1,4 @@
-# expect: You divide the squares by n − 1
+# expect: divide their sum by n, and not by n − 1
 import math
 
 
