@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 import torch
+from lesson import cells_of, holds, prose
 
+from nnbook.data.videos import simulate
 from nnbook.recsys.results import load
 
 sys.path.insert(0, str(Path(__file__).parent / "bench"))
@@ -22,6 +24,17 @@ def test_every_row_has_its_seeds():
     for row in ROWS.values():
         assert len(row["seeds"]) == len(ranking_depths.SEEDS) == 3
         assert row["mean"] == pytest.approx(sum(row["seeds"]) / 3, abs=0.01)
+
+
+def test_the_text_says_how_many_clicks_there_are_to_learn_from():
+    shown = simulate(
+        ranking_depths.USERS, 600, seed=ranking_depths.SEEDS[0]
+    ).impressions
+    training = shown.time > ranking_depths.LONG_AGO
+    training &= shown.time <= shown.time.max() - ranking_depths.LAST_DAYS
+    clicks = shown.clicked[training].sum()
+    text = prose(cells_of("06_youtube_ranking"))
+    holds(text, {"some six thousand clicks to learn from": (clicks, 5500, 6500)})
 
 
 def test_no_network_beats_the_truth():
