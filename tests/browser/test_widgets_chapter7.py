@@ -118,6 +118,20 @@ def test_stepping_starting_over_and_a_new_seed(figure):
     expect(clock).to_have_text("step 0")
 
 
+def test_presets_train_as_far_as_they_say_and_reset_does_not(figure):
+    f = figure("memorize-generalize")
+    clock = f.root.locator(".nn-clock")
+    f.button("Play").click()
+    f.button("A planted pair").click()
+    wide, deep, both = rates(f.says("in 800 steps"))
+    assert wide > 7 and both > 7 and deep < 9
+    f.button("Without L1").click()
+    expect(clock).to_have_text("step 800")
+    f.says("was never shown")
+    f.button("Reset").click()
+    expect(clock).to_have_text("step 0")
+
+
 def test_pairs_are_chosen_by_mouse_keyboard_and_menu(figure):
     f = figure("memorize-generalize")
     cursor = f.root.get_by_role("slider", name="The pair of apps")

@@ -25,12 +25,15 @@ export function repeatable(frame, { settingOf, start, train, most }) {
     known = steps;
     if (frame.get("steps") !== steps) frame.set({ steps });
   }
-  function startOver() {
-    begin(settingOf());
-    note(0);
+  function goTo(steps) {
+    const setting = settingOf();
+    if (JSON.stringify(setting) !== key || run.steps > steps) begin(setting);
+    note(steps);
     frame.draw();
   }
-  frame.root.addEventListener("nn-preset", startOver);
+  const startOver = () => goTo(0);
+  // Said here, since the state may not change: the run has gone on, `steps` has not.
+  frame.root.addEventListener("nn-preset", ({ detail }) => goTo(detail.state.steps));
 
   function follow() {
     const asked = Math.min(Math.max(0, Math.round(frame.get("steps")) || 0), most);

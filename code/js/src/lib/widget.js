@@ -105,7 +105,9 @@ function createFrame(name, model, el) {
         if (reset) button.className = "nn-reset";
         button.addEventListener("click", () => {
           frame.set(structuredClone(state));
-          root.dispatchEvent(new CustomEvent("nn-preset", { detail: { reset } }));
+          root.dispatchEvent(
+            new CustomEvent("nn-preset", { detail: { reset, state } }),
+          );
         });
         bar.append(button);
       }

@@ -31,7 +31,7 @@ export default defineWidget("weighted-logistic", (frame) => {
   const plain = { distribution: "exponential", impressions: 10_000, every: false };
   frame.presets(
     [
-      { label: t("presets.rare"), state: { ...plain, click_rate: 0.03 } },
+      { label: t("presets.rare"), state: { ...plain, click_rate: 0.02 } },
       { label: t("presets.often"), state: { ...plain, click_rate: 0.3 } },
       {
         label: t("presets.heavy"),
