@@ -43,6 +43,12 @@ def test_cells_are_short(notebook):
     assert 2 <= statistics.median(lengths) <= 6
 
 
+def test_equations_are_shown_where_nobody_knows_myst(notebook):
+    """JupyterLab and Colab typeset dollars; a fence they would print as code."""
+    for cell in notebook.cells:
+        assert "```{math}" not in cell.source, cell.source
+
+
 def test_no_shell_no_style_no_javascript_in_cells(notebook):
     for cell in code_cells(notebook)[1:]:
         for word in ("!pip", "%pip", "figsize", "rcParams", "<script", "Javascript("):

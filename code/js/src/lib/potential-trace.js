@@ -10,8 +10,8 @@ const RANGE = [-84, -44]; // mV
 export const THRESHOLDS = [-66, -48];
 const RASTER = 15; // px for each row of the raster
 
-/** Build it; returns update({course, spikes, now, before}). */
-export function potentialTrace(frame, { parent, weights }) {
+/** Build it, for time shown `slower` times as slow; returns update({course, spikes, now, before}). */
+export function potentialTrace(frame, { parent, weights, slower }) {
   const { t } = frame;
   const chart = plot(frame, {
     parent,
@@ -22,7 +22,7 @@ export function potentialTrace(frame, { parent, weights }) {
     maxHeight: 240,
     margin: { top: 3 * RASTER + 10, left: 52 },
     label: t("trace.label"),
-    xLabel: t("trace.time"),
+    xLabel: t("trace.time", { slower }),
     yLabel: t("trace.potential"),
   });
   const limit = chart.marks

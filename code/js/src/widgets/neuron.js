@@ -19,7 +19,7 @@ import {
 import { defineWidget, element } from "../lib/widget.js";
 import "./neuron.css";
 
-const SPEED = 0.02; // ms of the neuron's time for each ms of the reader's: 50 times slower
+const SLOWER = 50; // than a real neuron
 const WAIT = 10; // ms that one press of Wait lets pass
 const MAX_SPIKES = 200; // in one record; then a new one begins
 const PARTS = ["input", "synapse", "soma", "hillock", "axon"];
@@ -100,7 +100,7 @@ export default defineWidget("neuron", (frame) => {
   }
   function tick(time) {
     // A long pause (another tab) is no time for the neuron.
-    now += Math.min(Math.max(time - clock, 0), 50) * SPEED;
+    now += Math.min(Math.max(time - clock, 0), 50) / SLOWER;
     clock = time;
     const { end } = currentCourse();
     now = Math.min(now, end);
@@ -141,7 +141,7 @@ export default defineWidget("neuron", (frame) => {
   const explain = element("p", { className: "nn-explain" });
   frame.stage.append(explain);
   const diagram = neuronDiagram(frame.stage, { t });
-  const trace = potentialTrace(frame, { parent: frame.stage, weights });
+  const trace = potentialTrace(frame, { parent: frame.stage, weights, slower: SLOWER });
   counterparts(frame, explain);
 
   return function draw() {
