@@ -42,8 +42,10 @@ test-js: $(INSTALLED) $(MODULES)
 test-chapters: $(INSTALLED)
 	OMP_NUM_THREADS=1 pytest -q -n 2 --dist loadfile --nbval chapters --nbval-sanitize-with tests/nbval.cfg
 
+# What a page costs is measured first, while nothing else runs.
 test-browser: book
-	pytest -q -n 2 --dist loadgroup tests/browser
+	pytest -q tests/browser/test_budget.py
+	pytest -q -n 2 --dist loadgroup tests/browser --ignore tests/browser/test_budget.py
 
 # JupyterLab, Colab, Binder, another address: each road that leads to the book.
 test-roads: $(INSTALLED)

@@ -27,12 +27,9 @@ def test_every_row_has_its_seeds():
 
 
 def test_the_text_says_how_many_clicks_there_are_to_learn_from():
-    shown = simulate(
-        ranking_depths.USERS, 600, seed=ranking_depths.SEEDS[0]
-    ).impressions
-    training = shown.time > ranking_depths.LONG_AGO
-    training &= shown.time <= shown.time.max() - ranking_depths.LAST_DAYS
-    clicks = shown.clicked[training].sum()
+    site = simulate(ranking_depths.USERS, 600, seed=ranking_depths.SEEDS[0])
+    training, _, _ = ranking_depths.split(site, ranking_depths.WINDOW)
+    clicks = training["clicked"].sum()
     text = prose(cells_of("06_youtube_ranking"))
     holds(text, {"some six thousand clicks to learn from": (clicks, 5500, 6500)})
 

@@ -24,9 +24,17 @@ PAGES = [f"{name}.html" for name in CHAPTERS]
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 RUNS = 3
 
+# On every page: painted() waits for the next frame and its painting, and gives the
+# milliseconds from its start to the end of its painting.
+PAINTED = """window.painted = () => new Promise((done) =>
+  requestAnimationFrame((began) => {
+    const channel = new MessageChannel();
+    channel.port1.onmessage = () => done(performance.now() - began);
+    channel.port2.postMessage(0);
+  }));"""
+
 # Moves a widget for 40 frames: plays it, or else turns its first slider, pushes its first
-# handle or presses its presets in turn; gives what a frame costs, from its start to the
-# end of its painting.
+# handle or presses its presets in turn; gives what a frame costs.
 FRAMES = """async (widget) => {
   const range = widget.querySelector('input[type=range]');
   const handle = widget.querySelector('[role=slider]');
@@ -49,17 +57,9 @@ FRAMES = """async (widget) => {
   if (play) play.click();
   const costs = [];
   for (let i = 0; i < 40; i++) {
-    await new Promise((next) => requestAnimationFrame(() => {
-      move(i);
-      requestAnimationFrame((began) => {
-        const channel = new MessageChannel();
-        channel.port1.onmessage = () => {
-          costs.push(performance.now() - began);
-          next();
-        };
-        channel.port2.postMessage(0);
-      });
-    }));
+    await new Promise(requestAnimationFrame);
+    move(i);
+    costs.push(await painted());
   }
   if (play) play.click();
   costs.sort((a, b) => a - b);
@@ -77,11 +77,7 @@ GRADE = """(exercise) => new Promise((result) => {
     ran ||= exercise.dataset.state === 'running';
     if (!ran || exercise.dataset.state === 'running') return;
     observer.disconnect();
-    requestAnimationFrame(() => {
-      const channel = new MessageChannel();
-      channel.port1.onmessage = () => result(performance.now() - began);
-      channel.port2.postMessage(0);
-    });
+    painted().then(() => result(performance.now() - began));
   });
   observer.observe(exercise, { attributes: true, attributeFilter: ['data-state'] });
   began = performance.now();
@@ -89,17 +85,23 @@ GRADE = """(exercise) => new Promise((result) => {
 })"""
 
 
+def open_page(browser):
+    """An empty page of a context of its own."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.add_init_script(PAINTED)
+    return context.new_page()
+
+
 def frames(browser, url):
     """{widget: {median, p95}} in milliseconds."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
+    page = open_page(browser)
     page.goto(url)
     page.wait_for_load_state("networkidle")
     result = {}
     for widget in page.locator("[data-widget]").all():
         if widget.get_attribute("data-widget") != "question":  # nothing moves there
             result[widget.get_attribute("id")] = widget.evaluate(FRAMES)
-    context.close()
+    page.context.close()
     return result
 
 
@@ -124,25 +126,23 @@ PLAY = """async (widget) => {
 def playing(browser, base):
     """Milliseconds a frame, and steps in it, of a deep network on 500 points."""
     setting = "data=spirals&n=500&units=8,8,8,8,8,8&f=tanh&batch=50"
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
+    page = open_page(browser)
     page.goto(f"{base}chapters/03_networks.html#playground?{setting}")
     widget = page.locator("#playground[data-state=ready]")
     widget.scroll_into_view_if_needed()
     cost = widget.evaluate(PLAY)
-    context.close()
+    page.context.close()
     return cost["frame"], cost["epochs"] * 500 / 50
 
 
 def grading(browser, url):
     """Milliseconds from Run to the result of the first exercise, cold and warm."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
+    page = open_page(browser)
     page.goto(url)
     exercise = page.locator("[data-exercise]").first
     exercise.scroll_into_view_if_needed()
     times = [exercise.evaluate(GRADE) for _ in range(6)]
-    context.close()
+    page.context.close()
     return times[0], statistics.median(times[1:])
 
 

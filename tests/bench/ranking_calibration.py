@@ -11,20 +11,15 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from last_days import split
 
 from nnbook import recsys
 from nnbook.data.videos import simulate
-from nnbook.recsys.ranking import (
-    LONG_AGO,
-    Inputs,
-    Ranker,
-    impression_examples,
-    train_ranker,
-)
+from nnbook.recsys.ranking import Inputs, Ranker, train_ranker
 
 OUT = Path(recsys.__file__).parent / "results" / "ranking_calibration.json"
 SEEDS = [7, 8, 9]
-LAST_DAYS, BUCKETS = 10, 10
+BUCKETS = 10
 SIZES = {
     "15,000 users": {"users": 15_000, "hidden": (64,)},
     "60,000 users": {"users": 60_000, "hidden": (256, 128), "epochs": 3, "lr": 4e-3},
@@ -33,20 +28,12 @@ SIZES = {
 
 def in_buckets(seed, users, hidden, **settings):
     """Served over true minutes, from the lowest bucket of served minutes to the highest."""
-    site = simulate(users, 600, seed=seed)
-    examples = impression_examples(site, window=10)
-    time = site.impressions.time
-    late = time > site.days - LAST_DAYS
-    training, test = (
-        {name: column[rows] for name, column in examples.items()}
-        for rows in ((time > LONG_AGO) & ~late, late)
-    )
+    training, test, truth = split(simulate(users, 600, seed=seed), window=10)
     inputs = Inputs().fit(training)
     torch.manual_seed(0)
     model = Ranker(inputs.n_videos, inputs.n_numbers, hidden=hidden)
     train_ranker(model, inputs(training), training, **settings)
     served = model.expected_watch_time(inputs(test)).numpy()
-    truth = site.impressions.expected_watch_time[late]
     buckets = np.array_split(np.argsort(served), BUCKETS)
     return [served[rows].mean() / truth[rows].mean() for rows in buckets]
 

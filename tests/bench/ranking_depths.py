@@ -14,20 +14,14 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from last_days import split
 
 from nnbook import recsys
 from nnbook.data.videos import simulate
-from nnbook.recsys.ranking import (
-    LONG_AGO,
-    Inputs,
-    Ranker,
-    impression_examples,
-    per_user_loss,
-    train_ranker,
-)
+from nnbook.recsys.ranking import Inputs, Ranker, per_user_loss, train_ranker
 
 OUT = Path(recsys.__file__).parent / "results" / "ranking_depths.json"
-SEEDS, USERS = [0, 1, 2], 4000
+SEEDS, USERS, WINDOW = [0, 1, 2], 4000, 20
 DEPTHS = ((), (256,), (512,), (1024,), (512, 256), (1024, 512), (1024, 512, 256))
 NETWORKS = {
     "-".join(map(str, hidden)) or "none": {"hidden": hidden} for hidden in DEPTHS
@@ -36,19 +30,11 @@ VARIANTS = {
     "512-256, without powers": {"hidden": (512, 256), "powers": False},
     "512-256, clicks weighted alike": {"hidden": (512, 256), "equal": True},
 }
-LAST_DAYS = 10
 
 
 def losses_of_seed(seed, n_users, networks):
     """Per-user loss on the last days in percent: {name: loss}, the truth's the last."""
-    site = simulate(n_users, 600, seed=seed)
-    examples = impression_examples(site, window=20)
-    time = site.impressions.time
-    late = time > site.days - LAST_DAYS
-    training, test = (
-        {name: column[rows] for name, column in examples.items()}
-        for rows in ((time > LONG_AGO) & ~late, late)
-    )
+    training, test, truth = split(simulate(n_users, 600, seed=seed), WINDOW)
     judge = functools.partial(per_user_loss, test["page"], clicked=test["clicked"])
 
     def loss_of(hidden, powers=True, equal=False):
@@ -61,7 +47,6 @@ def losses_of_seed(seed, n_users, networks):
         return 100 * judge(score=served, watch_time=test["watch_time"])
 
     table = {name: loss_of(**network) for name, network in networks.items()}
-    truth = site.impressions.expected_watch_time[late]
     table["the truth"] = 100 * judge(score=truth, watch_time=test["watch_time"])
     return table
 

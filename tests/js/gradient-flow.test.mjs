@@ -98,6 +98,9 @@ test("a deeper network keeps the layers that it has, a seed repeats", () => {
   const shallow = column(run({ ...SETTING, depth: 10 }), "activation");
   const deep = column(run({ ...SETTING, depth: 30 }), "activation");
   assert.deepEqual(deep.slice(0, 10), shallow);
+  // Layers are used again, with what other networks left in them.
+  for (const depth of [30, 5, 40, 10])
+    assert.deepEqual(run({ ...SETTING, depth }), flow({ depth }));
   const tanh = { ...SETTING, depth: 10, activation: "tanh" };
   run({ ...tanh, activation: "relu" });
   assert.deepEqual(run(tanh), createLaboratory()(tanh));
