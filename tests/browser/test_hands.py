@@ -163,7 +163,9 @@ def test_the_keyboard_reaches_and_moves_all(open_page, axe_in_both_themes, path)
     for _ in range(2 * page.evaluate(CONTROLS)["count"] // 20 + 1):
         for _ in range(20):
             page.keyboard.press("Tab")
-        if page.evaluate("walk.round"):
+        # The table of contents unfolds with the place in the page: what came up behind
+        # the focus is reached in a second round.
+        if page.evaluate("walk.round") and not page.evaluate(CONTROLS)["missed"]:
             break
     walk = page.evaluate("({ unseen: walk.unseen, covered: walk.covered })")
     assert page.evaluate(CONTROLS)["missed"] == []
