@@ -183,6 +183,26 @@ def test_neuron_leak(figure):
     assert neuron.numbers(FIRED)[1:] == [left[0], len(left)]
 
 
+def test_neuron_at_rest_is_drawn_to_the_point_of_now(figure):
+    neuron = figure("neuron")
+    neuron.slider("how slowly it leaks").focus()
+    neuron.page.keyboard.press("Home")  # at rest long before the time that is shown
+    settle(neuron.page)
+    curve = neuron.root.locator(".nn-potential").get_attribute("d")
+    end, _ = map(float, re.findall(r"[-\d.]+", curve)[-2:])
+    now = float(neuron.root.locator(".nn-now").get_attribute("cx"))
+    assert end == pytest.approx(now, abs=0.01)
+
+
+def test_neuron_strength_to_its_ends(figure):
+    neuron = figure("neuron")
+    strength = neuron.slider("Strength of the synapse of x₁")
+    strength.focus()
+    for key, text in (("End", "+15.0 mV"), ("Home", "−15.0 mV")):
+        neuron.page.keyboard.press(key)
+        expect(strength).to_have_attribute("aria-valuetext", text)
+
+
 def test_neuron_presets_run_to_their_end(figure):
     neuron = figure("neuron")
     neuron.button("Two apart").click()
@@ -303,6 +323,25 @@ def test_unit_never_reaches_xor(figure):
             pytest.approx(w1 + w2 + 2 * b, abs=0.011)
         ] * 2
         assert [mark for _, mark in sums].count("✗") == 1
+
+
+@pytest.mark.parametrize("weights", ["0.4,-2", "0.4,0.4", "-2,-2", "0,2"])
+@pytest.mark.parametrize("bias", [-3, -0.5, 3])
+def test_unit_keeps_its_arrow_in_the_plane(figure, weights, bias):
+    unit = figure("mcculloch-pitts")
+    unit.go(weights=weights, bias=bias)
+    settle(unit.page)
+    tip = unit.slider("Tip of the weight arrow").locator(".nn-dot").bounding_box()
+    plane = unit.root.locator(".nn-plane svg").bounding_box()
+    middle = [tip[a] + tip[size] / 2 for a, size in (("x", "width"), ("y", "height"))]
+    assert plane["x"] < middle[0] < plane["x"] + plane["width"]
+    assert plane["y"] < middle[1] < plane["y"] + plane["height"] - 22  # the axis
+    # Where the arrow is drawn shorter a key is still a step of 0.05.
+    before = unit.numbers(LINE)
+    unit.slider("Tip of the weight arrow").focus()
+    unit.page.keyboard.press("ArrowLeft" if before[0] > 0 else "ArrowRight")
+    change = -0.05 if before[0] > 0 else 0.05
+    assert unit.numbers(LINE)[0] == pytest.approx(before[0] + change, abs=0.011)
 
 
 def test_unit_without_weights_has_no_line(figure):

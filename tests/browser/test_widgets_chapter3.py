@@ -323,6 +323,16 @@ def test_inputs_and_data_are_chosen(play):
     assert "of the test points are right" not in figure.reading()
 
 
+def test_without_a_hidden_layer_the_line_under_the_network_is_true(play):
+    lab = play()
+    lab.go(units=[], f=["tanh"])
+    expect(lab.root).to_contain_text("its boundary is a line")
+    for change in ({"inputs": ["x1", "x2_squared"]}, {"data": "plane"}):
+        lab.go(units=[], f=["tanh"], **change)
+        expect(lab.root).not_to_contain_text("its boundary is a line")
+        expect(lab.root).to_contain_text("a weighted sum of the inputs that are on")
+
+
 def test_every_setting_under_more_is_in_the_address(play):
     figure = play()
     root = figure.root

@@ -77,6 +77,12 @@ def test_funnel_two_stages_add_up(figure, stages):
     assert "That is within the budget of 50 ms." in says
 
 
+def test_funnel_ranks_no_fewer_than_the_page_shows(figure):
+    funnel = figure(Funnel)
+    funnel.go(stages="exact", catalogue=300_000, candidates=5)
+    assert "the search finds 20 in" in funnel.reading()
+
+
 def test_funnel_point_by_keyboard_and_mouse(figure):
     funnel = figure(Funnel)
     point = funnel.root.get_by_role("slider", name="Catalogue and budget")

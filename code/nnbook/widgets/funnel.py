@@ -9,7 +9,7 @@ STAGES = ("one", "exact", "index")
 RANGES = {
     "catalogue": (1000, 10**8),
     "budget": (1, 1000),
-    "candidates": (10, 10_000),
+    "candidates": (20, 10_000),
 }
 
 

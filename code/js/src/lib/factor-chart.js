@@ -1,6 +1,8 @@
 // By how much each layer multiplies the gradient on its way back, factor by factor.
 import { checkbox } from "./controls.js";
 import { endLabels } from "./end-labels.js";
+import { layerDomain } from "./flow-chart.js";
+import { wholeNumber } from "./format.js";
 import { multipliedUp } from "./gradient-flow.js";
 import { plot } from "./plot.js";
 import { element } from "./widget.js";
@@ -25,6 +27,7 @@ export function factorChart(frame) {
     x: [1, 2],
     y: [0.1, 10],
     yLog: true,
+    xFormat: wholeNumber,
     aspect: 0.3,
     minHeight: 176,
     maxHeight: 186,
@@ -58,7 +61,7 @@ export function factorChart(frame) {
       .filter((v) => v > 0 && v < Infinity)
       .map((v) => Math.abs(Math.log10(v)));
     const span = SPANS.find((end) => exponents.every((e) => e <= end)) ?? SPANS.at(-1);
-    chart.domain([1, Math.max(2, layers.length)], [10 ** -span, 10 ** span]);
+    chart.domain(layerDomain(layers.length), [10 ** -span, 10 ** span]);
     labels.prepare();
     chart.layout();
     one

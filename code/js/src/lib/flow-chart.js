@@ -1,7 +1,7 @@
 // Sizes of activations and gradients over the layers, on a logarithmic axis that grows
 // with what it holds. What cannot be drawn on it is marked at its edge.
 import { endLabels } from "./end-labels.js";
-import { significant } from "./format.js";
+import { significant, wholeNumber } from "./format.js";
 import { outOfRange } from "./gradient-flow.js";
 import { handle, plot } from "./plot.js";
 
@@ -9,6 +9,9 @@ import { handle, plot } from "./plot.js";
 const LOW = [-6, -12, -24, -48, -100, -200, -324];
 const HIGH = [2, 6, 12, 24, 48, 100, 200, 308];
 const FLOAT32 = { smallest: 1.4e-45, largest: 3.4e38 };
+
+/** The axis of the layers; a single one stands in the middle. */
+export const layerDomain = (depth) => (depth > 1 ? [1, depth] : [0.5, 1.5]);
 
 /**
  * A chart at the end of frame.stage with a handle on the gradient's curve: `layer()` is
@@ -21,6 +24,7 @@ export function flowChart(frame, { layer, setLayer }) {
     x: [1, 2],
     y: [1e-6, 100],
     yLog: true,
+    xFormat: wholeNumber,
     aspect: 0.42,
     minHeight: 230,
     maxHeight: 276,
@@ -58,14 +62,13 @@ export function flowChart(frame, { layer, setLayer }) {
       { name: "activations", numbers: layers.map((l) => l.activation), back: false },
       { name: "gradients", numbers: layers.map((l) => l.gradient), back: true },
     ];
-    chart.domain(
-      [1, Math.max(2, layers.length)],
-      range(series.flatMap((s) => s.numbers)),
-    );
+    chart.domain(layerDomain(layers.length), range(series.flatMap((s) => s.numbers)));
     labels.prepare();
     chart.layout();
     const points = (numbers) => numbers.map((number, i) => [i + 1, drawable(number)]);
-    activations.attr("d", chart.path(points(series[0].numbers)));
+    activations
+      .attr("d", chart.path(points(series[0].numbers)))
+      .classed("nn-dot", layers.length === 1);
     gradients.attr("d", chart.path(points(series[1].numbers)));
     drawLimits(limits, chart, t);
     drawMarks(marks, chart, series, t);
@@ -84,9 +87,10 @@ export function flowChart(frame, { layer, setLayer }) {
   function placeValue() {
     const l = layer();
     const [x, y] = [chart.x(l), chart.y(inside(here()))];
-    const way = l <= shown.length / 2 ? 1 : -1;
+    const way = l <= Math.max(1, shown.length / 2) ? 1 : -1;
     const beside = shown[Math.min(Math.max(l - 1 + 8 * way, 0), shown.length - 1)];
-    const rises = chart.y(inside(beside.gradient)) < y;
+    const crowded = y - 26 < chart.margin.top; // by the names above the chart
+    const rises = crowded || chart.y(inside(beside.gradient)) < y;
     const fits = y + 28 < chart.height - chart.margin.bottom;
     value
       .attr("x", x + 13 * way)

@@ -41,3 +41,6 @@ export const percent = (share, digits = 0) => `${fixed(100 * share, digits)}%`;
 
 /** A whole number with a comma between thousands: thousands(1234.4) is "1,234". */
 export const thousands = (n) => Math.round(n).toLocaleString("en");
+
+/** The text of an axis's tick where only whole numbers have a meaning. */
+export const wholeNumber = (n) => (Number.isInteger(n) ? String(n) : "");

@@ -169,7 +169,7 @@ export function networkPicture(parent, options) {
     const row = least + (narrow ? 7 : 8);
     const area = MAX_UNITS * row;
     const depth = setting.units.length;
-    const left = narrow ? 48 : 52;
+    const left = 56;
     const first = left + least / 2;
     // Few units in few layers have room for larger pictures.
     const pitchWith = (size) => (width - size / 2 - 1 - first) / (depth + 1);

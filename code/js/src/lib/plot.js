@@ -151,16 +151,18 @@ export const dragIn = (container) =>
     .container(container)
     .subject(({ x, y }) => ({ x, y }));
 
+const FAR = 10_000; // steps: beyond any end, to which the caller clamps
+const NOWHERE = { x: 0, y: 0 };
+
 /**
  * A point that the reader drags, or moves with the arrow keys. `get()` gives {x, y} in
  * data units, `set({x, y})` takes where the reader put it (the caller clamps), `step`
- * is one arrow key's move (Shift: ten), or arrow(dx, dy) makes that move itself; `text()`
- * says the value. Returns update().
+ * is one arrow key's move (Shift: ten), or arrow(dx, dy) makes that move itself; where only
+ * one of its parts is not 0, Home and End go to the ends. `text()` says the value. Returns
+ * update().
  */
-export function handle(
-  chart,
-  { label, get, set, step, arrow, text, className = "", radius = 8 },
-) {
+export function handle(chart, options) {
+  const { label, get, set, arrow, text, className = "", radius = 8 } = options;
   const node = chart.over
     .append("g")
     .attr("class", `nn-handle ${className}`)
@@ -181,15 +183,19 @@ export function handle(
     ArrowUp: [0, 1],
     ArrowDown: [0, -1],
   };
+  const ends = { Home: -FAR, End: FAR };
   node.on("keydown", (event) => {
+    const { x: dx, y: dy } = options.step ?? NOWHERE;
     const move = moves[event.key];
-    if (!move) return;
+    const end = Boolean(dx) !== Boolean(dy) && ends[event.key];
+    if (!move && !end) return;
     event.preventDefault();
     event.stopPropagation(); // JupyterLab moves between cells with the arrow keys
     if (arrow) return arrow(...move);
-    const size = event.shiftKey ? 10 : 1;
+    const [right, up] = move ?? [end, end];
+    const size = move && event.shiftKey ? 10 : 1;
     const { x, y } = get();
-    set({ x: x + move[0] * size * step.x, y: y + move[1] * size * step.y });
+    set({ x: x + right * size * dx, y: y + up * size * dy });
   });
   return () => {
     const { x, y } = get();

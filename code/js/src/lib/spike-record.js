@@ -44,7 +44,10 @@ export const potentialAt = ({ potential }, time) =>
 export const peakUntil = ({ potential }, time) =>
   potential.slice(0, Math.round(time / DT) + 1).reduce((a, b) => Math.max(a, b), REST);
 
-/** Points [ms, mV] of the potential from `from` to `to`, with the fall at each spike. */
+/**
+ * Points [ms, mV] of the potential from `from` to `to`, with the fall at each spike.
+ * After the course's end the neuron is at rest.
+ */
 export function tracePoints({ potential, fired }, from, to, reset = -75) {
   const points = [];
   const first = Math.max(0, Math.floor(from / DT));
@@ -59,6 +62,9 @@ export function tracePoints({ potential, fired }, from, to, reset = -75) {
     points.push([i * DT, potential[i]]);
     if (fired[i]) points.push([i * DT, reset]);
   }
+  const rest = potential[potential.length - 1];
+  if (!points.length) points.push([from, rest]);
+  if (to / DT > potential.length) points.push([to, rest]);
   return points;
 }
 

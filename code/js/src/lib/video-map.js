@@ -10,7 +10,8 @@ const ROOM = 12; // px around the dots
 const REACH = 24; // px from a dot to where a click still means it
 const SMALLEST = 1.6; // px, radius of a video that nobody expects
 const LARGEST = 9;
-const TEXT = { width: 7, height: 15 }; // px, of a letter
+const TEXT = { width: 7, height: 15, gap: 3 }; // px, of a letter and around a name
+const SHIFTS = [0, -15, 15, -25, 25]; // px, up or down from where a name would stand
 const MOVES = {
   ArrowLeft: [-1, 0],
   ArrowRight: [1, 0],
@@ -61,6 +62,7 @@ export function videoMap(
 
   let state = null;
   let [width, height] = [0, 0];
+  let labels = [];
   let at = null; // the video that the pointer or the keyboard is at
   let walked = 0; // the video that the keyboard was at last
   const place = (video) => [
@@ -153,18 +155,40 @@ export function videoMap(
     if (size[0] === width && size[1] === height) return;
     [width, height] = size;
     svg.attr("viewBox", `0 0 ${width} ${height}`).attr("height", height);
-    const labels = nameLabels({ topics, regions, n, place, width });
+    labels = nameLabels({ topics, regions, n, place, width });
     names
       .selectAll("text")
       .data(labels)
       .join("text")
       .attr("class", ({ kind }) => `nn-halo nn-${kind}`)
       .attr("x", ({ x }) => x)
-      .attr("y", ({ y }) => y)
       .attr("text-anchor", "middle")
       .attr("dy", "0.35em")
       .text(({ text }) => text);
   }
+
+  // Names make room for the user and for coloured dots; where there is none, they go.
+  function placeNames([x, y]) {
+    const taken = [{ x: x + 8, y, half: 16, tall: 9 }];
+    for (const [name] of layers)
+      for (const video of marked(name)) {
+        const [dotX, dotY] = place(video);
+        taken.push({ x: dotX, y: dotY, half: 5, tall: 5 });
+      }
+    const spots = labels.map((label) => {
+      const spot = SHIFTS.map((shift) => ({ ...label, y: label.y + shift })).find(
+        (box) => taken.every((other) => apart(box, other)),
+      );
+      if (spot) taken.push(spot);
+      return spot;
+    });
+    names
+      .selectAll("text")
+      .attr("display", (_, i) => (spots[i] ? null : "none"))
+      .attr("y", (_, i) => spots[i]?.y ?? 0);
+  }
+
+  const marked = (name) => (name === "watched" ? state.history : state[name]);
 
   function draw(next) {
     state = next;
@@ -173,13 +197,14 @@ export function videoMap(
     for (const [name, layer] of layers)
       layer
         .selectAll("circle")
-        .data(name === "watched" ? state.history : state[name])
+        .data(marked(name))
         .join("circle")
         .attr("r", (video) => radius(video, name === "missed" ? 7 : 4.5))
         .attr("cx", (video) => place(video)[0])
         .attr("cy", (video) => place(video)[1]);
     const here = expected(state.probabilities);
     user.attr("transform", `translate(${here})`);
+    placeNames(here);
     trail.attr("d", state.before ? `M${expected(state.before)}L${here}` : null);
     const shown = at ?? walked;
     cursor
@@ -200,9 +225,9 @@ function nameLabels({ topics, regions, n, place, width }) {
   const groups = Map.groupBy(videos, (video) => regions[video]);
   const labels = [];
   const add = (kind, text, [x, y]) => {
-    const half = (TEXT.width * text.length) / 2;
+    const half = (TEXT.width * text.length) / 2 + TEXT.gap;
     const inside = Math.min(Math.max(x, half), width - half);
-    const box = { kind, text, x: inside, y, half };
+    const box = { kind, text, x: inside, y, half, tall: TEXT.height / 2 };
     if (labels.every((other) => apart(box, other))) labels.push(box);
   };
   for (const [region, members] of groups) add("region", region, centre(members, place));
@@ -213,7 +238,7 @@ function nameLabels({ topics, regions, n, place, width }) {
 }
 
 const apart = (a, b) =>
-  Math.abs(a.x - b.x) > a.half + b.half + 6 || Math.abs(a.y - b.y) > TEXT.height;
+  Math.abs(a.x - b.x) > a.half + b.half || Math.abs(a.y - b.y) > a.tall + b.tall;
 
 // The place of the video that has the most others of its group close by.
 function centre(members, place) {

@@ -162,7 +162,8 @@ function fitChart(frame, parent) {
     aspect: 0.68,
     maxHeight: 216,
     label: t("fit"),
-    margin: { top: 24, right: 8, bottom: 24, left: 34 },
+    xLabel: t("inputAxis"),
+    margin: { top: 24, right: 8, left: 34 },
   });
   const title = chart.over.append("text").attr("class", "nn-chart-name").attr("y", 14);
   title.text(t("fitAxis"));
@@ -198,12 +199,11 @@ function countChart(frame, parent, getRuns) {
     aspect: 0.68,
     maxHeight: 216,
     label: t("count"),
-    margin: { top: 24, right: 12, bottom: 24, left: 34 },
+    xLabel: t("stepAxis"),
+    margin: { top: 24, right: 12, left: 34 },
   });
   const title = chart.over.append("text").attr("class", "nn-chart-name").attr("y", 14);
   title.text(t("countAxis"));
-  const axis = chart.over.append("text").attr("class", "nn-chart-name nn-halo");
-  axis.attr("text-anchor", "end").text(t("stepAxis"));
   const lines = chart.marks.append("g");
   const names = chart.over.append("g");
   const shown = () => (getRuns().leaky ? "leaky" : "relu");
@@ -220,7 +220,6 @@ function countChart(frame, parent, getRuns) {
     draw(step) {
       chart.layout();
       title.attr("x", chart.margin.left - 6);
-      axis.attr("x", chart.x(STEPS)).attr("y", chart.y(0) - 6);
       const runs = getRuns();
       const kinds = ["relu", "leaky"].filter((kind) => runs[kind]);
       const points = kinds.map((kind) =>

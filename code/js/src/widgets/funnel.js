@@ -12,9 +12,9 @@ import "./funnel.css";
 const STAGES = ["one", "exact", "index"];
 const CATALOGUES = [1000, 1e8];
 const BUDGETS = [1, 1000];
-const CANDIDATES = [10, 10_000];
 const TIMES = [0.1, 1e7]; // ms, of the chart
 const PAGE = 20; // videos that are shown
+const CANDIDATES = [PAGE, 10_000];
 const ARROW = 10 ** 0.1;
 
 const within = (value, [low, high]) => Math.min(Math.max(value, low), high);

@@ -24,8 +24,9 @@ const GATES = {
 };
 const VIEW = [-0.75, 1.75];
 const CENTRE = [0.5, 0.5];
-// A weight of 1 is drawn this long, in units of the plane.
+// A weight of 1 is drawn this long, in units of the plane, where there is room.
 const ARROW = 0.4;
+const LABEL = 24; // px from the arrow's tip to its name
 const MAX_WEIGHT = 2;
 const MAX_BIAS = 3;
 
@@ -116,12 +117,25 @@ export default defineWidget("mcculloch-pitts", (frame) => {
     const [w, b] = [weights(), get("bias")];
     if (Math.abs(netInput(held, w, b)) > 0.011)
       held = nearestOnLine(CENTRE, w, b) ?? held;
-    const [x, y] = nearestOnLine(held, w, b) ?? held;
-    return { x: inView(x), y: inView(y) };
+    const point = nearestOnLine(held, w, b) ?? held;
+    // Of a line outside the plane there is still an arrow to take hold of.
+    const [x, y] = point.map(
+      point.every((v) => onPlane(v) === v) ? inView : wellInside,
+    );
+    return { x, y };
+  };
+  // Near the edge the arrow is drawn shorter, so that its tip stays in the plane; while
+  // the reader turns it, the scale stays what it was.
+  let [scale, turned] = [ARROW, null];
+  const fitArrow = () => {
+    const [{ x, y }, w] = [anchor(), weights()];
+    if (turned && w.every((v, i) => v === turned[i])) return;
+    turned = null;
+    scale = Math.min(ARROW, room(x, w[0]), room(y, w[1]));
   };
   const tip = () => {
     const [{ x, y }, w] = [anchor(), weights()];
-    return { x: x + ARROW * w[0], y: y + ARROW * w[1] };
+    return { x: x + scale * w[0], y: y + scale * w[1] };
   };
   const through = ({ x, y }, w) => ({
     weights: w,
@@ -135,12 +149,14 @@ export default defineWidget("mcculloch-pitts", (frame) => {
     get: tip,
     set({ x, y }) {
       const from = anchor();
-      const w = [x - from.x, y - from.y].map((d) =>
-        round(clamp(d / ARROW, MAX_WEIGHT)),
+      turned = [onPlane(x) - from.x, onPlane(y) - from.y].map((d) =>
+        round(clamp(d / scale, MAX_WEIGHT)),
       );
-      set(through(from, w));
+      set(through(from, turned));
     },
-    step: { x: 0.05 * ARROW, y: 0.05 * ARROW },
+    get step() {
+      return { x: 0.05 * scale, y: 0.05 * scale };
+    },
     text: () => t("arrowText", { w1: fixed(weights()[0]), w2: fixed(weights()[1]) }),
   });
 
@@ -168,12 +184,11 @@ export default defineWidget("mcculloch-pitts", (frame) => {
     chart.layout();
     axes([0, 1]);
     halves(w, b);
+    fitArrow();
     const [from, to] = [anchor(), tip()];
     arrow.attr("d", arrowPath(chart, [from.x, from.y], [to.x, to.y]));
-    const length = Math.hypot(...w) || 1;
-    arrowLabel
-      .attr("x", chart.x(to.x) + (24 * w[0]) / length)
-      .attr("y", chart.y(to.y) - (24 * w[1]) / length + 5);
+    const [x, y] = besideTip(chart, to, w);
+    arrowLabel.attr("x", x).attr("y", y + 5);
     chart.svg.classed("nn-no-line", !w[0] && !w[1]);
     drawPoints(points, chart, rows);
     moveLine();
@@ -184,7 +199,36 @@ export default defineWidget("mcculloch-pitts", (frame) => {
   };
 });
 
-const inView = (value) => Math.min(Math.max(value, VIEW[0] + 0.1), VIEW[1] - 0.1);
+const inside = (margin) => (value) =>
+  Math.min(Math.max(value, VIEW[0] + margin), VIEW[1] - margin);
+const wellInside = inside(0.35);
+const inView = inside(0.1);
+const inFrame = inside(0.06);
+const onPlane = inside(0.02);
+
+/** The scale at which an arrow from `start` along `w` (one coordinate) ends at the edge. */
+const room = (start, w) =>
+  w ? (onPlane(start + Math.sign(w) * (VIEW[1] - VIEW[0])) - start) / w : Infinity;
+
+/** Where the arrow's name stands, in px: beyond the tip, or beside it where a point or the edge is. */
+function besideTip(chart, tip, w) {
+  const ahead = w[0] || w[1] ? Math.atan2(-w[1], w[0]) : -Math.PI / 2;
+  const [x, y] = [chart.x(tip.x), chart.y(tip.y)];
+  const places = [0, 1.2, -1.2, 2.2, -2.2, 2.7, -2.7].map((turn) => [
+    x + LABEL * Math.cos(ahead + turn),
+    y + LABEL * Math.sin(ahead + turn),
+  ]);
+  const onChart = ([px, py]) =>
+    [chart.x.invert(px), chart.y.invert(py)].every((v) => inFrame(v) === v);
+  const [[left, right], [bottom, top]] = [chart.x.range(), chart.y.range()];
+  // The halves' names, y = 0 and y = 1, stand in corners.
+  const inCorner = ([px, py]) =>
+    Math.min(px - left, right - px) < 52 && Math.min(py - top, bottom - py) < 28;
+  const free = ([px, py]) =>
+    !inCorner([px, py]) &&
+    INPUTS.every((p) => Math.hypot(chart.x(p[0]) - px, chart.y(p[1]) - py) > LABEL);
+  return places.find((p) => onChart(p) && free(p)) ?? places.find(onChart) ?? places[0];
+}
 
 // A point is filled where 1 is wanted and hollow where 0 is; the sign beside it says
 // whether the neuron's answer is right.

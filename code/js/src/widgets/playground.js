@@ -249,7 +249,7 @@ export default defineWidget("playground", (frame) => {
         title: titleOf(chosen, setting),
         names: inputsOf(chosen, training),
       },
-      t(setting.units.length ? "weights.hint" : "weights.none"),
+      t(`weights.${weightsHint(setting, classifies)}`),
     );
     chart(history, before, rightWidth);
     const epochs = training.steps / training.perEpoch;
@@ -257,6 +257,13 @@ export default defineWidget("playground", (frame) => {
     frame.read(sentence(t, run));
   };
 });
+
+// What the line under the network says where no unit is chosen.
+function weightsHint({ units, inputs }, classifies) {
+  if (units.length) return "hint";
+  const straight = inputs.every((name) => ["x1", "x2"].includes(name));
+  return straight && classifies ? "line" : "sum";
+}
 
 function buildControls(frame, colors) {
   const { t } = frame;
