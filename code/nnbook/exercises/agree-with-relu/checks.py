@@ -36,5 +36,9 @@ def check_table(code, t):
             "That is 1 only for (0, 0): at (1, 1) h2 must give back more. Which weight "
             "brings -1 up to 1?",
         ),
+        (
+            [1, 1, -1, 1],
+            "Your two ReLUs are the same: let one rise where the other is 0.",
+        ),
         ([0, 0, 0, 1], "That is AND. (0, 0) agrees as well."),
     )

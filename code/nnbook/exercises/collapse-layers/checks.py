@@ -10,6 +10,10 @@ def check_matrix(code, t):
         ([[0, 2], [3, 4]], "You multiply entry by entry: take row times column."),
         ([[1, 3], [4, 5]], "You add the matrices: the layers are nested, not summed."),
         ([[2, 4], [3, 7]], "You pair rows of W2 with rows of W1: take W1's columns."),
+        (
+            [[7, 10], [7, 10]],
+            "All rows are one list, as [row] * n makes them: make a new one for each.",
+        ),
         (TypeError, "Lists know no product: sum row times column, entry by entry."),
         W1=W1,
         W2=W2,
@@ -33,13 +37,18 @@ def check_bias(code, t):
         ([12, 14], "The first bias passes through the second layer: W2 b1 + b2."),
         ([6, 11], "The second bias is missing: add b2 to W2 b1."),
         ([7, 8], "The first bias is missing: W2 b1 belongs to the sum."),
+        ([20, 27], "b2 is added once for each product: add it after the sum."),
         ([6, 11, 7, 8], "+ joins two lists: add their entries pair by pair."),
     )
 
 
 def check_bias_of_one_output(code, t):
     "gives one bias for one output"
-    t.close("one_bias([[2, -1, 3]], [1, 1, 2], [0.5])", [7.5])
+    t.close(
+        "one_bias([[2, -1, 3]], [1, 1, 2], [0.5])",
+        [7.5],
+        (IndexError, "Here W2 has 1 row of 3: go along the row, W2[i][k] * b1[k]."),
+    )
 
 
 def check_same_output(code, t):

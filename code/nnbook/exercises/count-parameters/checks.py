@@ -5,6 +5,7 @@ def check_small(code, t):
         33,
         (24, "These are the weights. Each unit has a bias as well."),
         (35, "You count biases for the inputs, but an input has none."),
+        (34, "A layer has a bias for each of its own units, not of the layer below."),
         (26, "A bias for each unit: 8 and 1, not one for each layer."),
         (16, "You multiply all sizes. Layers add: 2 · 8 and 8 · 1."),
         (32, "The output layer has a bias as well."),
@@ -25,5 +26,6 @@ def check_single(code, t):
         "parameters([3, 1])",
         4,
         (3, "Each unit has a bias as well."),
+        (6, "A layer has a bias for each of its own units, not of the layer below."),
         (7, "You count biases for the inputs, but an input has none."),
     )

@@ -4,6 +4,7 @@ def check_nothing(code, t):
         "reachable([0])",
         {(1, 1, 1, 1)},
         ({(0, 0, 0, 0)}, "z is 0 for all four inputs, and z >= 0 means 1."),
+        (set(), "No combination was tried: w₁, w₂ and b may have the same value."),
         ([(1, 1, 1, 1)], "That is a list: collect the tables in a set."),
         ({(1,)}, "A table has four outputs, one for each input."),
         ({1}, "Those are single outputs: put the four of a table into a tuple."),

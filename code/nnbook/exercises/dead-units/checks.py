@@ -13,6 +13,7 @@ def check_count(code, t):
         (1, "You count the units that are on for all examples."),
         ([1, 3], "You return which units are dead: return how many."),
         ([0, 1, 0, 1], "You return a list with an entry for each unit: add it up."),
+        (8, "You count pairs of a unit and an example: count units."),
         (7, "You count pairs of a unit and an example: count units."),
         (TypeError, "A row of W and an example are lists: sum over their pairs."),
         W=W,

@@ -8,7 +8,7 @@ def check_step(code, t):
         (3, 0.7),
         (
             (-1, -0.7),
-            "That is uphill. The gradient points where the loss grows: subtract it.",
+            "That is uphill: subtract the gradient, with ŷ − y in it, not y − ŷ.",
         ),
         ((21, 7), "The learning rate is missing: it multiplies the gradient."),
         ((9, 2.8), "Divide by n: the loss is a mean over the examples."),
@@ -30,7 +30,12 @@ def check_step(code, t):
 
 def check_rest(code, t):
     "rests where every prediction is right"
-    t.close("tuple(step(2, 1, xs, ys, 0.1))", (2, 1), **GIVEN)
+    t.close(
+        "tuple(step(2, 1, xs, ys, 0.1))",
+        (2, 1),
+        ((2.5, 1.2), "The bias is missing in the prediction: ŷ = w x + b."),
+        **GIVEN,
+    )
 
 
 def check_learns(code, t):
@@ -38,5 +43,7 @@ def check_learns(code, t):
     w, b = 0.0, 0.0
     for _ in range(2000):
         w, b = code.step(w, b, [1, 2, 3, 4], [3, 5, 7, 9], 0.05)
+    if not abs(w) + abs(b) < 1e6:
+        t.fail("The line is 2x + 1, but w and b grow without end.")
     if abs(w - 2) + abs(b - 1) > 1e-3:
         t.fail(f"The line is 2x + 1, but 2000 steps ended at {w:.3g}x + {b:.3g}.")

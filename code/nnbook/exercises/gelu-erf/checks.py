@@ -19,6 +19,8 @@ def check_one(code, t):
         ),
         (2 * cdf(1), "Twice too much: 1 + erf goes from 0 to 2, so halve it."),
         ((1 + math.erf(1)) / 2, "The argument of erf is z divided by √2."),
+        ((1 + math.erf(1 / 2)) / 2, "z is divided by √2 inside of erf, not by 2."),
+        (1 / 2 + math.erf(1 / math.sqrt(2)), "Brackets: z / 2 times the sum 1 + erf."),
         ((1 + math.erf(math.sqrt(2))) / 2, "You multiply by √2: divide by it."),
         (math.erf(1), "erf is not Φ: halve 1 + erf(z/√2)."),
         (1 + math.erf(1 / math.sqrt(2)) / 2, "Halve the whole sum 1 + erf(z/√2)."),

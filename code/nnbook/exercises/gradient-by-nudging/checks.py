@@ -15,7 +15,12 @@ def check_slopes(code, t):
             "You nudge all parameters at once: only w[i] moves, the others stay.",
         ),
         ([8, 11, 16], "The earlier parameters stay nudged: begin again with w."),
-        ([0, 0, 0], "Up and down are the same list here: copy it, list(w)."),
+        (
+            [0, 0, 0],
+            "The difference is lost: up and down are two copies, list(w), and 2 * h "
+            "needs its brackets, / (2 * h).",
+        ),
+        ([4, 1.5, 2.5], "You go up and back to w, but not down: down is w[i] - h."),
         ([22, 22, 22], "Brackets: take the difference first, then divide by (2 * h)."),
         (
             TypeError,
@@ -34,6 +39,8 @@ def check_both_sides(code, t):
         [2],
         ([2.5], "You nudge only up: take f above minus f below, over 2h."),
         ([1.5], "You nudge only down: take f above minus f below, over 2h."),
+        ([0], "Up and down are the same list here: copy it, list(w)."),
+        ([0.5], "/ 2 * h divides by 2 and multiplies by h: write / (2 * h)."),
         ([1.25], "You nudge only up, and divide by 2h: go down by h as well."),
     )
 

@@ -12,6 +12,8 @@ def check_weights(code, t):
         ),
         (-5, "Return two things: `return bias, weights`."),
         ([-5], "The first unit is missing: before it the slope is 0, then 3."),
+        ([3, 5], "The sign is wrong: the new slope minus the old one."),
+        ([1 / 3, -5 / 6], "That is distance over rise: a slope is rise over distance."),
         ([-3, 5], "The sign is wrong: the new slope minus the old one."),
         (TypeError, "Return two things: `return bias, weights`."),
     )
@@ -33,4 +35,7 @@ def check_network(code, t):
     for x, y in zip(xs, ys):
         got = bias + sum(w * max(0, x - hinge) for w, hinge in zip(v, xs))
         if abs(got - y) > 1e-9:
-            t.fail(f"At x = {x} the curve is at {y}, but your network gives {got:.3g}.")
+            t.fail(
+                f"At x = {x} the curve is at {y}, but your network gives {got:.3g}. Each "
+                "weight is the slope after its point minus the slope before it."
+            )

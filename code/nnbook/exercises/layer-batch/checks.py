@@ -23,6 +23,10 @@ def check_values(code, t):
         ([[11, 23, 12, 24, 13, 27]] * 3, "Begin a new row for each example."),
         (AttributeError, "Lists have no .T: a unit's weights are a row of W already."),
         (TypeError, "Lists know no product: sum over the pairs of example and row."),
+        (
+            IndexError,
+            "W[i] and b[i] belong to unit i: here are 3 examples, but only 2 units.",
+        ),
         ([[11, 23]], "Only the first example has been computed."),
         ([11, 23, 12, 24, 13, 27], "Keep the examples apart: a list for each of them."),
         **GIVEN,
@@ -34,7 +38,16 @@ def check_wide(code, t):
     t.close(
         "batch([[1, 2, 3], [4, 5, 6]], [[1, 10, 100]], [0.5])",
         [[321.5], [654.5]],
-        (IndexError, "There is 1 row in W here, and 3 columns: go along the row."),
+        (IndexError, "There is 1 unit here: W has 1 row of 3 numbers, b has 1 number."),
+    )
+
+
+def check_negative(code, t):
+    "leaves a negative net input as it is"
+    t.close(
+        "batch([[1, 1]], [[1, -2], [-1, 2]], [0, 0])",
+        [[-1, 1]],
+        ([[0, 1]], "The net inputs are asked for: ReLU would come after them."),
     )
 
 

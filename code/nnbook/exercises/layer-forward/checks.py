@@ -8,7 +8,16 @@ def check_sums(code, t):
             [113, 224],
             "You go down the columns of W. A unit's weights stand in its row.",
         ),
-        (IndexError, "W has as many rows as b has numbers, and x has fewer here."),
+        (
+            IndexError,
+            "W[i] is the row of unit i, as long as x: add up W[i][j] * x[j].",
+        ),
+        (
+            [312, 334, 356],
+            "The biases go with the units: add b[i], once, after the sum.",
+        ),
+        ([112, 346, 702], "The sum goes on from unit to unit: start it anew for each."),
+        ([1, 1, 1], "That is the step. ReLU hands on z itself where it is positive."),
         ([212, 434, 656], "The bias is added once for each input: once is enough."),
         (TypeError, "A row of W and x are lists: sum over their pairs."),
         ([712, 834, 956], "Each unit has its own bias: do not add the sum of b."),
@@ -32,5 +41,5 @@ def check_bias_first(code, t):
     t.close(
         "layer([[1], [1]], [-2], [3, 1])",
         [1, 0],
-        ([3, 1], "You add b after ReLU. It belongs to the sum, before ReLU."),
+        ([3, 1], "b belongs to the sum: add it before ReLU cuts anything off."),
     )

@@ -10,6 +10,7 @@ def check_sum(code, t):
             "keep * v plus the input. With keep = 1 nothing is lost.",
         ),
         ([1], "Append a 0 for every step without a spike as well."),
+        ([0, 0, 1, 0, 0], "After a spike you append twice: put the 0 into an else."),
         ([2], "That is when the cell fired: give a 0 or a 1 for each step instead."),
         (1, "That is how often it fired: give a 0 or a 1 for each step instead."),
     )

@@ -9,6 +9,8 @@ def check_value(code, t):
             4,
             "You square the mean of the errors. Square each error, then take the mean.",
         ),
+        (16, "You square the sum of the errors. Square each error, then add up."),
+        (25, "Divide by the number of examples, not by 2."),
         (3, "That is the mean of the absolute errors: square them instead."),
         (12.5**0.5, "That is the root of it. The loss is without the root."),
         (2.25, "You return inside the loop, after the first error: return after it."),

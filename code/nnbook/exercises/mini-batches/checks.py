@@ -17,6 +17,14 @@ def check_even(code, t):
             "Take neighbours: the first batch is the first two examples.",
         ),
         ([[1, 2, 3], [3, 4, 5], [5, 6]], "A slice ends before its end: no + 1 there."),
+        (
+            [[1], [3], [5]],
+            "A slice ends before its end already: `examples[0:2]` has two. No - 1 there.",
+        ),
+        (
+            [[], [], [], []],
+            "clear() empties the batch in your result as well: begin a new list, [].",
+        ),
         ([[1, 2], [3, 4], [5, 6], []], "There is an empty batch at the end."),
     )
 
@@ -43,6 +51,17 @@ def check_large(code, t):
     )
 
 
+def check_one(code, t):
+    "makes batches of a single example"
+    t.equal(
+        "batches([1, 2, 3], 1)",
+        [[1], [2], [3]],
+        (ValueError, "A size of 1 is allowed: refuse what is below 1."),
+    )
+
+
 def check_size(code, t):
-    "refuses a size of 0"
-    t.raises("batches([1, 2], 0)", ValueError, "Say that size must be at least 1.")
+    "refuses a size below 1"
+    advice = "Say that size must be at least 1: `if size < 1: raise ValueError(...)`."
+    t.raises("batches([1, 2], 0)", ValueError, advice)
+    t.raises("batches([1, 2], -2)", ValueError, advice)

@@ -10,7 +10,11 @@ def check_easy(code, t):
         [1, 0],
         ([1], "The epoch without a mistake counts too: append its 0, then stop."),
         ([1, 0, 0, 0, 0], "It goes on after success: break when an epoch had none."),
-        ([1, 1, 1, 1, 1], "No mistake is ever put right. " + STEP),
+        (
+            [1, 1, 1, 1, 1],
+            "No mistake stays put right. Set the weights to 0 once, before all epochs. "
+            + STEP,
+        ),
         ([0], "At first z is 0 for both points, and z >= 0 fires: one mistake."),
         (1, "Return a list with one number for each epoch."),
     )

@@ -6,7 +6,11 @@ def check_missed(code, t):
         ([0, -1, 0], "z is -2 and the label is +1, a mistake, but nothing moved."),
         ([-1, -3, -1], "You move away from x: add η·y·x, don't subtract it."),
         ([1, 1, 0], "The bias learns too: its input is always 1."),
-        ([1, 1], "The bias is lost: zip stops at the end of x. Append a 1 to x."),
+        (
+            [1, 1],
+            "The bias is lost: w has one number more than x. Give x a 1 at its end.",
+        ),
+        ([2, 3, 2], "With labels of ±1 a mistake moves w by η·y·x, once."),
         ([1, 0, 1], "Each weight moves by its own input times η·y."),
     )
 
@@ -48,7 +52,10 @@ def check_rate(code, t):
     t.close(
         "corrected([0, 0, 0], [3, 1], -1, 0.5)",
         [-1.5, -0.5, -0.5],
-        ([-3, -1, -1], "The learning rate is missing: multiply the step by lr."),
+        (
+            [-3, -1, -1],
+            "The learning rate is missing, or y - ŷ stands where y should: add η·y·x.",
+        ),
         ([-1.5, -0.5, -1], "The bias moves by lr times y too."),
     )
 

@@ -10,7 +10,14 @@ def check_values(code, t):
         (1 / (1 + math.exp(2)), "This is σ(-2): look at the sign of the exponent."),
         (math.tanh(2), "This is tanh, which goes from -1 to 1."),
     )
-    t.close("logistic(-2)", 1 / (1 + math.exp(2)))
+    t.close(
+        "logistic(-2)",
+        1 / (1 + math.exp(2)),
+        (
+            1 / (1 + math.exp(-2)),
+            "This is σ(2): below 0 the numerator is exp(z), not 1.",
+        ),
+    )
 
 
 def check_large(code, t):
@@ -27,6 +34,7 @@ def check_negative(code, t):
     t.close(
         "logistic(-1000.0)",
         0,
+        (1, "This is σ(1000): below 0 the numerator is exp(z), not 1."),
         (OverflowError, "For negative z multiply top and bottom by exp(z)."),
     )
 
@@ -39,6 +47,11 @@ def check_small_values(code, t):
             t.fail(
                 f"logistic({z}) gives 0, but it is about {want:.3g}. Don't cut z off and "
                 "don't subtract from 1: for negative z compute exp(z) / (1 + exp(z))."
+            )
+        if got > 0.5:
+            t.fail(
+                f"logistic({z}) gives {got:.3g}, but σ is below 0.5 for negative z: "
+                "the numerator is exp(z) there, not 1."
             )
         if abs(got / want - 1) > 1e-9:
             t.fail(

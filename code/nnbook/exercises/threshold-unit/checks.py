@@ -1,6 +1,11 @@
 def check_threshold(code, t):
     "compares the weighted sum with the threshold"
-    t.close("fires([1, 1], [2, 3], 4)", 1, (5, "That is the sum: give 1 or 0."))
+    t.close(
+        "fires([1, 1], [2, 3], 4)",
+        1,
+        (5, "That is the sum: give 1 or 0."),
+        (0, "2 + 3 is above 4: add up all products first, then compare once."),
+    )
     t.close(
         "fires([1, 1], [2, 3], 6)",
         0,
@@ -16,7 +21,7 @@ def check_weights(code, t):
         0,
         (1, "The sum is 2 - 3 = -1. Multiply each input by its own weight first."),
     )
-    t.close("fires([0, 1, 1], [4, -1, 2], 1)", 1)
+    t.close("fires([0, 1, 1], [4, -1, 3], 1)", 1)
 
 
 def check_equal(code, t):

@@ -43,8 +43,8 @@ def check_any_number(code, t):
 def check_lengths(code, t):
     "refuses lists of different lengths"
     advice = (
-        "zip() ends quietly with the shorter list: compare len(x) with len(w) first, "
-        "and raise ValueError(...) if they differ."
+        "Before the loop, compare len(x) with len(w), and raise ValueError(...) if they "
+        "differ. (zip() would end quietly with the shorter list.)"
     )
     t.raises("net_input([1, 2, 3], [4, 5], 0)", ValueError, advice)
     t.raises("net_input([1, 2], [3, 4, 5], 0)", ValueError, advice)
