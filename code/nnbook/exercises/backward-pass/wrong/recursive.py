@@ -1,4 +1,4 @@
-# expect: calls itself without end
+# expect: Go through the list in reverse, with a loop
 def backward_pass(nodes):
     inputs = dict(nodes)
     gradients = {name: 0 for name in inputs}
