@@ -29,6 +29,15 @@ def check_example(code, t):
             "A power is written ** in Python; ^ is another operation.",
         ),
         ((150, 24, 12), "x enters twice: dt/da is x, once."),
+        (
+            (60, 24, -96),
+            "dt/db is 1: b is only added. Do not multiply by b itself.",
+        ),
+        (
+            (375, 150, 75),
+            "You take the slope of the cube at x. Take it where the cube stands, at t: "
+            "3 t².",
+        ),
     )
 
 
