@@ -25,6 +25,10 @@ def check_values(code, t):
             "1 is subtracted everywhere. The target is 1 only at the label.",
         ),
         (
+            (math.log(4 / 3), [-0.75, 0.75]),
+            "1 is subtracted at the wrong class. `label` counts from 0, as lists do.",
+        ),
+        (
             (-math.log(4 / 3), [0.25, -0.25]),
             "The loss has the wrong sign: minus the log of the probability.",
         ),
