@@ -28,6 +28,11 @@ def check_infinity(code, t):
             "The trouble began one entry earlier, with an infinity: NaN is "
             "what came of it, as inf - inf. Look for both.",
         ),
+        (
+            None,
+            "Return None only after the last entry, when all numbers have been "
+            "looked at. And look for infinities too.",
+        ),
         record=[("relu 6", [1e300, 0.0]), ("linear 7", [INF]), ("linear 8", [NAN])],
     )
 
@@ -50,3 +55,8 @@ def check_healthy(code, t):
     "is None where all numbers are finite"
     if code.first_broken([("x", [1e308]), ("y", [-1e308, 0.0])]) is not None:
         t.fail("Large numbers are not broken yet: only infinities and NaN are.")
+    if code.first_broken([("x", [1e308, 1e308])]) is not None:
+        t.fail(
+            "Both numbers of x = [1e308, 1e308] are finite; only their sum is not. "
+            "Test the numbers themselves, one by one."
+        )
