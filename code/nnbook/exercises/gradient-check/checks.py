@@ -1,3 +1,11 @@
+import contextlib
+
+
+def line(x):
+    "line(x) = 3 x[0]"
+    return 3 * x[0]
+
+
 def plane(x):
     "plane(x) = 3 x[0] - 2 x[1]"
     return 3 * x[0] - 2 * x[1]
@@ -8,6 +16,31 @@ def product(x):
     return x[0] * x[1] * x[2]
 
 
+def cube(x):
+    "cube(x) = x[0]³"
+    return x[0] ** 3
+
+
+def measures(code, f, slope, h):
+    """Tell whether the reader's code takes this for the slope of f at 1."""
+    with contextlib.suppress(Exception):
+        return code.wrong_entries(f, lambda x: [slope], [1.0], h=h) == []
+
+
+def what_goes_wrong(code):
+    """Say why slopes that are right are not found, from what a line of slope 3 gets."""
+    if measures(code, line, 6, h=0.5):
+        return "Divide by 2h, for the two points are 2h apart."
+    if measures(code, line, 0.75, h=0.5):
+        return "`/ 2 * h` divides by 2 and multiplies by h: set brackets, / (2 * h)."
+    if measures(code, line, 0, h=0.5):
+        return (
+            "But f gets the same list both times: after `up = x` the two names mean one "
+            "list. Nudge a copy, list(x)."
+        )
+    return "Nudge one entry at a time, and leave the others where they are."
+
+
 def check_right(code, t):
     "passes a gradient that is right"
     t.equal(
@@ -15,8 +48,7 @@ def check_right(code, t):
         [],
         (
             [0, 1],
-            "Both are right: 3 and -2 are the slopes. Divide by 2h, for the two points "
-            "are 2h apart, and nudge one entry at a time.",
+            f"Both are right: 3 and -2 are the slopes. {what_goes_wrong(code)}",
         ),
         (
             [False, False],
@@ -37,7 +69,11 @@ def check_found(code, t):
         "wrong_entries(product, lambda x: [12, -8, 6], [2.0, 3.0, 4.0])",
         [1],
         ([0, 2], "Those are the entries that are right. The wrong ones are asked for."),
-        ([0, 1, 2], "Only entry 1 is wrong. Are all entries nudged at once?"),
+        ([0, 1, 2], "Only entry 1 is wrong: 12 and 6 are the slopes of the others."),
+        (
+            [1, 2],
+            "Entry 2 is right. Does an entry stay nudged while the next one has its turn?",
+        ),
         ([-8], "That is what the gradient says there. Return the number of the entry."),
         product=product,
     )
@@ -56,15 +92,16 @@ def check_both_signs(code, t):
 
 def check_central(code, t):
     "nudges to both sides"
-
-    def cube(x):
-        "cube(x) = x[0]³"
-        return x[0] ** 3
-
+    one_sided = measures(code, cube, 3.31, h=0.1) or measures(code, cube, 2.71, h=0.1)
     t.equal(
         "wrong_entries(cube, lambda x: [3.01], [1.0], h=0.1)",
         [],
-        ([0], "That is one-sided: with h = 0.1 the central difference is 3.01."),
+        (
+            [0],
+            "That is one-sided: with h = 0.1 the central difference is 3.01."
+            if one_sided
+            else "With h = 0.1 the central difference is (1.1³ - 0.9³) / 0.2 = 3.01.",
+        ),
         cube=cube,
     )
 
