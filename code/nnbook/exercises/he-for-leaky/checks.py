@@ -28,17 +28,25 @@ def check_linear(code, t):
             0.05,
             "With γ = 1 all passes, the share is 1: the two halves are 1/2 and γ²/2.",
         ),
+        (
+            math.sqrt(1 / 150),
+            "Only half of the numbers are negative: they let γ²/2 through, not γ².",
+        ),
+        (0.2, "The share divides: where more passes, the weights must be smaller."),
     )
 
 
 def check_leaky(code, t):
     "squares γ: what is multiplied by γ has γ² of its mean square"
     t.close(
-        "he(8, 0.5)",
-        math.sqrt(0.2),
-        (math.sqrt(2 / (1.5 * 8)), "Square γ: it multiplies z, and z² is what counts."),
-        (0.5, "γ has no effect here."),
-        (math.sqrt(2 / (0.75 * 8)), "The negative half adds to the share: 1 + γ²."),
+        "he(2, 0.75)",
+        0.8,
+        (math.sqrt(1 / 1.75), "Square γ: it multiplies z, and z² is what counts."),
+        (1, "γ has no effect here."),
+        (
+            math.sqrt(1 / (1 - 0.75**2)),
+            "The negative half adds to the share: 1 + γ².",
+        ),
     )
 
 
