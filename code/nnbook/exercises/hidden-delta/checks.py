@@ -4,15 +4,17 @@ import math
 def check_slope(code, t):
     "multiplies by the slope 1 - a²"
     t.close(
-        "hidden_delta([[2]], [3], [0.5])",
+        "hidden_delta([[2]], [3], [-0.5])",
         [4.5],
         ([6], "The slope is missing: what passes back through tanh shrinks by 1 - a²."),
-        ([3], "You multiply by a, or by 1 - a. It takes the slope, 1 - a²."),
+        ([-3], "You multiply by a. It takes the slope, 1 - a²."),
+        ([9], "You multiply by 1 - a. It takes the slope, 1 - a²."),
+        ([13.5], "(1 - a)² is something else: square a first, 1 - a²."),
         (
             [6 * (1 - math.tanh(0.5) ** 2)],
             "a is tanh(z) already, so the slope is 1 - a²: take no tanh of it.",
         ),
-        ([1.5], "a (1 - a) is the slope of the logistic function; tanh's is 1 - a²."),
+        ([-4.5], "a (1 - a) is the slope of the logistic function; tanh's is 1 - a²."),
         ([2.25], "You use the slope, but not W. Multiply by W[0][0] = 2 as well."),
     )
 
@@ -32,6 +34,11 @@ def check_units(code, t):
             [1, 1.5, 2.25],
             "Only the first unit counts: fan-out is forgotten. Every output a_j goes "
             "to all units of the next layer.",
+        ),
+        (
+            [4.75, 122.5],
+            "You add up along the rows of W, which gives a number for each unit of the "
+            "next layer. For each j of this layer go down column j.",
         ),
         (IndexError, "For each j go down the column j of W: W[i][j] * delta[i]."),
         **given,
