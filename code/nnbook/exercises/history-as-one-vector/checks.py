@@ -1,4 +1,5 @@
-TABLE = [[1.0, 0.0], [3.0, 2.0], [10.0, 10.0]]
+def table():
+    return [[1.0, 0.0], [3.0, 2.0], [10.0, 10.0]]
 
 
 def check_average(code, t):
@@ -8,7 +9,21 @@ def check_average(code, t):
         [2, 1],
         ([4, 2], "That is the sum: divide by the number of known watches."),
         ([3, 2], "The id 0 is a video like the others: leave out only what is -1."),
-        table=TABLE,
+        table=table(),
+    )
+
+
+def check_again(code, t):
+    "counts a video twice that was watched twice"
+    t.close(
+        "history(table, [0, 0, 0, 1])",
+        [1.5, 0.5],
+        (
+            [2, 1],
+            "Each video counts once with you. Video 0 was watched three times, and "
+            "every watch counts.",
+        ),
+        table=table(),
     )
 
 
@@ -26,7 +41,7 @@ def check_unknown(code, t):
             [1, 0.5],
             "You divide by the places, not by the known watches: 2 of them here.",
         ),
-        table=TABLE,
+        table=table(),
     )
 
 
@@ -37,5 +52,17 @@ def check_nobody(code, t):
         [0, 0],
         (ZeroDivisionError, "Nothing is known here: return zeros before you divide."),
         ([], "The zero vector has as many numbers as the others, two here."),
-        table=TABLE,
+        (0, "A vector of zeros is wanted: a list, as long as the others."),
+        table=table(),
     )
+
+
+def check_table(code, t):
+    "leaves the table as it was"
+    mine = table()
+    code.history(mine, [0, 1])
+    if mine != table():
+        t.fail(
+            f"Video 0 was [1.0, 0.0] and is {mine[0]} now: the next user gets "
+            "wrong vectors. Add up in a new list, which begins with zeros."
+        )
