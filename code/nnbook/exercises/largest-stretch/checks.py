@@ -1,3 +1,6 @@
+import math
+
+
 def check_diagonal(code, t):
     "is 3 for a matrix that stretches one axis by 3"
     t.close(
@@ -11,6 +14,8 @@ def check_diagonal(code, t):
         ),
         (1, "You return the length of v, which is 1. The length of W v is wanted."),
         (3.0 * 9.0**200, "v grows without end: divide it by its length each time."),
+        (math.inf, "v grows without end: divide it by its length each time."),
+        (OverflowError, "v grows without end: divide it by its length each time."),
         tol=1e-6,
     )
 
@@ -40,7 +45,15 @@ def check_wide(code, t):
     t.close(
         "operator_norm([[1, 2, 2], [2, 4, 4]])",
         45**0.5,
-        (5, "v has one number for each column of W: begin with len(W[0]) ones."),
+        (
+            5,
+            "v has one number for each column of W, three here: begin with len(W[0]) "
+            "ones, and come back to three numbers with the transpose.",
+        ),
+        (
+            5 * 5**0.5,
+            "You divide v by the sum of its squares. Its length is the root of that.",
+        ),
         (6, "That is the length of the longest row. A vector meets all rows at once."),
         tol=1e-6,
     )
