@@ -21,6 +21,11 @@ def check_weights(code, t):
         ),
         ([[10] * 3, [-1] * 3], "The input is missing: dW[i][j] is delta[i] * a[j]."),
         (
+            [dW[1], dW[1]],
+            "Both rows are one and the same list: [[0] * n] * m repeats a row, and does "
+            "not copy it. Make a new list for each row.",
+        ),
+        (
             [[10, 20, 30], [-4, -5, -6]],
             "You multiply delta by W. Towards W the other factor counts: a.",
         ),
@@ -69,6 +74,11 @@ def check_input(code, t):
             "W[i][j] * delta[i].",
         ),
         ([5, 7, 9], "The gradient delta is missing: add up W[i][j] * delta[i]."),
+        (
+            [60, -15],
+            "You add up along the rows of W, which gives a number for each unit. There "
+            "is one for each of the 3 inputs: go down the columns.",
+        ),
         (IndexError, "For each input j go through the units i: W[i][j] * delta[i]."),
         **WIDE,
     )
