@@ -5,8 +5,8 @@ def check_pair(code, t):
         [-1, 1],
         (
             [-(0.5**0.5), 0.5**0.5],
-            "The variance is the mean of the squares: divide their sum by n, and not by "
-            "n − 1.",
+            "The variance is the mean of the squares: divide their sum by n, how many "
+            "there are, and not by n − 1.",
         ),
         (
             [1 / 5**0.5, 3 / 5**0.5],
@@ -17,6 +17,11 @@ def check_pair(code, t):
             "gain and bias are lists: each unit takes the numbers of its own place.",
         ),
         ([1, 3], "Subtract the mean from the numbers, not only inside the variance."),
+        (
+            [-1 / 5**0.5, 1 / 5**0.5],
+            "The variance is the mean of the squared distances from the mean: subtract "
+            "it there too.",
+        ),
     )
 
 
@@ -28,6 +33,10 @@ def check_spread(code, t):
         (
             [-0.625, -0.625, -0.625, -0.625, 2.5],
             "You divide by the mean distance. It is the root of the mean square.",
+        ),
+        (
+            [-(20**-0.5)] * 4 + [4 * 20**-0.5],
+            "That is the sum of the squared distances. The variance is their mean.",
         ),
         ([-0.25, -0.25, -0.25, -0.25, 1], "You divide by the variance. Take its root."),
         (

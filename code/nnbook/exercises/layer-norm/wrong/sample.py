@@ -1,4 +1,4 @@
-# expect: divide their sum by n, and not by n − 1
+# expect: how many there are, and not by n − 1
 import math
 
 
