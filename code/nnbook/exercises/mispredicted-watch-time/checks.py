@@ -19,6 +19,15 @@ def check_two_pages(code, t):
             15 / 25,
             "The other way round: an unclicked one with the *higher* score is bad.",
         ),
+        (
+            1 / 4,
+            "You average the losses of the pages. Add up the minutes of all pages, and "
+            "divide once.",
+        ),
+        (
+            1 / 2,
+            "Only the first page counts: is your return inside the loop?",
+        ),
     )
 
 
@@ -29,4 +38,21 @@ def check_perfect(code, t):
 
 def check_two_clicks(code, t):
     "does not pair two clicked ones"
-    t.close("per_user_loss([[(1, 4), (2, 9), (0, 0), (1.5, 0)]])", 4 / 26)
+    t.close(
+        "per_user_loss([[(1, 4), (2, 9), (0, 0), (1.5, 0)]])",
+        4 / 26,
+        (
+            4 / 35,
+            "Two clicked ones are among your pairs. A pair has one that was not "
+            "clicked: its minutes are 0.",
+        ),
+    )
+
+
+def check_tie(code, t):
+    "takes a pair of equal scores for right"
+    t.close(
+        "per_user_loss([[(1, 6), (1, 0), (2, 0)]])",
+        1 / 2,
+        (1, "Equal is not higher: write >, not >=."),
+    )
