@@ -24,6 +24,10 @@ def check_rare(code, t):
             "These are the odds of a click. Each click counts as many times as it has "
             "minutes.",
         ),
+        (
+            (0.1 - 2, 0.1, 0.102),
+            "T / N - k is read as (T / N) - k: set brackets, T / (N - k).",
+        ),
     )
 
 
@@ -34,4 +38,12 @@ def check_often(code, t):
 
 def check_nobody(code, t):
     "gives zeros where nobody clicked"
-    t.close("three_answers([0, 0, 0])", (0, 0, 0))
+    t.close(
+        "three_answers([0, 0, 0])",
+        (0, 0, 0),
+        (
+            ZeroDivisionError,
+            "You divide by the number of clicks, which is 0 here. None of the three "
+            "needs it below the line: E[T] is the sum of the minutes over N.",
+        ),
+    )
