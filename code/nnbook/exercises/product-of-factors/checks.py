@@ -22,6 +22,12 @@ def check_two(code, t):
             "layer 1 to layer 2.",
         ),
         ([1, 2], "The weight is missing: on its way down δ passes it as well."),
+        ([3], "δ of the last layer belongs into the list too: it is `last`."),
+        (
+            [0, 2],
+            "Your loop stops one layer too early: layer 1 has the index 0, and "
+            "`range(L - 2, -1, -1)` reaches it.",
+        ),
     )
 
 
@@ -43,6 +49,11 @@ def check_many(code, t):
             [3, 4, 2, 1],
             "The weights are in the wrong order: from the end, the last one comes "
             "first.",
+        ),
+        (
+            [1, 0.5, 1, 3],
+            "You go from layer 1 to the last. The gradient comes from the last layer: "
+            "begin there, and go down.",
         ),
     )
 
