@@ -9,6 +9,11 @@ def check_between(code, t):
             "the bottom. Count values instead.",
         ),
         (2, "That is a number of values: divide by how many there are."),
+        (50, "That is in percent. A share lies between 0 and 1."),
+        (
+            ValueError,
+            "x need not be one of the training values: count those that lie below it.",
+        ),
     )
 
 
@@ -20,6 +25,7 @@ def check_ties(code, t):
         (0, "Equal values count half here: three of them are 0."),
         (0.75, "You count equal values fully. Half of each is below, so to speak."),
         (0.125, "There are three equal values: each counts half."),
+        (0.25, "set() keeps each value once. Count all four values."),
     )
 
 

@@ -1,0 +1,3 @@
+# expect: x need not be one of the training values
+def quantile(values, x):
+    return sorted(values).index(x) / len(values)
