@@ -33,6 +33,16 @@ def check_product(code, t):
     )
 
 
+def check_tie(code, t):
+    "keeps two videos of the same expected watch time"
+    got = code.ranked([("a", 0.5, 1.0), ("b", 0.25, 2.0)])
+    if isinstance(got, list) and len(got) == 1:
+        t.fail(
+            f"a and b are both worth 0.5 minutes, and only {got[0]} is left. A dict has "
+            "one place for each key: sort the tuples instead."
+        )
+
+
 def check_input(code, t):
     "leaves the list as it was"
     page = list(PAGE)
