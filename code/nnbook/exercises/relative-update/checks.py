@@ -7,6 +7,7 @@ def check_one(code, t):
         ([0.05], "That is the norm of the step. Divide it by the norm of the weights."),
         ([-0.01], "A norm is never negative: the minus sign falls away."),
         ([0.0001], "These are the squares. The norm is the root of the sum."),
+        ([0.001], "These are sums of squares. A norm is the root of its sum."),
         (
             [0.99],
             "That is the norm of the new weights. It is the step alone that counts: "
@@ -62,5 +63,10 @@ def check_layers(code, t):
     t.close(
         "relative_steps([[3, 4], [1]], [[0, 0], [2]], 0.5)",
         [0, 1],
-        ([0.196116] * 2, "Each layer has its own norms."),
+        ([26**-0.5] * 2, "Each layer has its own norms."),
+        (
+            [0, 26**-0.5],
+            "You divide by the norm of all weights together. Each layer's step is "
+            "compared with its own weights.",
+        ),
     )
