@@ -11,7 +11,7 @@ def check_number(code, t):
             "add up.",
         ),
         ([16], "The slope is missing on the way through f."),
-        ([7], "Only 1 + W · slope? Multiply by the upstream gradient as well."),
+        ([7], "The skip connection passes on upstream, 4 here, and not 1."),
         ([2.5], "Multiply by the upstream gradient as well: 4 · (1 + 1.5)."),
     )
 
@@ -26,6 +26,10 @@ def check_columns(code, t):
             "Input j goes to every unit i: add up W[i][j] · slope · upstream over i.",
         ),
         ([22, 53], "A transpose is missing: for input j go down column j of W."),
+        (
+            [32, 370],
+            "You add to upstream while you still read from it. Add up in a new list.",
+        ),
     )
 
 
