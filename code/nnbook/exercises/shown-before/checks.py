@@ -48,6 +48,24 @@ def check_week(code, t):
         1,
         (2, "Day 0 is 8 days before day 8: count less than 7 days only."),
     )
+    t.close(
+        "shown_before([('ann', 'x', 0), ('ann', 'x', 7)], 1)",
+        0,
+        (1, "Day 0 is 7 days before day 7, and that is not less than 7: write <."),
+    )
+
+
+def check_same_day(code, t):
+    "counts what was shown earlier on the same day"
+    t.close(
+        "shown_before([('ann', 'x', 3), ('ann', 'x', 3)], 1)",
+        1,
+        (
+            0,
+            "It was shown once before, on the same day, which is 0 days earlier. The "
+            "order of the log says what came before.",
+        ),
+    )
 
 
 def check_first(code, t):
