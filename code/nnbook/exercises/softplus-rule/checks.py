@@ -57,6 +57,16 @@ def check_rule(code, t):
             "The rule takes the upstream gradient: `lambda g: g * slope`.",
         ),
         (3 + s, "Upstream and local are multiplied, not added."),
+        (
+            3 * y * (1 - y),
+            "y (1 - y) is the slope of the logistic function. This y is a logarithm: "
+            "work out the derivative of log(1 + exp(z)).",
+        ),
+        (
+            1 / (1 + math.exp(-3)),
+            "You put the upstream gradient into the logistic function. Put z into it, "
+            "and multiply by upstream.",
+        ),
     )
 
 
