@@ -3,7 +3,19 @@ import math
 
 def check_equal(code, t):
     "shares equally among equals"
-    t.close("probabilities([2, 2, 2, 2])", [0.25] * 4)
+    t.close(
+        "probabilities([2, 2, 2, 2])",
+        [0.25] * 4,
+        (
+            [math.exp(2) / 4] * 4,
+            "You subtract the largest below the line only: above it too.",
+        ),
+        (
+            TypeError,
+            "A list cannot be divided or shifted as a whole, as an array can: go "
+            "through its numbers.",
+        ),
+    )
 
 
 def check_values(code, t):
@@ -13,7 +25,7 @@ def check_values(code, t):
         [0.25, 0.75],
         ([1, 3], "These don't sum to 1 yet: divide by their sum."),
         ([1 / 3, 1], "You divide by the largest. Divide by the sum."),
-        ([0, 1], "You divide the z by their sum. Take exp of them first."),
+        ([0, 1], "You divide the z themselves. Take exp of them first."),
         (
             [1 / 12, 3 / 12],
             "You subtract the largest above the line only: below it too.",
