@@ -6,24 +6,43 @@ def check_zero(code, t):
     t.close(
         "weighted_loss([0, 0], [True, False], [3, 0])",
         2 * log(2),
-        (log(2), "Every impression weighs 1 with you: a click weighs its minutes."),
+        (
+            log(2),
+            "The minutes have no effect: a click costs 3 times as much here, and the sum "
+            "is divided by the number of impressions, not by the weights.",
+        ),
         (1.5 * log(2), "An impression without a click weighs 1, not its 0 minutes."),
         (4 * log(2), "That is the sum: divide by the number of impressions."),
         (
-            log(2),
-            "You divide by the sum of the weights. Then the loss no longer sees how "
-            "many impressions there were.",
+            2.5 * log(2),
+            "Your click costs as a negative too. That is the repair which comes later in "
+            "this chapter; here a clicked impression costs log(1 + e^-z) alone.",
+        ),
+        (
+            2 * log(3),
+            "log1p(x) is log(1 + x) already: the 1 is added twice.",
         ),
     )
 
 
 def check_sides(code, t):
     "makes a click cheap at a large logit"
+    click, other = log1p(exp(-2)), log(2)
     t.close(
-        "weighted_loss([2], [True], [5])",
-        5 * log1p(exp(-2)),
-        (5 * log1p(exp(2)), "The signs are swapped: a click costs log(1 + e^-z)."),
-        (log1p(exp(-2)), "You divide by the weights: divide by the impressions."),
+        "weighted_loss([2, 0], [True, False], [5, 0])",
+        (5 * click + other) / 2,
+        (
+            (5 * log1p(exp(2)) + other) / 2,
+            "The signs are swapped: a click costs log(1 + e^-z).",
+        ),
+        (
+            (click + other) / 2,
+            "Every impression weighs 1 with you: a click weighs its minutes.",
+        ),
+        (
+            (5 * click + other) / 6,
+            "You divide by the sum of the weights, 6: divide by the impressions, 2.",
+        ),
     )
 
 

@@ -1,4 +1,4 @@
-# expect: divide by the impressions
+# expect: You divide by the sum of the weights
 import math
 
 
