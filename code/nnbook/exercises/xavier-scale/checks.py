@@ -23,9 +23,12 @@ def check_square(code, t):
         ),
         ((0.1, 0.03), "The second number is r². Take the root."),
         ((0.1, 0.3), "From r²/3 = variance follows r = √3 standard deviations, not 3."),
-        (
-            (math.sqrt(100.02), math.sqrt(100.06)),
-            "2 / fan_in + fan_out is read as (2 / fan_in) + fan_out: set brackets.",
+        *(
+            (
+                (math.sqrt(100.02), limit),
+                "2 / fan_in + fan_out is read as (2 / fan_in) + fan_out: set brackets.",
+            )
+            for limit in (math.sqrt(100.06), math.sqrt(300.06), math.sqrt(0.03))
         ),
         (
             (math.sqrt(0.02), math.sqrt(0.06)),
