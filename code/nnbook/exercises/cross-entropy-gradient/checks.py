@@ -50,7 +50,15 @@ def check_values(code, t):
 
 def check_sum(code, t):
     "has a gradient that sums to 0"
-    t.close("sum(loss_and_gradient([0.3, -1.0, 2.0, 0.5], 2)[1])", 0)
+    t.close(
+        "sum(loss_and_gradient([0.3, -1.0, 2.0, 0.5], 2)[1])",
+        0,
+        (
+            -7,
+            "You subtract the label, 2, from every p. The label says where the target "
+            "is 1; everywhere else it is 0.",
+        ),
+    )
 
 
 def check_confident(code, t):

@@ -6,6 +6,11 @@ def check_one(code, t):
         ({"x": 5}, "You add upstream and local: along one edge they are multiplied."),
         ({"x": 3}, "That is the local derivative. Multiply it by upstream."),
         ({"x": 2}, "That is upstream. Multiply it by the local derivative."),
+        (
+            {"x": 0},
+            "The first gradient of a name is lost: begin with 0, and add the first one "
+            "as well.",
+        ),
         ({"x": [6]}, "Add the gradients up: one number for each name, not a list."),
         (
             KeyError,
@@ -34,6 +39,11 @@ def check_fan_out(code, t):
             "multiplied, between paths they are added.",
         ),
         (
+            {"x": 21, "y": 10},
+            "You add up first and multiply then: 3 · 7. Multiply along each edge, 2 · 3 "
+            "and 1 · 4, and add up the products.",
+        ),
+        (
             {"x": 5, "y": 10},
             "That is the mean of what arrives. It is the sum that is needed.",
         ),
@@ -46,7 +56,7 @@ def check_cancel(code, t):
         "collect([('x', 1, 2), ('x', 1, -2)])",
         {"x": 0},
         ({}, "The two cancel, but x is still there, with the gradient 0."),
-        ({"x": -2}, "The second gradient replaces the first: add to what is there."),
+        ({"x": -2}, "Only the second gradient counts: add both."),
     )
 
 

@@ -54,6 +54,11 @@ def check_wide(code, t):
             5 * 5**0.5,
             "You divide v by the sum of its squares. Its length is the root of that.",
         ),
+        (
+            1.8 * 5**0.5,
+            "You divide v by the sum of its numbers. Its length is the root of the sum "
+            "of their squares.",
+        ),
         (6, "That is the length of the longest row. A vector meets all rows at once."),
         tol=1e-6,
     )

@@ -33,7 +33,27 @@ def check_rare(code, t):
 
 def check_often(code, t):
     "shows how far the odds go off at P = 0.3"
-    t.close("three_answers([0] * 7 + [10] * 3)", (30 / 7, 3, 3.9))
+    t.close(
+        "three_answers([0] * 7 + [10] * 3)",
+        (30 / 7, 3, 3.9),
+        (
+            (30 / 7, 3, 3 * (1 + 30 / 7)),
+            "You put the odds of the minutes in the place of P. P is the share of "
+            "clicks among all impressions, 3 of 10.",
+        ),
+    )
+
+
+def check_short(code, t):
+    "takes a watch of half a minute for a click"
+    t.close(
+        "three_answers([0, 0, 0, 0.5])",
+        (0.5 / 3, 0.125, 0.15625),
+        (
+            (0.125, 0.125, 0.125),
+            "Half a minute is a click too: every number above 0 is one.",
+        ),
+    )
 
 
 def check_nobody(code, t):

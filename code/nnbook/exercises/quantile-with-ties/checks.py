@@ -9,6 +9,11 @@ def check_between(code, t):
             "the bottom. Count values instead.",
         ),
         (2, "That is a number of values: divide by how many there are."),
+        (
+            0.625,
+            "You add a half though none of the values is 25. The half is for each value "
+            "that is equal.",
+        ),
         (50, "That is in percent. A share lies between 0 and 1."),
         (
             ValueError,
@@ -25,6 +30,7 @@ def check_ties(code, t):
         (0, "Equal values count half here: three of them are 0."),
         (0.75, "You count equal values fully. Half of each is below, so to speak."),
         (0.125, "There are three equal values: each counts half."),
+        (0.625, "You count the values above. The share below is wanted."),
         (0.25, "set() keeps each value once. Count all four values."),
     )
 

@@ -23,10 +23,10 @@ def check_order(code, t):
 def check_product(code, t):
     "multiplies probability and minutes"
     t.equal(
-        "ranked([('a', 0.5, 1.0), ('b', 0.2, 4.0), ('c', 0.1, 3.0)])",
-        ["b", "a", "c"],
+        "ranked([('a', 0.9, 1.0), ('b', 0.2, 1.5), ('c', 0.1, 5.0)])",
+        ["a", "c", "b"],
         (
-            ["b", "c", "a"],
+            ["c", "a", "b"],
             "Probability and minutes are not to be added: a sum of the two has no "
             "meaning. Multiply them.",
         ),
