@@ -47,12 +47,3 @@ def check_two_clicks(code, t):
             "clicked: its minutes are 0.",
         ),
     )
-
-
-def check_tie(code, t):
-    "takes a pair of equal scores for right"
-    t.close(
-        "per_user_loss([[(1, 6), (1, 0), (2, 0)]])",
-        1 / 2,
-        (1, "Equal is not higher: write >, not >=."),
-    )
