@@ -12,7 +12,11 @@ def check_nan(code, t):
             "math.isnan. And return None only after the last entry.",
         ),
         (TypeError, "The values are a list: test its numbers one by one."),
-        ("c", "That is the last one. It only inherited the NaN: stop at the first."),
+        (
+            "c",
+            "c only inherited the NaN of b. Look at every value of an entry, and stop "
+            "at the first entry that is broken.",
+        ),
         ("a", "All numbers of a are finite. Look at every value before you decide."),
         record=[("a", [1.0]), ("b", [2.0, NAN]), ("c", [NAN])],
     )

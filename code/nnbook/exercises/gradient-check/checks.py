@@ -29,6 +29,8 @@ def measures(code, f, slope, h):
 
 def what_goes_wrong(code):
     """Say why slopes that are right are not found, from what a line of slope 3 gets."""
+    if measures(code, line, 6, h=0.5) and measures(code, line, 0, h=0.5):
+        return "You list what agrees. List what lies more than tolerance apart."
     if measures(code, line, 6, h=0.5):
         return "Divide by 2h, for the two points are 2h apart."
     if measures(code, line, 0.75, h=0.5):
@@ -113,6 +115,29 @@ def check_tolerance(code, t):
         [],
         ([0], "3.01 is within 0.1 of 3: compare with tolerance."),
         plane=plane,
+    )
+    t.equal(
+        "wrong_entries(plane, lambda x: [3.2, -2], [1.0, 2.0], tolerance=0.1)",
+        [0],
+        (
+            [],
+            "3.2 and 3 lie 0.2 apart, which is more than 0.1. Compare the difference "
+            "itself, and do not divide it.",
+        ),
+        plane=plane,
+    )
+
+
+def check_place(code, t):
+    "asks for the gradient at x, not beside it"
+    t.equal(
+        "wrong_entries(cube, lambda x: [3 * x[0] ** 2], [1.0], h=0.01, tolerance=0.001)",
+        [],
+        (
+            [0],
+            "This gradient is right. Ask for it at x itself, before an entry is nudged.",
+        ),
+        cube=cube,
     )
 
 

@@ -8,6 +8,7 @@ def check_relu(code, t):
         0.2,
         (0.04, "That is the variance, 2/N. Take the root."),
         (math.sqrt(1 / 50), "The 2 is missing: half of the mean square is lost."),
+        (10, "2 / share * fan_in multiplies by fan_in: set brackets."),
         (0.1, "The share divides: a smaller share needs larger weights."),
         (math.sqrt(2) / 50, "Take the root of fan_in as well: 2/N is the variance."),
     )

@@ -36,6 +36,11 @@ def check_units(code, t):
             "to all units of the next layer.",
         ),
         (
+            [31, 39.5, 48],
+            "You take the slope of unit i. It belongs to unit j of this layer: add up "
+            "over i first, then multiply by 1 - a[j]².",
+        ),
+        (
             [4.75, 122.5],
             "You add up along the rows of W, which gives a number for each unit of the "
             "next layer. For each j of this layer go down column j.",

@@ -59,6 +59,11 @@ def check_wide(code, t):
             "You divide v by the sum of its numbers. Its length is the root of the sum "
             "of their squares.",
         ),
+        (
+            10,
+            "That is a row added up. For it, all numbers of v would have to be 1, and "
+            "the length of v more than 1.",
+        ),
         (6, "That is the length of the longest row. A vector meets all rows at once."),
         tol=1e-6,
     )

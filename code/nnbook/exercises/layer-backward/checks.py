@@ -26,6 +26,11 @@ def check_weights(code, t):
             "not copy it. Make a new list for each row.",
         ),
         (
+            [[70, 160, 270], [-28, -40, -54]],
+            "Leave W out: towards W[i][j] the other factor is a[j], and upstream "
+            "delta[i].",
+        ),
+        (
             [[10, 20, 30], [-4, -5, -6]],
             "You multiply delta by W. Towards W the other factor counts: a.",
         ),
@@ -72,6 +77,11 @@ def check_input(code, t):
             [35, 56, 81],
             "You multiply W by a. Towards a the other factor counts, and upstream: "
             "W[i][j] * delta[i].",
+        ),
+        (
+            [42, 120, 216],
+            "Leave a out: towards a[j] the other factor is W[i][j], and upstream "
+            "delta[i].",
         ),
         ([5, 7, 9], "The gradient delta is missing: add up W[i][j] * delta[i]."),
         (

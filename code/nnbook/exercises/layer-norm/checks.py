@@ -38,6 +38,10 @@ def check_spread(code, t):
             [-(20**-0.5)] * 4 + [4 * 20**-0.5],
             "That is the sum of the squared distances. The variance is their mean.",
         ),
+        (
+            [0, 0, 0, 0, 5],
+            "Only the mean is divided: set brackets around z minus mean.",
+        ),
         ([-0.25, -0.25, -0.25, -0.25, 1], "You divide by the variance. Take its root."),
         (
             [0.5, 0.5, 0.5, 0.5, 3],

@@ -46,4 +46,22 @@ def check_two_clicks(code, t):
             "Two clicked ones are among your pairs. A pair has one that was not "
             "clicked: its minutes are 0.",
         ),
+        (
+            4 / 22,
+            "You divide by the watch time of the pairs that are right. Divide by that "
+            "of all pairs.",
+        ),
+    )
+
+
+def check_places(code, t):
+    "pairs an unclicked one that stands higher on the page, too"
+    t.close(
+        "per_user_loss([[(4, 0), (3, 8), (2, 0)]])",
+        1 / 2,
+        (
+            0,
+            "The first one was not clicked and has a higher score than the second: that "
+            "is a pair, too. Compare with all of the page, not only with what follows.",
+        ),
     )

@@ -29,6 +29,11 @@ def check_entries(code, t):
             "then their ratio.",
         ),
         (
+            [5.25**0.5],
+            "You took the norm of the ratios of the entries. Take the two norms, and "
+            "then their ratio.",
+        ),
+        (
             [3.5],
             "You added the ratios of the entries. Take the two norms, and then "
             "their ratio.",

@@ -10,6 +10,11 @@ def check_number(code, t):
             "You multiplied the two ways. Where a value is used twice, gradients "
             "add up.",
         ),
+        (
+            [12],
+            "Used twice does not mean times 2: one way goes past the layer, with "
+            "upstream as it is.",
+        ),
         ([16], "The slope is missing on the way through f."),
         ([7], "The skip connection passes on upstream, 4 here, and not 1."),
         ([2.5], "Multiply by the upstream gradient as well: 4 · (1 + 1.5)."),

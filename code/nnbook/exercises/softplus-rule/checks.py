@@ -56,6 +56,10 @@ def check_rule(code, t):
             TypeError,
             "The rule takes the upstream gradient: `lambda g: g * slope`.",
         ),
+        (
+            3 * e + e,
+            "exp(z) / 1 + exp(z) is read as (exp(z) / 1) + exp(z): set brackets.",
+        ),
         (3 + s, "Upstream and local are multiplied, not added."),
         (
             3 * y * (1 - y),

@@ -7,6 +7,10 @@ def check_equal(code, t):
         "probabilities([2, 2, 2, 2])",
         [0.25] * 4,
         (
+            [1, 1 / 2, 1 / 3, 1 / 4],
+            "You divide before all is added: first the whole sum, then a second loop.",
+        ),
+        (
             [math.exp(2) / 4] * 4,
             "You subtract the largest below the line only: above it too.",
         ),

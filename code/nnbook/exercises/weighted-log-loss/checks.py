@@ -12,7 +12,10 @@ def check_zero(code, t):
             "is divided by the number of impressions, not by the weights.",
         ),
         (1.5 * log(2), "An impression without a click weighs 1, not its 0 minutes."),
-        (4 * log(2), "That is the sum: divide by the number of impressions."),
+        (
+            4 * log(2),
+            "Divide the sum by the number of all impressions, clicked or not: 2 here.",
+        ),
         (
             2.5 * log(2),
             "Your click costs as a negative too. That is the repair which comes later in "
@@ -48,7 +51,15 @@ def check_sides(code, t):
 
 def check_unclicked(code, t):
     "makes no click cheap at a small logit"
-    t.close("weighted_loss([-3, -3], [False, False], [0, 0])", log1p(exp(-3)))
+    t.close(
+        "weighted_loss([-3, -3], [False, False], [0, 0])",
+        log1p(exp(-3)),
+        (
+            log1p(exp(3)),
+            "That is what a click costs. One that was not clicked costs log(1 + e^z), "
+            "which is small here.",
+        ),
+    )
 
 
 def check_number(code, t):

@@ -23,6 +23,10 @@ def check_square(code, t):
         ),
         ((0.1, 0.03), "The second number is r². Take the root."),
         ((0.1, 0.3), "From r²/3 = variance follows r = √3 standard deviations, not 3."),
+        (
+            (0.1, math.sqrt(100.06)),
+            "6 / fan_in + fan_out is read as (6 / fan_in) + fan_out: set brackets.",
+        ),
         *(
             (
                 (math.sqrt(100.02), limit),

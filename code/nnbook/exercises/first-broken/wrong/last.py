@@ -1,4 +1,4 @@
-# expect: It only inherited the NaN
+# expect: c only inherited the NaN of b
 import math
 
 

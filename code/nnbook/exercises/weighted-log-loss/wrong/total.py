@@ -1,4 +1,4 @@
-# expect: That is the sum
+# expect: Divide the sum by the number of all impressions
 import math
 
 
