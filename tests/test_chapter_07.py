@@ -382,7 +382,7 @@ def test_two_threads_help_and_four_do_not():
 def test_answers_follow_from_the_lesson(lesson):
     zeros = np.zeros(1)
     # One step of FTRL whose gradient is all of its memory, at a rate of 0.1.
-    w, *_ = lesson["ftrl"](zeros, zeros, zeros, np.array([-5.0]), 0.5, 0.0, 3.0)
+    w, *_ = lesson["ftrl"](zeros, zeros, zeros, np.array([7.0]), 0.7, 0.0, 2.0)
     owned = np.arange(30)[None]
     answers = {
         "value-of-a-cross-product": lesson["cross_product"](

@@ -1,16 +1,22 @@
 def check_ids(code, t):
     "gives one id for each installed app"
     t.equal(
-        "active([0, 3], 2, 10)",
-        [2, 32],
-        ([20, 23], "Installed and shown are exchanged: installed i is the row."),
-        ([2, 5], "i + a gives the same id to many pairs: the row is i * n_apps."),
+        "active([3, 0], 2, 10)",
+        [32, 2],
+        ([2, 32], "Keep the order of installed: 3 comes before 0 there."),
+        ([23, 20], "Installed and shown are exchanged: installed i is the row."),
+        ([5, 2], "i + a gives the same id to many pairs: the row is i * n_apps."),
         (
             [1, 0, 0, 1, 0, 0, 0, 0, 0, 0],
             "List the ids of the ones, not the zeros and ones themselves.",
         ),
-        ([2], "Each installed app makes a cross of its own: return all of them."),
-        ([0, 6], "i * a gives the same id to many pairs: the id is i * n_apps + a."),
+        (
+            [int(k in (2, 32)) for k in range(100)],
+            "List the ids of the ones, not the zeros and ones themselves.",
+        ),
+        ([32], "Each installed app makes a cross of its own: return all of them."),
+        ([6, 0], "i * a gives the same id to many pairs: the id is i * n_apps + a."),
+        ([2, 12], "That is the place in the list. Take the app that stands there."),
     )
 
 

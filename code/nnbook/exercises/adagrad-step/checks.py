@@ -19,6 +19,14 @@ def check_step(code, t):
             "The sums take the squares of the gradients.",
         ),
         (
+            ([1 - 0.3 / 19**0.5, 1 - 0.05 / 1.25**0.5], [19.0, 1.25]),
+            "The sums take the squares of the gradients.",
+        ),
+        (
+            ([1 - 0.3 / 25.25**0.5, 1 - 0.05 / 10**0.5], [25.25, 10.0]),
+            "Each weight has a sum of its own: add only its own gradient's square.",
+        ),
+        (
             ([1 - 0.3 / 26**0.5, 1 - 0.05 / 26**0.5], [25.0, 1.0]),
             "Each weight has a sum of its own.",
         ),

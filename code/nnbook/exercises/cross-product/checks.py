@@ -7,7 +7,11 @@ def check_example(code, t):
         "cross(x, [1, 0, 1, 0])",
         0.18,
         (0.9, "You added the chosen features: multiply them."),
-        (0, "x_i · c_i is 0 where c_i is 0. An exponent of 0 gives x_i⁰ = 1 instead."),
+        (
+            0,
+            "Something is multiplied by 0. Begin the product with 1; and an exponent of "
+            "0 does not make x_i · 0, it gives x_i⁰ = 1 instead.",
+        ),
         (0.018, "All four are multiplied: leave out those with exponent 0."),
         x=X,
     )

@@ -27,6 +27,20 @@ def check_one(code, t):
             "The limit is for each user, not for all of them together.",
         ),
         (
+            [(["x"], "y")],
+            "The limit is for each user, not for all of them together.",
+        ),
+        (
+            [],
+            "n limits how many labels a user has. Their histories go back to the first "
+            "watch, also of those that are no labels.",
+        ),
+        (
+            [(["c"], "d"), (["x"], "y")],
+            "n limits how many labels a user has. Their histories go back to the first "
+            "watch.",
+        ),
+        (
             [(["y", "a", "d", "b", "x"], "c")],
             "Users are mixed up: a history has the watches of one user only.",
         ),

@@ -14,6 +14,10 @@ def check_values(code, t):
             (-0.35, [-0.7, 0.0, 0.35]),
             "The error is not shared out: each gets all of it.",
         ),
+        (
+            (-0.7, [-1.4 / 3, 0.0, 0.7 / 3]),
+            "This is one example: there is no mean to take, and no len(a) to divide by.",
+        ),
     )
 
 

@@ -1,8 +1,10 @@
+# By day, neither in the order of the log nor in that of the videos' names.
 LOG = [
-    ("Ann", "owls", 3),
-    ("Bob", "tea", 4),
-    ("Ann", "jazz", 9),
     ("Ann", "snow", 5),
+    ("Bob", "tea", 4),
+    ("Ann", "tides", 9),
+    ("Ann", "jazz", 6),
+    ("Ann", "owls", 3),
     ("Ann", "bees", 7),
 ]
 
@@ -11,17 +13,28 @@ def check_log(code, t):
     "takes the user's watches from before the day, the latest first"
     t.equal(
         "watched_before(LOG, 'Ann', 7)",
-        ["snow", "owls"],
+        ["jazz", "snow", "owls"],
         (
-            ["bees", "snow", "owls"],
+            ["bees", "jazz", "snow", "owls"],
             "The watch of day 7 itself is what is to be predicted: leave it out.",
         ),
         (
-            ["jazz", "bees", "snow", "owls"],
+            ["tides", "bees", "jazz", "snow", "owls"],
             "You give the future away: only days before the request are known.",
         ),
-        (["owls", "snow"], "The latest comes first: sort the other way round."),
-        (["snow", "tea", "owls"], "What others have watched is not hers."),
+        (["owls", "snow", "jazz"], "The latest comes first: sort the other way round."),
+        (["jazz", "snow", "tea", "owls"], "What others have watched is not hers."),
+        (["snow", "jazz", "owls"], "The log is in no order: sort by the day."),
+        (
+            ["owls", "jazz", "snow"],
+            "The log is in no order: turning it round is not enough. Sort by the day.",
+        ),
+        (["snow", "owls", "jazz"], "That is sorted by the video's name. Sort by day."),
+        (["jazz", "owls", "snow"], "That is sorted by the video's name. Sort by day."),
+        (
+            [("Ann", "jazz", 6), ("Ann", "snow", 5), ("Ann", "owls", 3)],
+            "Return the videos alone, without user and day.",
+        ),
         LOG=LOG,
     )
 

@@ -1,16 +1,25 @@
 import math
 
-WANT = (math.log(2) + math.log(1 + math.exp(-2))) / 2
+WANT = (math.log(2) + math.log(1 + math.exp(-2)) + math.log(1 + math.exp(-1))) / 3
 
 
 def check_value(code, t):
     "is the mean over the examples"
     t.close(
-        "log_loss([0, 2], [0, 1])",
+        "log_loss([0, 2, -1], [0, 1, 0])",
         WANT,
-        (2 * WANT, "That is the sum. Divide by the number of examples."),
+        (3 * WANT, "That is the sum. Divide by the number of examples."),
         (-WANT, "The sign is turned: a loss is minus the log of a probability."),
-        (WANT + 1, "For y = 1 the logit itself is subtracted: − y z."),
+        (WANT + 2 / 3, "For y = 1 the logit itself is subtracted: − y z."),
+        (
+            WANT + 1 / 3,
+            "For y = 1 the logit z is subtracted, not the label alone: − y z.",
+        ),
+        (
+            WANT + 1,
+            "The exponent is −|z|, with the minus sign: it must not be positive.",
+        ),
+        (WANT - 1 / 3, "The first term is max(z, 0), not z: it is 0 for a negative z."),
         (WANT / math.log(2), "Use the natural logarithm."),
     )
 

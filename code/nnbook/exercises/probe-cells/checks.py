@@ -58,11 +58,16 @@ def check_all(code, t):
 def check_own_numbers(code, t):
     "goes by cells, not by places"
     t.equal(
-        "search([1], [[1], [9], [5]], [[5], [9]], [[0, 2], [1]], 1, 1)",
+        "search([4], [[1], [9], [5], [2]], [[2], [5], [9]], [[0, 3], [2], [1]], 1, 1)",
         [1],
         ([0], "You return a place within the cell. Return what cells[c] lists."),
         (
+            [3],
+            "Cell 2 fits u best: compare the centres with u, don't take cells in order.",
+        ),
+        (
             [2],
-            "Cell 1 has the nearest centre: compare centres with u, not cells in order.",
+            "You take the cell at the smallest distance from u. Nearest means the "
+            "largest inner product here, as for the videos: that is cell 2.",
         ),
     )

@@ -33,6 +33,10 @@ def check_capitals(code, t):
             ["Jazz", "Piano", "Jazz Piano"],
             "Make it lower-case first, or Jazz and jazz get different embeddings.",
         ),
+        (
+            ["jazz", "piano", "Jazz Piano"],
+            "The bigrams are made of the old words. Make all of it lower-case first.",
+        ),
     )
 
 

@@ -13,13 +13,26 @@ def check_pages(code, t):
             1.5,
             "A page of two cannot show the best one twice: compare with the two best.",
         ),
+        (
+            -0.125,
+            "That compares with the mean of all videos. The best page has the best "
+            "ones only, as many as were shown.",
+        ),
         PAGES=PAGES,
     )
 
 
 def check_best(code, t):
     "is 0 for the best page, in any order"
-    t.close("regret([([0.5, 2, 1], [2, 1])])", 0)
+    t.close(
+        "regret([([0.5, 2, 1], [2, 1])])",
+        0,
+        (
+            0.75,
+            "`truth` was sorted before the shown positions were looked up in it: they "
+            "count in the old order. Make a new list with sorted.",
+        ),
+    )
 
 
 def check_nothing(code, t):

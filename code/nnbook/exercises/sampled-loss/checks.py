@@ -44,14 +44,14 @@ def check_two(code, t):
 def check_hit(code, t):
     "counts a label once that was drawn, too"
     t.close(
-        "loss_from_sample(z, 1, [0, 1], q)",
-        loss(12, 4 + 12),
+        "loss_from_sample(z, 1, [1, 2], q)",
+        loss(12, 12 + 40),
         (
-            loss(12, 4 + 12 + 12),
+            loss(12, 12 + 12 + 40),
             "The label was drawn, and you count it twice: an accidental hit. Keep it "
             "once.",
         ),
-        (loss(12, 4), "The label is missing in the sum. Keep it once."),
+        (loss(12, 40), "The label is missing in the sum. Keep it once."),
         **SITE,
     )
 

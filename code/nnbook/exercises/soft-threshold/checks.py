@@ -22,6 +22,8 @@ def check_beyond(code, t):
         ([1, -1], "The weight has the opposite sign of z: z is a sum of gradients."),
         ([-1, 2], "For a negative z, l1 is added: towards 0, on both sides."),
         ([-2, 2], "l1 is taken off |z|, not added to it."),
+        ([-1, 0], "z = −3 is beyond the threshold, too: compare |z| with l1."),
+        ([-2.5, 2.5], "The rate multiplies all that is left of z: mind the brackets."),
     )
 
 

@@ -8,6 +8,15 @@ def check_three(code, t):
         4 / 7,
         (4, "That is the numerator. Divide by the sum over all videos."),
         (2 * math.log(2), "That is the score. Softmax makes a probability of it."),
+        (
+            math.log(4 / 7),
+            "That is the logarithm of the probability: leave the log out.",
+        ),
+        (
+            16 / 7,
+            "You subtract the largest score below the fraction, but not above it: the "
+            "same number in both places.",
+        ),
         (2 / 3, "That is the share of a score. Softmax takes the exponentials first."),
         (
             4 / 3,

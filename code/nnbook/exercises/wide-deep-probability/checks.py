@@ -25,6 +25,17 @@ def check_sum(code, t):
         ),
         (s(2), "All wide weights are added: only those of the active ids count."),
         (s(-7), "The bias is there once, for both parts together."),
+        (s(3), "The sign is turned: the logistic function has exp(−z) below."),
+        (
+            s(6.5),
+            "active holds ids, not the features themselves: add wide[i] for each i in "
+            "it.",
+        ),
+        (
+            s(-4.5),
+            "active holds ids, not the features themselves: add wide[i] for each i in "
+            "it, not i times wide[i].",
+        ),
         ((s(0.5 - 4) + s(0.5 - 4)) / 2, "One sum of logits, no average."),
     )
 

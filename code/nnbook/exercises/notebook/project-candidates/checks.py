@@ -43,6 +43,12 @@ def check_search(code, t):
         "products, and the lengths of its vectors mean something (section 6.4).",
         "input": "You search among the *input* embeddings. The vectors of the softmax "
         "are `item_vectors()`; those of a watch are others.",
+        "long": "You ask with histories of 50 watches, but the model has learned from "
+        "the last 20: window=20.",
+        "late": "You ask with watches from after the midnight of DAY: make the serving "
+        "examples of `known`, not of all `events`.",
+        "others": "Row i is about user number i. It should be about `pages.user[i]`, "
+        "who opens page i.",
     }
     t.fail(
         said.get(nearest, "")
@@ -55,22 +61,29 @@ def searches(code):
     """The candidates as they should be, and as some mistakes make them."""
     known, _ = split_at(code.events, code.DAY)
     seen = project.watched(known, code.pages.user)
-    batch = serving_examples(known, code.pages.user, window=20).batch()
-    age = batch["example_age"]
+    users = code.pages.user
+    batch = serving_examples(known, users, window=20).batch()
+    made = {
+        "now": batch,
+        "old": batch | {"example_age": batch["example_age"] + 1},
+        "long": serving_examples(known, users, window=50).batch(),
+        "late": serving_examples(code.events, users, window=20).batch(),
+        "others": serving_examples(known, np.arange(len(users)), window=20).batch(),
+    }
     with torch.no_grad():
-        now = code.generator.user_vectors(batch).numpy()
-        old = code.generator.user_vectors(batch | {"example_age": age + 1}).numpy()
+        asks = {n: code.generator.user_vectors(b).numpy() for n, b in made.items()}
         items = code.generator.item_vectors().numpy()
         inputs = code.generator.watches.weight.numpy()
+    now = asks.pop("now")
     asked = {
         "right": (items, now),
-        "old": (items, old),
         "cosine": (normalized(items), now),
         "input": (inputs, now),
     }
+    asked |= {name: (items, vectors) for name, vectors in asks.items()}
     return {
-        name: search_unseen(Exact(vectors), users, 100, seen)
-        for name, (vectors, users) in asked.items()
+        name: search_unseen(Exact(vectors), queries, 100, seen)
+        for name, (vectors, queries) in asked.items()
     }
 
 

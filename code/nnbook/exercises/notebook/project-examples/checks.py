@@ -27,7 +27,12 @@ def check_histories(code, t):
     wanted = examples.user * known.n_items + examples.label
     rows = row_of[np.searchsorted(pair, wanted).clip(max=len(pair) - 1)]
     watches = np.asarray(examples.inputs["watches"])
-    before = last_before(known, examples.user, rows, watches.shape[1])
+    if watches.shape[1] != 20:
+        t.fail(
+            f"Histories have {watches.shape[1]} places, and the last 20 watches are "
+            "asked for: window=20."
+        )
+    before = last_before(known, examples.user, rows, 20)
     if (watches == examples.label[:, None]).any():
         t.fail("Labels stand in their own histories: they are only to be copied.")
     if not np.array_equal(watches, before):

@@ -27,6 +27,12 @@ def check_popularity(code, t):
     if not np.isfinite(scores).all():
         t.fail("Some scores are NaN or infinite: it diverged. Lower the rate.")
     first = np.argsort(-scores, axis=1)[:, :10]
+    got, base = recalls(code, known, wanted, scores)
+    if got < base:
+        t.fail(
+            "It finds even fewer people's next watch than popularity: it has learned "
+            "little yet. Train it first."
+        )
     offered = known.counts[first].mean()
     watched = known.counts[wanted[wanted >= 0]].mean()
     if offered < 0.75 * watched:
@@ -41,11 +47,7 @@ def check_popularity(code, t):
 def check_recall(code, t):
     "finds the next watch of 1.5 times as many people as popularity"
     known, wanted, scores = asked(code)
-    seen = project.watched(known, code.pages.user)
-    popular = np.tile(known.counts.astype(float), (len(scores), 1))
-    got, base = (
-        project.recall(best_unseen(s, seen), wanted) for s in (scores, popular)
-    )
+    got, base = recalls(code, known, wanted, scores)
     if got < 1.5 * base:
         t.fail(
             f"The next watch is among 100 candidates for {got:.0%} of the people; "
@@ -61,6 +63,13 @@ def asked(code):
     with torch.no_grad():
         scores = code.generator(batch).numpy()
     return known, project.next_watch(code.events, code.pages), scores
+
+
+def recalls(code, known, wanted, scores):
+    """The recall of the scores (n, n_items), and that of popularity."""
+    seen = project.watched(known, code.pages.user)
+    popular = np.tile(known.counts.astype(float), (len(scores), 1))
+    return (project.recall(best_unseen(s, seen), wanted) for s in (scores, popular))
 
 
 def best_unseen(scores, seen):

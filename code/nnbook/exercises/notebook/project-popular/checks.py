@@ -7,13 +7,12 @@ from nnbook.recsys import project
 
 def check_shape(code, t):
     "100 different videos for each page"
-    shape = len(code.pages), 100
-    ids_of(code, t, "popular", shape, code.events.n_items)
+    offered(code, t)
 
 
 def check_unseen(code, t):
     "none that the user has seen"
-    popular = np.asarray(code.popular)
+    popular = offered(code, t)
     known, _ = split_at(code.events, code.DAY)
     seen = project.watched(known, code.pages.user)
     share = (popular[:, :, None] == seen[:, None, :]).any(axis=2).mean()
@@ -26,11 +25,14 @@ def check_unseen(code, t):
 
 def check_most(code, t):
     "those that had been watched most, the most watched first"
-    popular = np.asarray(code.popular)
+    popular = offered(code, t)
     known, _ = split_at(code.events, code.DAY)
     seen = project.watched(known, code.pages.user)
-    if np.array_equal(known.counts[popular], largest(known.counts, seen)):
+    wanted = largest(known.counts, seen)
+    if np.array_equal(known.counts[popular], wanted):
         return
+    if np.array_equal(-np.sort(-known.counts[popular], axis=1), wanted):
+        t.fail("The right videos, but not in order: the most watched comes first.")
     everything = code.events.counts
     if np.array_equal(everything[popular], largest(everything, seen)):
         t.fail(
@@ -43,6 +45,12 @@ def check_most(code, t):
         "Yours are not the largest of `known.counts` among what is unseen, the largest "
         "first."
     )
+
+
+def offered(code, t):
+    """The reader's ids, if their shape is right; or the end of the check."""
+    shape = len(code.pages), 100
+    return ids_of(code, t, "popular", shape, code.events.n_items)
 
 
 def largest(counts, seen):

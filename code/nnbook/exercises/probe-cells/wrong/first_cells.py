@@ -1,4 +1,4 @@
-# expect: compare centres with u
+# expect: compare the centres with u
 def search(u, items, centres, cells, probes, k):
     def score(v):
         return sum(a * b for a, b in zip(u, v))
