@@ -42,14 +42,14 @@ def test_a_claim_is_measured_and_judged(label):
 def test_the_table_has_the_claim_and_its_verdict(label):
     number, title, cells = claims()[label]
     verdict = re.search(r"\*\*Verdict: ([a-z ]+)\.\*\*", cells[-1].source)[1]
-    row = f"| {number} | {{ref}}`{title} <{label}>` | {verdict} |"
+    row = f"| {number} | [{title}](#{label}) | {verdict} |"
     assert any(row in cell.source for cell in CELLS)
 
 
 @pytest.mark.parametrize("label", claims())
 def test_a_chapter_links_to_the_claim(label):
     number = claims()[label][0]
-    link = f"{{ref}}`claim {number} <{label}>`"
+    link = f"[claim {number}](#{label})"
     notebooks = CHAPTERS.glob("[0-9]*.ipynb")
     assert any(link in path.read_text("utf-8") for path in notebooks)
 

@@ -1,5 +1,6 @@
 """The chapters keep the conventions: readable, runnable, accessible."""
 
+import re
 import runpy
 import statistics
 from pathlib import Path
@@ -47,6 +48,13 @@ def test_equations_are_shown_where_nobody_knows_myst(notebook):
     """JupyterLab and Colab typeset dollars; a fence they would print as code."""
     for cell in notebook.cells:
         assert "```{math}" not in cell.source, cell.source
+
+
+def test_references_are_words_where_nobody_knows_myst(notebook):
+    """A role would stand there as code: see nnbook.site.references."""
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            assert not re.search(r"\{[a-z:]+\}`", cell.source), cell.source
 
 
 def test_no_shell_no_style_no_javascript_in_cells(notebook):

@@ -78,10 +78,11 @@ def is_normal(path):
     """Tell whether a notebook is stored as `update` stores it, output aside."""
     text = path.read_text("utf-8")
     notebook = nbformat.reads(text, as_version=4)
-    stale = sync.update(notebook)
+    if sync.update(notebook):
+        return False
     notebook.cells[0].source = setup_cell(notebook)
     normalize(notebook)
-    return not stale and nbformat.writes(notebook) + "\n" == text
+    return nbformat.writes(notebook) + "\n" == text
 
 
 def main():

@@ -1,0 +1,39 @@
+"""What the chapters say of works in plain Markdown is what the page prints."""
+
+import html
+import re
+
+import nbformat
+import pytest
+from conftest import HTML, ROOT
+
+from nnbook.site.references import CITATION
+
+CHAPTERS = ROOT / "chapters"
+PAGES = sorted(
+    path
+    for path in CHAPTERS.iterdir()
+    if path.suffix in {".ipynb", ".md"}
+    and "bibliography.md#" in path.read_text("utf-8")
+)
+PRINTED = re.compile(r'<span class="bibtex-citation"[^>]*>(.*?)</span>', re.DOTALL)
+
+
+def prose(path):
+    """The Markdown of a page's source."""
+    if path.suffix == ".md":
+        return path.read_text("utf-8")
+    cells = nbformat.read(path, as_version=4).cells
+    return "\n".join(c.source for c in cells if c.cell_type == "markdown")
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_a_citation_says_what_the_page_prints(path):
+    page = (HTML / "chapters" / f"{path.stem}.html").read_text("utf-8")
+    printed = [
+        html.unescape(re.sub(r"<[^>]+>", "", citation)).replace("\xa0", " ")
+        for citation in PRINTED.findall(page)
+    ]
+    said = [text for text, _ in CITATION.findall(prose(path))]
+    assert said
+    assert said == printed
