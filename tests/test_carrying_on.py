@@ -146,13 +146,20 @@ def test_notebooks_are_stored_as_the_tool_stores_them():
     assert ran.returncode == 0, ran.stderr
 
 
-def test_a_notebook_with_output_in_pieces_is_named(tmp_path):
+PIECES = '"name": "stdout",\n     "output_type": "stream",\n     "text": ['
+STALE = {
+    "output in pieces": (PIECES, PIECES + "]\n    },\n    {\n     " + PIECES),
+    "another prompt": ("**Exercise: ", "**Exercise:  "),
+}
+
+
+@pytest.mark.parametrize("was, now", STALE.values(), ids=STALE)
+def test_a_notebook_that_the_tool_would_change_is_named(tmp_path, was, now):
     source = ROOT / "chapters/01_neurons.ipynb"
     path = tmp_path / "01_neurons.ipynb"
-    pieces = '"name": "stdout",\n     "output_type": "stream",\n     "text": ['
-    again = "]\n    },\n    {\n     " + pieces
     text = source.read_text("utf-8")
-    path.write_text(text.replace(pieces, pieces + again, 1), "utf-8")
+    assert was in text
+    path.write_text(text.replace(was, now, 1), "utf-8")
     command = [sys.executable, str(ROOT / "code/tools/notebooks.py"), "--check", path]
     ran = subprocess.run(command, capture_output=True, text=True)
     assert ran.returncode == 1
