@@ -406,12 +406,15 @@ def test_links_put_the_laboratories_into_states_that_they_take():
     assert len(found) >= 12
     kinds = {"gain": float, "entries": lambda names: names.split(",")}
     kinds |= dict.fromkeys(("depth", "layer", "steps"), int)
-    kinds["product"] = {"true": True, "false": False}.get
+    switches = ("product", "layer_norm", "residual")
+    kinds |= dict.fromkeys(switches, {"true": True, "false": False}.get)
     for name, query in found:
         state = {key: kinds.get(key, str)(v) for key, (v,) in parse_qs(query).items()}
         widget = {"gradient-flow": GradientFlow, "race": Race}[name](**state)
         for key, value in state.items():
             assert getattr(widget, key) == value
+        # Whichever link or preset came before, this one shows what its text says.
+        assert name == "race" or state.keys() >= {*switches, "depth", "gain", "layer"}
 
 
 def test_every_chinese_term_is_in_the_glossary():

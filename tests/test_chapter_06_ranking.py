@@ -180,10 +180,11 @@ def test_links_put_the_figure_into_a_state_that_it_takes():
     assert len(queries) >= 4
     for query in queries:
         state = dict(parse_qsl(query))
-        state["click_rate"] = float(state["click_rate"])
+        # Whichever link came before, this one shows what its text says.
+        assert state.keys() >= {"click_rate", "mean", "distribution", "every"}
+        kinds = {"click_rate": float, "mean": float, "impressions": int, "seed": int}
+        state |= {k: kinds[k](v) for k, v in state.items() if k in kinds}
         state["every"] = state["every"] == "true"
-        if "impressions" in state:
-            state["impressions"] = int(state["impressions"])
         figure = WeightedLogistic(**state)
         assert all(getattr(figure, name) == value for name, value in state.items())
 
