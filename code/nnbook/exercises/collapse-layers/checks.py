@@ -37,6 +37,7 @@ def check_bias(code, t):
         ([12, 14], "The first bias passes through the second layer: W2 b1 + b2."),
         ([6, 11], "The second bias is missing: add b2 to W2 b1."),
         ([7, 8], "The first bias is missing: W2 b1 belongs to the sum."),
+        ([14, 26], "Only b1 passes through W2: b2 is added after it."),
         ([20, 27], "b2 is added once for each product: add it after the sum."),
         ([6, 11, 7, 8], "+ joins two lists: add their entries pair by pair."),
     )

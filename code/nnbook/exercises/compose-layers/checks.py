@@ -33,6 +33,7 @@ def check_order(code, t):
         (16, "You add the results up. Give each function what the one before made."),
         (6, "Only the last one counts: each function takes what the one before made."),
         (10, "Only the first one is applied: return after the loop, not in it."),
+        (5, "What a function gives is lost: keep it, x = f(x)."),
         (60, "You multiply the results. Give each function what the last one made."),
         (
             RecursionError,

@@ -34,6 +34,7 @@ def check_few(code, t):
         "len(reachable([-1, 0, 1]))",
         13,
         (27, "You count the settings; many give the same table. Use a set."),
+        (1, "Only the first setting has been tried: return after all loops."),
         (6, "Is there a bias? w₁, w₂ and b run through the values independently."),
         (5, "Both weights have the same value: use one loop for each."),
         (2, "All three have the same value: use one loop for each of them."),

@@ -15,6 +15,10 @@ def check_count(code, t):
         ([0, 1, 0, 1], "You return a list with an entry for each unit: add it up."),
         (8, "You count pairs of a unit and an example: count units."),
         (7, "You count pairs of a unit and an example: count units."),
+        (
+            IndexError,
+            "W[i] is the row of unit i, as long as an example: W[i][j] * x[j].",
+        ),
         (TypeError, "A row of W and an example are lists: sum over their pairs."),
         W=W,
         b=b,

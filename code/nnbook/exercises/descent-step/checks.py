@@ -10,6 +10,8 @@ def check_step(code, t):
             (-1, -0.7),
             "That is uphill: subtract the gradient, with ŷ − y in it, not y − ŷ.",
         ),
+        ((0.7, 3), "These are b and w: return w first."),
+        ((2, 0.25), "Only the last example counts: add up all of them."),
         ((21, 7), "The learning rate is missing: it multiplies the gradient."),
         ((9, 2.8), "Divide by n: the loss is a mean over the examples."),
         ((2, 0.35), "The factor 2 is missing: it comes from the square."),

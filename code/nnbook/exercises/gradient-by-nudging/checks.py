@@ -20,6 +20,8 @@ def check_slopes(code, t):
             "The difference is lost: up and down are two copies, list(w), and 2 * h "
             "needs its brackets, / (2 * h).",
         ),
+        ([8, 6, 15], "You nudge by a share of w[i]: add h, do not multiply by 1 + h."),
+        ([8], "Only the first slope is there: return after the loop, not in it."),
         ([4, 1.5, 2.5], "You go up and back to w, but not down: down is w[i] - h."),
         ([22, 22, 22], "Brackets: take the difference first, then divide by (2 * h)."),
         (

@@ -6,6 +6,7 @@ def check_weights(code, t):
         ([3, -2], "These are the slopes. A unit must add the *change* of the slope."),
         ([3, -7], "Divide by the distance of the points: it is not always 1."),
         ([3, -4], "These are the rises. A slope is the rise over the distance."),
+        ([3, -5, 2], "One weight too many: none belongs to the last point."),
         (
             [10 / 3, -5],
             "At i = 0, i - 1 is the last point. Before the first it is flat.",

@@ -15,6 +15,14 @@ def check_values(code, t):
             "That is X W: the transpose is missing. The weights of a unit stand in its "
             "row of W, and where W is square no error tells you.",
         ),
+        (
+            [[21, 43], [22, 44], [23, 47]],
+            "The bias is added once for each input: add it after the sum.",
+        ),
+        (
+            [[13, 27]] * 3,
+            "All rows are one list, as [row] * n makes them: make new ones.",
+        ),
         ([[1, 3], [2, 4], [3, 7]], "The bias is missing: b is added to every row."),
         (
             [[1, 3, 10, 20], [2, 4, 10, 20], [3, 7, 10, 20]],

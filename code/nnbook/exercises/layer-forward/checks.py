@@ -17,6 +17,7 @@ def check_sums(code, t):
             "The biases go with the units: add b[i], once, after the sum.",
         ),
         ([112, 346, 702], "The sum goes on from unit to unit: start it anew for each."),
+        ([0, 0, 0], "You subtract b: it is added."),
         ([1, 1, 1], "That is the step. ReLU hands on z itself where it is positive."),
         ([212, 434, 656], "The bias is added once for each input: once is enough."),
         (TypeError, "A row of W and x are lists: sum over their pairs."),

@@ -25,6 +25,15 @@ def check_even(code, t):
             [[], [], [], []],
             "clear() empties the batch in your result as well: begin a new list, [].",
         ),
+        (
+            [[1, 3, 5], [2, 4, 6]],
+            "Take neighbours, `examples[i : i + size]`, not every size-th example.",
+        ),
+        ([[1, 2], [], []], "A slice goes from i to where the batch ends: i + size."),
+        (
+            [1, 2, 3, 4, 5, 6],
+            "Keep the batches apart: append each slice, don't add it.",
+        ),
         ([[1, 2], [3, 4], [5, 6], []], "There is an empty batch at the end."),
     )
 

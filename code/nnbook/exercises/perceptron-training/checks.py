@@ -25,6 +25,8 @@ def check_and(code, t):
     t.equal(
         f"mistakes_per_epoch({AND}, 10)",
         [2, 3, 3, 2, 1, 0],
+        ([2], "You return after one epoch: return after the outer loop, not in it."),
+        ([1] * 10, "An epoch goes on after a mistake: show it all points."),
         ([2] * 10, "The weights must start at 0 once, before the first epoch."),
         ([4] * 10, "The bias never moves: add the error to b as well."),
         ([3] * 10, "It learns nothing, or the wrong way round. " + STEP),
@@ -42,5 +44,6 @@ def check_limit(code, t):
     t.equal(
         f"mistakes_per_epoch({XOR}, 6)",
         [3, 3, 4, 4, 4, 4],
+        ([3, 3, 4, 4, 4, 4, 4], "One epoch too many: range(max_epochs) gives 6."),
         ([3] * 6, "The weights must start at 0 once, before the first epoch."),
     )

@@ -11,6 +11,7 @@ def check_missed(code, t):
             "The bias is lost: w has one number more than x. Give x a 1 at its end.",
         ),
         ([2, 3, 2], "With labels of ±1 a mistake moves w by η·y·x, once."),
+        ([1, 0, 2], "The bias is the last number of w: put the 1 at the end of x."),
         ([1, 0, 1], "Each weight moves by its own input times η·y."),
     )
 

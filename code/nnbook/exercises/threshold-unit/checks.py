@@ -9,6 +9,7 @@ def check_threshold(code, t):
     t.close(
         "fires([1, 1], [2, 3], 6)",
         0,
+        (-1, "That is how far the sum is from theta: give 1 or 0."),
         (1, "2 + 3 is above 0, but below the threshold of 6: compare with theta."),
         (5, "That is the sum: give 1 or 0."),
     )
