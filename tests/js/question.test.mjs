@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
   judge,
-  parseNumber,
+  readNumber,
   shuffled,
 } from "../../code/js/src/lib/question.js";
 
@@ -17,9 +17,22 @@ test("numbers are read as people write them", () => {
     "-1 / 8": -0.125,
   };
   for (const [text, value] of Object.entries(read))
-    assert.equal(parseNumber(text), value);
+    assert.deepEqual(readNumber(text), [value]);
   for (const text of ["", "  ", "a", "1/0", "1/", "1/2/3", "1 2", "Infinity"])
-    assert.equal(parseNumber(text), null, text);
+    assert.deepEqual(readNumber(text), [], text);
+});
+
+test("a comma stands between thousands or before decimals", () => {
+  assert.deepEqual(readNumber("1,048,576"), [1048576]);
+  assert.deepEqual(readNumber("-7,850"), [-7850, -7.85]);
+  assert.deepEqual(readNumber("0,197"), [0.197]);
+  assert.deepEqual(readNumber("1,234.5"), [1234.5]);
+  assert.deepEqual(readNumber("12,34"), [12.34]);
+  const counts = { answer: 7850, tolerance: 0.5, feedback: "yes", hint: "no" };
+  for (const text of ["7,850", "7850"])
+    assert.equal(judge("number", counts, text).right, true);
+  assert.equal(judge("number", { ...counts, answer: 7.85 }, "7,850").right, true);
+  assert.equal(judge("number", counts, "7,85").right, false);
 });
 
 const CHOICE = {

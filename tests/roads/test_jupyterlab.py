@@ -132,6 +132,12 @@ def test_every_widget_of_the_chapter_appears(lab, chapter):
     ).to_have_count(0)
 
 
+def test_the_prose_is_words_without_markup_of_the_page(lab):
+    text = "\n".join(lab.locator(".jp-MarkdownCell").all_inner_texts())
+    assert "[Azevedo et al., 2009]" in text
+    assert not re.search(r"\{[a-z:]+\}", text), "a role of MyST is shown as it is typed"
+
+
 def test_no_two_elements_have_the_same_id(lab):
     """Every figure here is a script of its own; its labels must find its own controls."""
     ids = lab.locator(".nn-widget [id]").evaluate_all("found => found.map((e) => e.id)")

@@ -16,9 +16,9 @@ function choice({ options }, answer) {
 }
 
 function number({ answer, tolerance, feedback, hint, mistakes = [] }, typed) {
-  const value = parseNumber(typed ?? "");
-  if (value === null) return { feedback: t("exercise.question.type") };
-  const distance = (other) => Math.abs(value - other);
+  const values = readNumber(typed ?? "");
+  if (!values.length) return { feedback: t("exercise.question.type") };
+  const distance = (other) => Math.min(...values.map((v) => Math.abs(v - other)));
   if (distance(answer) <= tolerance) return { right: true, feedback };
   const [mistake] = mistakes
     .filter((known) => distance(known.value) <= tolerance)
@@ -36,13 +36,18 @@ function order({ items, feedback }, answer) {
   };
 }
 
-/** Read a number as people write it: -0.5, −0,5, 1/4, 2.5e-3; null where it is none. */
-export function parseNumber(text) {
-  const plain = text.trim().replace("−", "-").replace(",", ".");
-  const [top, bottom = "1", ...more] = plain.split("/");
-  if (!top.trim() || !bottom.trim() || more.length) return null;
-  const value = Number(top) / Number(bottom);
-  return Number.isFinite(value) ? value : null;
+/**
+ * Read a number as people write it: -0.5, −0,5, 1/4, 2.5e-3, 12,288. Returns what it can
+ * mean: [] where it is no number, two values where a comma may be either of its kinds.
+ */
+export function readNumber(text) {
+  const plain = text.trim().replace("−", "-");
+  const whole = /^-?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?$/.test(plain)
+    ? [Number(plain.replaceAll(",", ""))]
+    : [];
+  const [top, bottom = "1", ...more] = plain.replace(",", ".").split("/");
+  if (!top.trim() || !bottom.trim() || more.length) return whole;
+  return [...whole, Number(top) / Number(bottom)].filter(Number.isFinite);
 }
 
 /** The order to start with: shuffled, the same each time, and not the right one. */
