@@ -340,7 +340,13 @@ def test_every_setting_under_more_is_in_the_address(play):
     root.get_by_label("Optimizer").select_option("adam")
     root.get_by_label("Weights at the start").select_option("he_normal")
     root.get_by_label("Activation of all layers").select_option("gelu")
-    for label in ("Batch size", "Training points", "L2 penalty", "Noise", "Start weights"):
+    for label in (
+        "Batch size",
+        "Training points",
+        "L2 penalty",
+        "Noise",
+        "Start weights",
+    ):
         root.get_by_role("slider", name=label).press("ArrowRight")
     root.get_by_label("Show only two colours").check()
     figure.button("Copy link").click()
