@@ -18,6 +18,14 @@ def check_batch(code, t):
             "negative. Compare each row with its own label.",
         ),
         (
+            [[1, -OFF, 3], [-OFF, 5, -OFF]],
+            "The exponential of +∞ is not 0: put *minus* infinity there.",
+        ),
+        (
+            IndexError,
+            "labels holds ids of videos, not places: compare with sampled[j].",
+        ),
+        (
             [[1, OFF, 3], [OFF, 5, 6]],
             "Video 9 was drawn twice: both places must go.",
         ),

@@ -12,6 +12,11 @@ def check_step(code, t):
         ),
         (([1 - 0.3 / 25, 0.95], [25.0, 1.0]), "Divide by the root of the sum."),
         (([1.06, 1.05], [25.0, 1.0]), "Go against the gradient: minus."),
+        (([0.94, 0.95], [16.0, 0.75]), "Return the new sums, with the new squares."),
+        (
+            ([0.9, 0.9], [9.0, 0.25]),
+            "Add the new square to the old sum, and keep both.",
+        ),
         (([0.7, 0.95], [25.0, 1.0]), "The root of the sum is missing below."),
         (([0.9, 0.9], [25.0, 1.0]), "Divide by the root of the sum, not by |g|."),
         (

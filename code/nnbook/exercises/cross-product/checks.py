@@ -12,6 +12,7 @@ def check_example(code, t):
             "Something is multiplied by 0. Begin the product with 1; and an exponent of "
             "0 does not make x_i · 0, it gives x_i⁰ = 1 instead.",
         ),
+        (0.0036, "c holds an exponent for each feature, not positions in x."),
         (0.018, "All four are multiplied: leave out those with exponent 0."),
         x=X,
     )

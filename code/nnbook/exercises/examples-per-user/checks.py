@@ -19,6 +19,22 @@ def check_one(code, t):
             "The label stands in its own history: only what was *before* it.",
         ),
         (
+            [(["c", "b", "a"], "d"), (["x"], "y")],
+            "A history begins with the oldest watch here.",
+        ),
+        (
+            [(["x"], "y"), (["a", "b", "c"], "d")],
+            "Users come in rising order, 1 before 2.",
+        ),
+        (
+            [[["a", "b", "c"], "d"], [["x"], "y"]],
+            "An example is a pair: (history, label), in round brackets.",
+        ),
+        (
+            [("d", ["a", "b", "c"]), ("y", ["x"])],
+            "The history comes first in the pair, and then the label.",
+        ),
+        (
             [(["a", "d", "b"], "c"), (["y"], "x")],
             "The log is not in order: sort each user's watches by time first.",
         ),
@@ -77,6 +93,10 @@ def check_two(code, t):
                 (["x"], "y"),
             ],
             "d is watched after c and stands in the history of c: that is the future.",
+        ),
+        (
+            [(["a", "b", "c"], "d"), (["a", "b"], "c"), (["x"], "y")],
+            "Of one user, the earlier label comes first: c before d.",
         ),
         (
             [(["a"], "b"), (["a", "b"], "c"), (["x"], "y")],

@@ -19,6 +19,7 @@ def check_third(code, t):
             "The video itself is counted as better than itself.",
         ),
         ((1, 1 / 3), "That is the reciprocal rank. NDCG is 1 / log2(1 + rank)."),
+        ((1, 2), "That is log2(1 + rank). The gain is 1 divided by it."),
         (ZeroDivisionError, "log2 of 1 is 0: the rank begins at 1."),
         scores=SCORES,
     )

@@ -1,5 +1,5 @@
 SCORES = [0.9, 0.2, 0.8, 0.1, 0.7, 0.6]
-WORTH = [9.0, 0.8, 0.1, 8.0, 0.5, 0.15]
+WORTH = [9.0, 0.8, 0.1, 0.6, 0.5, 0.15]
 
 
 def check_both(code, t):
@@ -8,7 +8,17 @@ def check_both(code, t):
         "recommend(scores, {0}, minutes, 4, 2)",
         [1, 4],
         ([2, 4], "That is the order of retrieval. Sort the candidates by minutes."),
-        ([3, 1], "You rank all videos. Ranking sees only what retrieval hands on."),
+        (
+            [1, 3],
+            "Video 3 is none of the 4 with the best scores. Ranking sees only what "
+            "retrieval hands on.",
+        ),
+        (
+            [3, 1],
+            "These are places in the list of candidates. Return the videos that stand "
+            "there.",
+        ),
+        ([1, 4, 5, 2], "In the right order, but the page has n places: the best n."),
         ([0, 4], "Video 0 has been seen, and it is offered again."),
         ([4, 5], "Leave out what was seen *before* cutting off: 4 are to be left."),
         ([4, 1], "Scores and minutes are mixed: only minutes order the candidates."),

@@ -35,6 +35,10 @@ def check_log(code, t):
             [("Ann", "jazz", 6), ("Ann", "snow", 5), ("Ann", "owls", 3)],
             "Return the videos alone, without user and day.",
         ),
+        (
+            [(6, "jazz"), (5, "snow"), (3, "owls")],
+            "Return the videos alone, without the day.",
+        ),
         LOG=LOG,
     )
 

@@ -1,12 +1,12 @@
 import math
 
-WANT = (math.log(2) + math.log(1 + math.exp(-2)) + math.log(1 + math.exp(-1))) / 3
+WANT = (math.log(2) + math.log(1 + math.exp(-2)) + math.log(1 + math.exp(-3))) / 3
 
 
 def check_value(code, t):
     "is the mean over the examples"
     t.close(
-        "log_loss([0, 2, -1], [0, 1, 0])",
+        "log_loss([0, 2, -3], [0, 1, 0])",
         WANT,
         (3 * WANT, "That is the sum. Divide by the number of examples."),
         (-WANT, "The sign is turned: a loss is minus the log of a probability."),
@@ -16,10 +16,16 @@ def check_value(code, t):
             "For y = 1 the logit z is subtracted, not the label alone: − y z.",
         ),
         (
-            WANT + 1,
+            WANT + 5 / 3,
             "The exponent is −|z|, with the minus sign: it must not be positive.",
         ),
-        (WANT - 1 / 3, "The first term is max(z, 0), not z: it is 0 for a negative z."),
+        (
+            WANT + 1,
+            "The exponent is −|z|, not −z: with max(z, 0) before it, −z counts a "
+            "negative z twice.",
+        ),
+        (WANT + 4 / 3, "y z is subtracted, not added."),
+        (WANT - 1, "The first term is max(z, 0), not z: it is 0 for a negative z."),
         (WANT / math.log(2), "Use the natural logarithm."),
     )
 

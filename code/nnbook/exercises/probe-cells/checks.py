@@ -16,6 +16,7 @@ def check_one(code, t):
             "That is the exact answer: you have looked at all videos. Look only into "
             "the probed cells.",
         ),
+        ([3, 2], "These are the scores. Return the positions of the videos."),
         ([0, 1], "Best first: sort the videos by falling score."),
         (
             [3, 4],
@@ -37,6 +38,10 @@ def check_two(code, t):
         (
             [1, 0, 5],
             "You take cell after cell. Pool the videos of all probed cells, then sort.",
+        ),
+        (
+            [1, 0, 5, 2],
+            "That is k for each cell. Pool their videos, sort, and return k in all.",
         ),
         (
             [1, 0],

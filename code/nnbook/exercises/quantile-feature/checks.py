@@ -7,6 +7,7 @@ def check_middle(code, t):
         "normalized(25, [20, 30, 50])",
         1 / 3,
         (0.25, "There are four groups, so divide by n_q − 1 = 3."),
+        (0, "Groups are counted from 1, and i − 1 takes that off once: not twice."),
         (0.5, "The group is counted from 1, but the formula has i − 1 above."),
         (2 / 3, "The formula has i − 1 above, and i is 2 here."),
         (1, "That is the number of edges below. Divide it by n_q − 1."),
@@ -19,6 +20,7 @@ def check_ends(code, t):
     t.close(
         "[normalized(-5, e), normalized(19, e), normalized(50, e), normalized(99, e)]",
         [0, 0, 1, 1],
+        (IndexError, "The last group has no border above it: stop there."),
         ([0, 0, 2 / 3, 1], "A value equal to a border belongs to the group above it."),
         e=EDGES,
     )

@@ -14,6 +14,18 @@ def check_three(code, t):
         (["how to", "to knit"], "The unigrams are missing."),
         (["how", "to", "knit"], "The bigrams are missing."),
         (
+            ["how", "to", "knit", ("how", "to"), ("to", "knit")],
+            "A bigram is text too: join its two words by one space.",
+        ),
+        (
+            [["how", "to", "knit"], ["how to", "to knit"]],
+            "One list for all tokens, please: unigrams + bigrams.",
+        ),
+        (
+            ["how", "to", "knit", "how to"],
+            "to knit is missing: each word but the last begins a bigram.",
+        ),
+        (
             ["how", "to", "knit", "howto", "toknit"],
             "Join the two words of a bigram by a space, or other words look like them.",
         ),

@@ -17,6 +17,10 @@ def check_two(code, t):
             "The weights must add up to 1: divide by the sum of the exponentials.",
         ),
         ([4, 0], "Only the newest is left: weights are e to the a, not a itself."),
+        (
+            [1.5, 1],
+            "The weights add up to 1 already: don't divide by the number as well.",
+        ),
         ([2, 4], "That is the plain average: a is not used."),
         ([4 * L3, 0], "Weights are e to the a, divided by their sum, not a itself."),
         math=math,

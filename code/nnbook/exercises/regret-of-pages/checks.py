@@ -14,6 +14,14 @@ def check_pages(code, t):
             "A page of two cannot show the best one twice: compare with the two best.",
         ),
         (
+            3,
+            "Both are means over the places: divide the best page's sum by n as well.",
+        ),
+        (
+            2.25,
+            "shown holds positions, not minutes: add up truth[i] for each i in it.",
+        ),
+        (
             -0.125,
             "That compares with the mean of all videos. The best page has the best "
             "ones only, as many as were shown.",

@@ -2,6 +2,7 @@ import math
 
 # e^z is 2, 3, 5 and 7; with q they become 4, 12, 40 and 56.
 SITE = {"z": [math.log(x) for x in (2, 3, 5, 7)], "q": [0.5, 0.25, 0.125, 0.125]}
+PAIRS = [(2, 0.5), (3, 0.25), (7, 0.125)]  # e^z and q of videos 0, 1 and 3
 
 
 def loss(label, total):
@@ -34,6 +35,14 @@ def check_two(code, t):
         (
             loss(4, 12 + 56),
             "The label is missing in the sum. It is a candidate like the others.",
+        ),
+        (
+            loss(2 * math.exp(-0.5), sum(x * math.exp(-q) for x, q in PAIRS)),
+            "You subtract q itself. Subtract log q, which divides e^z by q.",
+        ),
+        (
+            loss(2**2, 2**2 + 3**4 + 7**8),
+            "You divide the score by q. Divide e^z by q: subtract log q from z.",
         ),
         (-loss(4, 72), "The sign is turned: the loss is *minus* the log."),
         (4 / 72, "That is the probability. The loss is minus its logarithm."),

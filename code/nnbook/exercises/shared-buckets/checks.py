@@ -1,10 +1,12 @@
 def check_pair(code, t):
     "counts both ids of a collision"
     t.equal(
-        "sharing([3, 13, 5], 10)",
+        "sharing([3, 13, 5, 7, 8], 10)",
         2,
         (1, "3 and 13 meet in bucket 3, and both of them share it: count ids, both."),
-        (3, "5 is alone in its bucket: it shares with nobody."),
+        (3, "These are the ids that are alone. Count the others."),
+        (5, "5 is alone in its bucket: it shares with nobody."),
+        (0.4, "That is the share. The number of these ids is asked for."),
     )
 
 
@@ -16,7 +18,7 @@ def check_three(code, t):
         (4, "9 is alone in bucket 0."),
         (6, "Each of the three counts once, not once for every other one."),
         (2, "1, 4 and 7 are all in bucket 1: that is 3 ids."),
-        (1, "That is the number of shared buckets. Count the ids in them."),
+        (1, "1, 4 and 7 share one bucket. Count the ids in it."),
         (0, "1, 4 and 7 leave the remainder 1: % gives the remainder, // does not."),
     )
 

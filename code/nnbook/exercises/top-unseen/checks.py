@@ -13,6 +13,10 @@ def check_best(code, t):
             "These are the nearest by angle. Take the inner product, lengths included.",
         ),
         ([3, 2, 1], "Videos 2 and 3 have equal scores: the smaller position first."),
+        (
+            [0, 3, 2],
+            "These are at the smallest distance. Take the largest inner products.",
+        ),
         ([1, 2, 3], "The right three, but not in their order: best first."),
         items=ITEMS,
     )
@@ -28,6 +32,10 @@ def check_seen(code, t):
             [3],
             "Only one is left of two. Take out what was seen first, and cut to k then.",
         ),
+        (
+            [1, 0],
+            "These are places among the unseen videos. Return positions in items.",
+        ),
         items=ITEMS,
     )
 
@@ -38,6 +46,11 @@ def check_few(code, t):
         "recommend([1, 0.5], items, {0, 1, 2}, 10)",
         [3, 4],
         (IndexError, "Fewer than k may be left."),
+        (
+            [3, 0, 1, 2, 4],
+            "A score of 0 does not keep a seen video out: others may be below. Leave it "
+            "out altogether.",
+        ),
         ([3], "A score below 0 is no reason to leave a video out."),
         items=ITEMS,
     )

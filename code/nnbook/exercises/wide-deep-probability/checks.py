@@ -23,6 +23,8 @@ def check_sum(code, t):
             s(0.5) + s(0.5) + -4,
             "Add the logits first; one logistic function at the end.",
         ),
+        (s(0.5) ** 2, "No product of two probabilities: one sum of logits."),
+        (s(-0.25), "a is missing: each deep weight is multiplied by its entry of a."),
         (s(2), "All wide weights are added: only those of the active ids count."),
         (s(-7), "The bias is there once, for both parts together."),
         (s(3), "The sign is turned: the logistic function has exp(−z) below."),

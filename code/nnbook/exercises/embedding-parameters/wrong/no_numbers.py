@@ -1,4 +1,4 @@
-# expect: is an input too
+# expect: are inputs too
 def parameters(vocabularies, dim, numbers, hidden):
     width, layers = len(vocabularies) * dim, 0
     for units in [*hidden, 1]:
