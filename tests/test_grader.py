@@ -143,10 +143,10 @@ def test_close_takes_several_values():
     check = "t.close('f(2)', ([1, 2], 3), (([0, 2], 3), 'Why 0?'))"
     assert judge("def f(x): return [1, 2], 3.0", check).status == "passed"
     assert "gives ([0, 2], 3). Why 0?" in message("def f(x): return [0, 2], 3", check)
+    assert judge("def f(x): return [[1, 2], 3]", check).status == "passed"
+    assert "gives [[0, 2], 3]. Why 0?" in message("def f(x): return [[0, 2], 3]", check)
     said = "2 values, as `return a, b` gives them"
-    assert f"{said}, but it is the list" in message(
-        "def f(x): return [[1, 2], 3]", check
-    )
+    assert f"{said}, but it is 3" in message("def f(x): return 3", check)
     assert f"{said}, but yours has length 1" in message("def f(x): return 3,", check)
 
 

@@ -405,10 +405,18 @@ def _is_number(value):
     return isinstance(value, numbers.Real) and not isinstance(value, bool)
 
 
+def _is_kind_of(got, want):
+    """Tell whether `got` is such a list or tuple as `want`.
+
+    Several values may come as a list, too: `a, b = f()` takes both.
+    """
+    return type(got) is type(want) or (isinstance(want, tuple) and type(got) is list)
+
+
 def _near(got, want, tol):
     if isinstance(want, list | tuple):
         return (
-            type(got) is type(want)
+            _is_kind_of(got, want)
             and len(got) == len(want)
             and all(_near(g, w, tol) for g, w in zip(got, want, strict=True))
         )
@@ -430,7 +438,7 @@ def _require_shape(call, got, want):
         if isinstance(want, list)
         else f"{size} values, as `return a, b` gives them"
     )
-    if type(got) is not type(want):
+    if not _is_kind_of(got, want):
         raise CheckFailed(f"{call} should be {shape}, but {_is_instead(got)}")
     if len(got) != size:
         raise CheckFailed(

@@ -1,15 +1,19 @@
+import contextlib
+
 WIDE = {"W": [[1, 2, 3], [4, 5, 6]], "a": [7, 8, 9], "delta": [10, -1]}
 dW, db, da = [[70, 80, 90], [-7, -8, -9]], [10, -1], [6, 15, 24]
 
 
-def gradients(code, t, **given):
-    got = code.layer_backward(**given)
-    if got is not None and not (isinstance(got, tuple) and len(got) == 3):
-        t.fail("Return three things: `return dW, db, da`.")
+def three_things(code, t):
+    with contextlib.suppress(IndexError):  # what follows tells of that one
+        got = code.layer_backward(**WIDE)
+        if not isinstance(got, tuple | list) or len(got) != 3:
+            t.fail("Return three things: end it with `return dW, db, da`.")
 
 
 def check_weights(code, t):
     "gives dW as delta times a, in the shape of W"
+    three_things(code, t)
     transposed = [list(column) for column in zip(*dW, strict=True)]
     t.close(
         "layer_backward(W, a, delta)[0]",

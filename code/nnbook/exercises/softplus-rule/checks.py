@@ -5,7 +5,7 @@ def parts(code, t, z):
     pair = code.softplus(z)
     if pair is None:
         t.fail("softplus returns None. End it with `return value, rule`.")
-    if not isinstance(pair, tuple) or len(pair) != 2:
+    if not isinstance(pair, tuple | list) or len(pair) != 2:
         t.fail("softplus must return two things: `return value, rule`.")
     if not callable(pair[1]):
         t.fail(
