@@ -1,6 +1,7 @@
 """The parts of the Sphinx extension, each on its own."""
 
 import json
+import pickle
 import re
 import subprocess
 from types import SimpleNamespace
@@ -11,6 +12,7 @@ from docutils import nodes
 from sphinx.util.docutils import docutils_namespace
 
 from nnbook.exercises import load
+from nnbook.exercises.question import load_question
 from nnbook.plots import PALETTE
 from nnbook.site import (
     assets,
@@ -20,6 +22,7 @@ from nnbook.site import (
     printed,
     questions,
     search,
+    widgets,
 )
 from nnbook.site.html import script_json
 
@@ -294,3 +297,18 @@ def test_printed_text_is_not_broken_where_the_kernel_cut_it(monkeypatch):
     pieces = [nbformat.v4.new_output("stream", name=n, text=t) for n, t in streams]
     (whole,) = printed.render.coalesce_streams(pieces)
     assert whole["text"] == "to W: [1]\nto b: 2\n"
+
+
+def test_a_question_is_shown_as_its_file_has_it_now():
+    stored = {"_widget": "question", "question_id": "p-minus-t", "title": "Old"}
+    state = widgets.as_it_is_now(stored)
+    assert state["title"] == load_question("p-minus-t").title
+    assert state["title"] in state["description"]
+    assert widgets.as_it_is_now({"_widget": "race"}) == {"_widget": "race"}
+
+
+def test_a_page_is_read_again_when_its_question_changes(build, tmp_path):
+    build("# Title\n\n```{widget} Question\nquestion_id: p-minus-t\n```\n")
+    environment = pickle.loads((tmp_path / "trees/environment.pickle").read_bytes())
+    files = {path.rpartition("/")[2] for path in environment.dependencies["index"]}
+    assert "p-minus-t.toml" in files

@@ -38,4 +38,9 @@ def setup(app):
     """Register the parts with Sphinx."""
     for part in PARTS:
         part.setup(app)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
+    return {
+        "version": "1",
+        "env_version": 1,  # one more, and all pages are read again
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

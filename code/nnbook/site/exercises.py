@@ -12,7 +12,7 @@ from html import escape
 from docutils import nodes
 from docutils.parsers.rst import Directive
 
-from nnbook.exercises import load
+from nnbook.exercises import FOLDER, load
 from nnbook.site.html import script_json
 
 
@@ -81,6 +81,7 @@ def replace_cells(app, doctree):
             exercise_id = (node.get("cell_metadata") or {}).get("exercise")
             if exercise_id and node.get("nb_element") == "cell_code":
                 exercise = load(exercise_id)
+                depends_on(app.env, f"**/{exercise_id}/*.*")
                 if exercise.in_page:
                     node.replace_self(nodes.raw("", section(exercise), format="html"))
                     items.append(("exercise", exercise.id, exercise.title))
@@ -91,9 +92,16 @@ def replace_cells(app, doctree):
             state = node["nnbook_state"]
             if state["_widget"] == "question":
                 items.append(("question", state["question_id"], state["title"]))
+                depends_on(app.env, f"questions/{state['question_id']}.toml")
     contents(app.env)[app.env.docname] = items
     if next(doctree.findall(progress), None):
         lists(app.env).add(app.env.docname)
+
+
+def depends_on(env, pattern):
+    """Have the page that is being read read again when one of these files changes."""
+    for path in FOLDER.glob(pattern):
+        env.note_dependency(str(path))
 
 
 def contents(env):

@@ -86,7 +86,21 @@ def mount_outputs(app, doctree):
         view = VIEW.search(raw.astext())
         model = view and models.get(json.loads(view[1])["model_id"])
         if model and "_widget" in model["state"]:
-            raw.replace_self(mount(doctree, model["state"]))
+            raw.replace_self(mount(doctree, as_it_is_now(model["state"])))
+
+
+def as_it_is_now(state):
+    """Return a widget's state, a question's from its file.
+
+    A chapter does not run again when a question changes, so that its output may hold an
+    older one.
+    """
+    if state["_widget"] != "question":
+        return state
+    from nnbook.widgets import Question
+
+    question = Question(state["question_id"])
+    return {**state, **question.state(), "description": question.description}
 
 
 def setup(app):
