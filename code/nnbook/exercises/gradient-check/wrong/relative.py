@@ -1,4 +1,4 @@
-# expect: Compare the difference itself
+# expect: difference itself, undivided
 def wrong_entries(f, gradient, x, h=1e-5, tolerance=1e-6):
     wrong = []
     for i, said in enumerate(gradient(x)):
