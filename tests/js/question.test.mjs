@@ -35,6 +35,14 @@ test("a comma stands between thousands or before decimals", () => {
   assert.equal(judge("number", counts, "7,85").right, false);
 });
 
+test("a unit may be typed too", () => {
+  assert.deepEqual(readNumber("0,11 s", "s"), [0.11]);
+  assert.deepEqual(readNumber("50%", "%"), [50]);
+  assert.deepEqual(readNumber("25 %"), [0.25]);
+  assert.deepEqual(readNumber("0.11 s", "%"), []);
+  assert.deepEqual(readNumber("%"), []);
+});
+
 const CHOICE = {
   options: [
     { text: "a", feedback: "because" },

@@ -15,8 +15,9 @@ function choice({ options }, answer) {
   return { right: Boolean(option.correct), feedback: option.feedback };
 }
 
-function number({ answer, tolerance, feedback, hint, mistakes = [] }, typed) {
-  const values = readNumber(typed ?? "");
+function number(question, typed = "") {
+  const { answer, tolerance, feedback, hint, mistakes = [], unit } = question;
+  const values = readNumber(typed, unit);
   if (!values.length) return { feedback: t("exercise.question.type") };
   const distance = (other) => Math.min(...values.map((v) => Math.abs(v - other)));
   if (distance(answer) <= tolerance) return { right: true, feedback };
@@ -37,11 +38,14 @@ function order({ items, feedback }, answer) {
 }
 
 /**
- * Read a number as people write it: -0.5, −0,5, 1/4, 2.5e-3, 12,288. Returns what it can
- * mean: [] where it is no number, two values where a comma may be either of its kinds.
+ * Read a number as people write it: -0.5, −0,5, 1/4, 2.5e-3, 12,288, 25%, or with the
+ * `unit` that stands beside the field. Returns what it can mean: [] where it is no number,
+ * two values where a comma may be either of its kinds.
  */
-export function readNumber(text) {
+export function readNumber(text, unit = "") {
   const plain = text.trim().replace("−", "-");
+  if (unit && plain.endsWith(unit)) return readNumber(plain.slice(0, -unit.length));
+  if (plain.endsWith("%")) return readNumber(plain.slice(0, -1)).map((v) => v / 100);
   const whole = /^-?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?$/.test(plain)
     ? [Number(plain.replaceAll(",", ""))]
     : [];

@@ -6,13 +6,39 @@ def check_two_units(code, t):
         calls.append(x)
         return unit(x, w, b)
 
-    code.agree.__globals__["relu_unit"] = watched
-    try:
-        code.agree(1, 0)
-    finally:
-        code.agree.__globals__["relu_unit"] = unit
+    answer(code, watched)
     if len(calls) != 2:
         t.fail(f"agree calls relu_unit {len(calls)} times: let it ask two ReLUs.")
+
+
+def answer(code, relu_unit):
+    """What agree(1, 0) gives with another relu_unit."""
+    unit = code.relu_unit
+    code.agree.__globals__["relu_unit"] = relu_unit
+    try:
+        return code.agree(1, 0)
+    finally:
+        code.agree.__globals__["relu_unit"] = unit
+
+
+def check_linear_output(code, t):
+    "has a linear output"
+
+    def output(*hidden):
+        left = list(hidden)
+        y = answer(code, lambda x, w, b: left.pop(0) if left else 0)
+        if not isinstance(y, (int, float)):
+            t.fail(f"agree(1, 0) should be a number, but it is {y!r}.")
+        return y
+
+    bias = output(0, 0)
+    first, second = output(1, 0) - bias, output(0, 1) - bias
+    for h1, h2 in [(2, 3), (4, 1), (-3, -2)]:
+        if abs(output(h1, h2) - (bias + h1 * first + h2 * second)) > 1e-9:
+            t.fail(
+                "The output has to weigh the two numbers, add them up and add a bias: "
+                "no step, no ReLU and no comparison after that."
+            )
 
 
 def check_table(code, t):

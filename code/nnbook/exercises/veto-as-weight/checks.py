@@ -53,3 +53,4 @@ def check_absolute_veto(code, t):
     "lets one inhibitory input silence them all"
     compare(code, t, [1, 1, 1, 1, -1], 1)
     compare(code, t, [-1, 1, 1, -1, 1, 1, 1], 2)
+    compare(code, t, [1] * 11 + [-1], 1)

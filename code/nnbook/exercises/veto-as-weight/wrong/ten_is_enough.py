@@ -1,0 +1,3 @@
+# expect: its weight must outweigh all excitatory inputs together
+def translate(kinds, theta):
+    return [1 if kind == 1 else -10 for kind in kinds], -theta
