@@ -174,6 +174,16 @@ def test_ways_score_what_numpy_scores(figure, order):
         ]
 
 
+@pytest.mark.parametrize("link, more", [("a random watch", 20), ("in order", 0)])
+def test_what_a_random_watch_promises_beyond_what_it_delivers(figure, link, more):
+    """In percentage points, of five tries; the chapter's text says both."""
+    ways = figure(NextOrRandom)
+    ways.page.get_by_role("link", name=link).click()
+    said = re.search(r"finds (\d+)% .* and (\d+)% of what", ways.reading())
+    promised, delivered = map(int, said.groups())
+    assert more <= promised - delivered <= more + 10 * bool(more) + 2
+
+
 def test_label_by_keyboard_and_mouse(figure):
     ways = figure(NextOrRandom)
     label = ways.root.get_by_role("slider", name="Label")
