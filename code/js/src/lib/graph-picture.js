@@ -200,14 +200,14 @@ function drawNodes(layer, graph, at, scene, down) {
 function drawTexts(group, node, scene, down) {
   const isVariable = node.kind === "variable";
   const rows = scene.texts(node, !down);
-  const first = down ? (isVariable ? 11 : -2) : RADIUS + (isVariable ? FIELD : 4) + 13;
+  const first = down ? (isVariable ? 13 : -2) : RADIUS + (isVariable ? FIELD : 4) + 13;
   group
     .selectAll("text")
     .data(rows)
     .join("text")
     .attr("class", ({ role }) => `nn-halo nn-${role}`)
     .attr("text-anchor", down ? "start" : "middle")
-    .attr("x", down ? RADIUS + 6 : 0)
+    .attr("x", down ? RADIUS + 3 : 0)
     .attr("y", (_, i) => first + i * LINE)
     .text(({ text }) => text);
 }
