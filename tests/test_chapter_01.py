@@ -209,6 +209,16 @@ def test_xor_is_on_no_grid_and_separable_functions_are_counted(lesson):
     )
 
 
+def test_a_detector_in_numbers():
+    z = {x: x[0] - x[1] + x[2] - 1.5 for x in product([0, 1], repeat=3)}
+    says(
+        PROSE,
+        "For the row (1, 0, 1), say, the weights 1, −1, 1 and the bias −1.5 will do",
+        f"this row gives $z = {z.pop((1, 0, 1))}$",
+        f"every other one at most −{-max(z.values())}.",
+    )
+
+
 def test_two_layers_are_xor_and_any_truth_table(lesson):
     assert [lesson.xor(x)[1] for x in CORNERS] == [0, 1, 1, 0]
     assert lesson.xor((0, 1))[0] == lesson.xor((1, 0))[0] == (1, 1)
