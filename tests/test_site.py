@@ -21,6 +21,7 @@ from nnbook.site import (
     figures,
     printed,
     questions,
+    references,
     search,
     widgets,
 )
@@ -297,6 +298,21 @@ def test_printed_text_is_not_broken_where_the_kernel_cut_it(monkeypatch):
     pieces = [nbformat.v4.new_output("stream", name=n, text=t) for n, t in streams]
     (whole,) = printed.render.coalesce_streams(pieces)
     assert whole["text"] == "to W: [1]\nto b: 2\n"
+
+
+@pytest.mark.parametrize(
+    "markdown, roles",
+    [
+        ("[[A and B, 2015]](bibliography.md#ab2015)", "{cite:p}`ab2015`"),
+        ("[A et al. [2015]](bibliography.md#ab2015)", "{cite:t}`ab2015`"),
+        ("[[A, 2015, C, 2016]](bibliography.md#a2015,c2016)", "{cite:p}`a2015,c2016`"),
+        ("by [(eq-layer)](#eq-layer), and", "by {eq}`eq-layer`, and"),
+        ("[claim 3](#checked-chain)", "[claim 3](#checked-chain)"),
+        ("the [bibliography](bibliography.md)", "the [bibliography](bibliography.md)"),
+    ],
+)
+def test_works_and_equations_in_words_become_roles(markdown, roles):
+    assert references.with_roles(markdown) == roles
 
 
 def test_a_question_is_shown_as_its_file_has_it_now():

@@ -15,9 +15,9 @@ function choice({ options }, answer) {
   return { right: Boolean(option.correct), feedback: option.feedback };
 }
 
-function number(question, typed = "") {
+function number(question, typed) {
   const { answer, tolerance, feedback, hint, mistakes = [], unit } = question;
-  const values = readNumber(typed, unit);
+  const values = readNumber(typed ?? "", unit);
   if (!values.length) return { feedback: t("exercise.question.type") };
   const distance = (other) => Math.min(...values.map((v) => Math.abs(v - other)));
   if (distance(answer) <= tolerance) return { right: true, feedback };

@@ -206,11 +206,12 @@ const inView = inside(0.1);
 const inFrame = inside(0.06);
 const onPlane = inside(0.02);
 
-/** The scale at which an arrow from `start` along `w` (one coordinate) ends at the edge. */
+// The scale at which an arrow from `start` along `w` (one coordinate) ends at the edge.
 const room = (start, w) =>
   w ? (onPlane(start + Math.sign(w) * (VIEW[1] - VIEW[0])) - start) / w : Infinity;
 
-/** Where the arrow's name stands, in px: beyond the tip, or beside it where a point or the edge is. */
+// Where the arrow's name stands, in px: beyond the tip, or beside it where a point of the
+// table or the edge is.
 function besideTip(chart, tip, w) {
   const ahead = w[0] || w[1] ? Math.atan2(-w[1], w[0]) : -Math.PI / 2;
   const [x, y] = [chart.x(tip.x), chart.y(tip.y)];
