@@ -1,10 +1,10 @@
 # The book's commands. `make book` and `make test` need Python 3.11+ and git; what else
-# they need they install into .venv and code/js/node_modules.
+# they need they install into .venv and code/press/js/node_modules.
 SHELL := /bin/bash
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-JS := code/js
+JS := code/press/js
 HTML := _build/html
 GOLDEN := _build/golden.json
 # The virtual environment first: there is also Node, where the machine has none.
@@ -18,7 +18,7 @@ NODE := $(VENV)/.node
         test-roads-all repository serve pdf zip linkcheck notebooks widgets bench results lock clean
 
 book: $(INSTALLED) $(MODULES)
-	python code/tools/execute.py
+	python -m press.execute
 	jupyter-book build . -W -n --keep-going
 	@echo "The book is at file://$(CURDIR)/$(HTML)/index.html"
 	@echo "Exercises are graded where a server gives the pages: make serve"
@@ -59,7 +59,7 @@ serve: book
 	python -m http.server --bind 127.0.0.1 --directory $(HTML) 8000
 
 pdf: book
-	python code/tools/pdf $(HTML) _build/book.pdf
+	python -m press.pdf $(HTML) _build/book.pdf
 
 # The pages to be read without a network: unpack it, open html/index.html.
 zip: book
@@ -71,11 +71,11 @@ linkcheck: $(INSTALLED) $(MODULES)
 
 # Writes exercises and the set-up cell into the chapters, runs them and normalizes them.
 notebooks: $(INSTALLED)
-	python code/tools/notebooks.py chapters/*.ipynb
+	python -m press.notebooks chapters/*.ipynb
 
 # Gives the book another address: make repository URL=https://github.com/OWNER/NAME
 repository: $(INSTALLED)
-	python code/tools/repository.py "$(URL)"
+	python -m press.repository "$(URL)"
 
 widgets: $(MODULES)
 	cd $(JS) && npm run --silent build

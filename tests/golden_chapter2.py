@@ -15,7 +15,7 @@ from torch.nn import functional as F
 from nnbook.activations import logistic, tanh
 
 ROOT = Path(__file__).resolve().parents[1]
-PENGUINS = ROOT / "code" / "js" / "src" / "lib" / "penguins.json"
+PENGUINS = ROOT / "code" / "press" / "js" / "src" / "lib" / "penguins.json"
 POINTS = np.linspace(-2, 2, 32)
 UNITS = 40
 

@@ -140,9 +140,8 @@ def test_one_address_everywhere():
 
 def test_notebooks_are_stored_as_the_tool_stores_them():
     notebooks = sorted(map(str, (ROOT / "chapters").glob("*.ipynb")))
-    tool = str(ROOT / "code/tools/notebooks.py")
-    command = [sys.executable, tool, "--check", *notebooks]
-    ran = subprocess.run(command, capture_output=True, text=True)
+    command = [sys.executable, "-m", "press.notebooks", "--check", *notebooks]
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     assert ran.returncode == 0, ran.stderr
 
 
@@ -160,8 +159,8 @@ def test_a_notebook_that_the_tool_would_change_is_named(tmp_path, was, now):
     text = source.read_text("utf-8")
     assert was in text
     path.write_text(text.replace(was, now, 1), "utf-8")
-    command = [sys.executable, str(ROOT / "code/tools/notebooks.py"), "--check", path]
-    ran = subprocess.run(command, capture_output=True, text=True)
+    command = [sys.executable, "-m", "press.notebooks", "--check", path]
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     assert ran.returncode == 1
     assert "01_neurons.ipynb" in ran.stderr and "make notebooks" in ran.stderr
 

@@ -22,7 +22,7 @@ from matplotlib.colors import to_hex
 from matplotlib.patches import Polygon
 
 from nnbook import plots, widgets
-from nnbook.exercises.question import load_question
+from nnbook.grading.question import load_question
 from nnbook.neuron import (
     leaky_integrate_and_fire,
     mcculloch_pitts_1943,

@@ -24,8 +24,8 @@ from matplotlib.colors import to_hex
 
 from nnbook import activations, plots, widgets
 from nnbook.activations import ACTIVATIONS
-from nnbook.exercises import load
-from nnbook.exercises.question import load_question
+from nnbook.grading.exercise import load
+from nnbook.grading.question import load_question
 from nnbook.plots import PALETTE
 
 CHAPTERS = Path(__file__).resolve().parents[1] / "chapters"

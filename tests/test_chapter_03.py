@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from lesson import holds, printed, prose, says
 
 from nnbook import gradcheck, nn, plots
-from nnbook.exercises.question import load_question
+from nnbook.grading.question import load_question
 from nnbook.widgets import ForwardPass, Playground
 
 matplotlib.use("svg")

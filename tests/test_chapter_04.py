@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from lesson import cells_of, holds, printed, prose, run, says, word
 
 from nnbook import gradcheck, nn, ops, plots
-from nnbook.exercises.question import load_question
+from nnbook.grading.question import load_question
 from nnbook.tensor import Tensor, unbroadcast
 from nnbook.widgets import GraphStepper
 

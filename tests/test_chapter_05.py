@@ -16,7 +16,7 @@ from lesson import CHAPTERS, cells_of, holds, printed, prose, run, says, tex
 
 from nnbook import nn, optim, plots
 from nnbook.activations import ACTIVATIONS
-from nnbook.exercises.question import load_question
+from nnbook.grading.question import load_question
 from nnbook.initializers import he_normal, xavier_uniform
 from nnbook.tensor import Tensor
 from nnbook.widgets import GradientFlow, Race

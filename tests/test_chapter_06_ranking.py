@@ -11,7 +11,7 @@ import pytest
 from lesson import cells_of, holds, printed, prose, run, says
 
 from nnbook import plots
-from nnbook.exercises.question import load_question
+from nnbook.grading.question import load_question
 from nnbook.recsys import ranking, results
 from nnbook.recsys.quantiles import QuantileNormalizer
 from nnbook.widgets import WeightedLogistic

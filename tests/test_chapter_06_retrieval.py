@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from lesson import cells_of, holds, printed, prose, says
 
 from nnbook import plots
-from nnbook.exercises.question import load_question
+from nnbook.grading.question import load_question
 from nnbook.recsys import results, sampling, youtube_dnn
 from nnbook.recsys.examples import training_examples
 from nnbook.recsys.retrieval import Exact, recall, search_unseen

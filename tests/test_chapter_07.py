@@ -15,7 +15,7 @@ from lesson import cells_of, holds, printed, prose, run, says
 
 from nnbook import plots
 from nnbook.data import adult
-from nnbook.exercises.question import load_question
+from nnbook.grading.question import load_question
 from nnbook.recsys import ftrl, results, wide_deep
 from nnbook.recsys.crosses import CrossProduct as PackageCross
 from nnbook.widgets import ArchitectureExplorer, CrossProduct, MemorizeGeneralize

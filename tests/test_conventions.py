@@ -1,18 +1,18 @@
 """The chapters keep the conventions: readable, runnable, accessible."""
 
 import re
-import runpy
 import statistics
 from pathlib import Path
 
 import nbformat
 import pytest
 
+from press.notebooks import setup_cell
+
 ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOKS = sorted((ROOT / "chapters").glob("*.ipynb"))
 # A notebook without a number is an aside, with a form of its own.
 CHAPTERS = [path for path in NOTEBOOKS if path.name[0].isdigit()]
-TOOL = runpy.run_path(str(ROOT / "code" / "tools" / "notebooks.py"))
 
 
 @pytest.fixture(params=NOTEBOOKS, ids=lambda path: path.stem)
@@ -30,7 +30,7 @@ def code_cells(notebook):
 
 
 def test_the_first_cell_is_the_set_up_for_colab(notebook):
-    assert notebook.cells[0].source == TOOL["setup_cell"](notebook)
+    assert notebook.cells[0].source == setup_cell(notebook)
     assert notebook.cells[0].metadata["tags"] == ["remove-cell"]
 
 
@@ -51,7 +51,7 @@ def test_equations_are_shown_where_nobody_knows_myst(notebook):
 
 
 def test_references_are_words_where_nobody_knows_myst(notebook):
-    """A role would stand there as code: see nnbook.site.references."""
+    """A role would stand there as code: see press.site.references."""
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
             assert not re.search(r"\{[a-z:]+\}`", cell.source), cell.source

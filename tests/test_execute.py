@@ -1,16 +1,8 @@
 """A chapter is run again where what it was run with has changed."""
 
-import runpy
-
 import pytest
 
-TOOL = "code/tools/execute.py"
-
-
-@pytest.fixture
-def tool(request):
-    """The names of the tool, which the build runs before it."""
-    return runpy.run_path(str(request.config.rootpath / TOOL))
+from press import execute
 
 
 def changed(monkeypatch, path):
@@ -26,14 +18,13 @@ def changed(monkeypatch, path):
     [
         ("neuron.py", True),
         ("recsys/results/movielens.json", True),
-        ("exercises/grader.py", True),
-        ("exercises/weighted-sum/checks.py", False),
-        ("site/terms.py", False),
+        ("grading/grader.py", True),
+        ("exercises/01_neurons/weighted-sum/checks.py", False),
     ],
 )
-def test_what_cells_run_counts(tool, monkeypatch, name, counts):
-    path = tool["PACKAGE"] / name
+def test_what_cells_run_counts(monkeypatch, name, counts):
+    path = execute.PACKAGE / name
     assert path.exists()
-    before = tool["digest"]()
+    before = execute.digest()
     changed(monkeypatch, path)
-    assert (tool["digest"]() != before) == counts
+    assert (execute.digest() != before) == counts

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from IPython.core.inputtransformer2 import TransformerManager
 
-from nnbook.exercises import load, sync
+from nnbook.grading import sync
+from nnbook.grading.exercise import load
 
 CHAPTERS = sorted((Path(__file__).parents[1] / "chapters").glob("*.ipynb"))
 

@@ -1,12 +1,28 @@
 """Every exercise and every concept question of the book holds what it promises."""
 
+import dataclasses
+import re
+from pathlib import Path
+
+import nbformat
 import pytest
 
-from nnbook.exercises import check, ids, load
-from nnbook.exercises.grader import grade, grade_namespace
-from nnbook.exercises.question import load_question, parse, question_ids
+from nnbook.grading.exercise import check, ids, load, notebook_ids
+from nnbook.grading.grader import grade, grade_namespace
+from nnbook.grading.question import chapter_of, load_question, parse, question_ids
 
-CASES = [(load(id), wrong) for id in ids() for wrong in load(id).wrong]
+CHAPTERS = Path(__file__).resolve().parents[1] / "chapters"
+
+
+def planted():
+    """(exercise, mistake) of all; a file that cannot be read has one case, which fails."""
+    for exercise_id in ids():
+        try:
+            names = load(exercise_id).mistake_names
+        except ValueError:
+            names = ["mistakes.toml"]
+        for name in names:
+            yield pytest.param(exercise_id, name, id=f"{exercise_id}-{name}")
 
 
 @pytest.mark.parametrize("exercise_id", ids())
@@ -23,10 +39,10 @@ def test_starter_is_not_started(exercise_id):
     assert grade(exercise.starter, exercise.checks).status == "not started"
 
 
-@pytest.mark.parametrize(
-    ("exercise", "wrong"), CASES, ids=[f"{e.id}-{w.name}" for e, w in CASES]
-)
-def test_mistake_gets_its_message(exercise, wrong):
+@pytest.mark.parametrize(("exercise_id", "name"), list(planted()))
+def test_mistake_gets_its_message(exercise_id, name):
+    exercise = load(exercise_id)
+    wrong = exercise.mistake(name)
     result = grade(wrong.source, exercise.checks)
     assert result.status == "failed"
     assert any(wrong.expect in row.message for row in result.checks), result.text("")
@@ -37,7 +53,7 @@ def test_definition_is_complete(exercise_id):
     exercise = load(exercise_id)
     assert exercise.title and exercise.prompt
     assert exercise.hints and all(exercise.hints)
-    assert len(exercise.wrong) >= 3
+    assert len(exercise.mistake_names) >= 3
     assert exercise.starter.endswith("\n")
 
 
@@ -125,3 +141,41 @@ def test_broken_question_is_explained(text, message):
 def test_unknown_question_names_the_nearest():
     with pytest.raises(ValueError, match="Did you mean 'from-input-to-spike'"):
         load_question("from-input-to-spikes")
+
+
+def placed(chapter):
+    """The exercises and questions that a chapter shows."""
+    for cell in nbformat.read(chapter, as_version=4).cells:
+        if "exercise" in cell.metadata:
+            yield cell.metadata["exercise"]
+        yield from re.findall(r'Question\("([\w-]+)"\)', cell.source)
+
+
+def test_each_stands_once_in_the_chapter_of_its_folder():
+    found = [
+        (id, path.stem) for path in CHAPTERS.glob("*.ipynb") for id in placed(path)
+    ]
+    exercises = [(id, load(id).chapter) for id in ids() + notebook_ids()]
+    questions = [(id, chapter_of(id)) for id in question_ids()]
+    assert sorted(found) == sorted(exercises + questions)
+
+
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        ("expect = 'x'", "must have expect, and either program or replace and by"),
+        ("program = 'x'", "must have expect"),
+        ("expect = 'x'\nprogram = 3", "every value must be text"),
+        ("expect = ''\nprogram = 'x'", "expect is empty"),
+        ("expect = 'x'\nreplace = 'none such'\nby = ''", "occurs 0 times"),
+        ("expect = 'x'\nreplace = 'w'\nby = 'v'", "times in solution.py, not once"),
+    ],
+)
+def test_a_broken_mistake_is_explained_and_breaks_no_other(table, message, tmp_path):
+    good = "[good]\nexpect = 'x'\nprogram = 'x'\n"
+    (tmp_path / "mistakes.toml").write_text(f"{good}[bad]\n{table}\n", "utf-8")
+    exercise = dataclasses.replace(load("weighted-sum"), folder=tmp_path)
+    assert exercise.mistake_names == ("good", "bad")
+    assert exercise.mistake("good").source == "x"
+    with pytest.raises(ValueError, match=message):
+        exercise.mistake("bad")

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from lesson import cells_of, printed
 
-from nnbook.exercises import load, notebook_ids
-from nnbook.exercises.grader import grade_namespace
+from nnbook.grading.exercise import load, notebook_ids
+from nnbook.grading.grader import grade_namespace
 from nnbook.recsys import results
 
 CELLS = cells_of("final_project")
@@ -25,7 +25,7 @@ def bench():
 
 
 BENCH = bench()
-CASES = [(step, wrong) for step in BENCH.STEPS for wrong in load(step).wrong]
+CASES = [(step, name) for step in BENCH.STEPS for name in load(step).mistake_names]
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +56,7 @@ def test_a_step_is_completely_defined(step):
     exercise = load(step)
     assert exercise.title.startswith(f"Step {BENCH.STEPS.index(step) + 1}, ")
     assert exercise.hints and all(exercise.hints) and exercise.rules
-    assert len(exercise.wrong) >= 3
+    assert len(exercise.mistake_names) >= 3
     lines = exercise.code_cell.splitlines()
     assert len(lines) <= 15 and max(map(len, lines)) <= 79
 
@@ -70,9 +70,10 @@ def test_a_starter_is_not_started_whatever_else_is_done(step, ground, solved):
 
 
 @pytest.mark.parametrize(
-    ("step", "wrong"), CASES, ids=[f"{step}-{wrong.name}" for step, wrong in CASES]
+    ("step", "name"), CASES, ids=[f"{step}-{name}" for step, name in CASES]
 )
-def test_a_mistake_gets_its_message(step, wrong, solved):
+def test_a_mistake_gets_its_message(step, name, solved):
+    wrong = load(step).mistake(name)
     namespace = dict(solved[step])
     exec(wrong.source, namespace)
     result = BENCH.verdict(step, namespace)
@@ -81,7 +82,7 @@ def test_a_mistake_gets_its_message(step, wrong, solved):
 
 
 def test_sampled_with_its_correction_passes(solved):
-    (wrong,) = (w for w in load("project-generator").wrong if w.name == "uncorrected")
+    wrong = load("project-generator").mistake("uncorrected")
     right = wrong.source.replace("sampler.draw())", "sampler.draw(), sampler.log_q)")
     namespace = dict(solved["project-generator"])
     exec(right, namespace)

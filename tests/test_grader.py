@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from nnbook.exercises.grader import OUTPUT_LIMIT, grade, grade_json, grade_namespace
+from nnbook.grading.grader import OUTPUT_LIMIT, grade, grade_json, grade_namespace
 
 
 def judge(source, *body):

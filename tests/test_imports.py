@@ -7,7 +7,12 @@ from pathlib import Path
 import pytest
 
 CODE = Path(__file__).parents[1] / "code"
-FILES = [path.relative_to(CODE) for path in sorted((CODE / "nnbook").rglob("*.py"))]
+FILES = [
+    path.relative_to(CODE)
+    for package in ("nnbook", "press")
+    for path in sorted((CODE / package).rglob("*.py"))
+    if "node_modules" not in path.parts
+]
 # An exercise's folder holds readers' code and no modules of the package.
 FILES = [f for f in FILES if not (f.parts[1] == "exercises" and len(f.parts) > 3)]
 
@@ -15,19 +20,19 @@ FILES = [f for f in FILES if not (f.parts[1] == "exercises" and len(f.parts) > 3
 # plain arrays and import nothing of ENGINE.
 PURE = ["activations", "initializers", "neuron"]
 ENGINE = ["ops", "tensor", "nn", "optim", "gradcheck"]
-APART = ["data", "plots", "widgets", "exercises", "site"]
+APART = ["data", "plots", "widgets", "grading", "exercises", "press"]
 ONLY_IN = {
     "torch": "recsys",
-    "sphinx": "site",
-    "docutils": "site",
+    "sphinx": "press",
+    "docutils": "press",
     "anywidget": "widgets",
     "ipywidgets": "widgets",
 }
 
 
 def part_of(path):
-    """The part of the package that a file belongs to: plots, of nnbook/plots/x.py."""
-    return Path(path.parts[1]).stem
+    """The part that a file belongs to: plots, of nnbook/plots/x.py; press is one."""
+    return "press" if path.parts[0] == "press" else Path(path.parts[1]).stem
 
 
 def imported(path):
@@ -56,7 +61,15 @@ every_file = pytest.mark.parametrize("path", FILES, ids=str)
 
 def test_the_files_are_found():
     parts = {part_of(path) for path in FILES}
-    assert parts >= {*PURE, *ENGINE, "plots", "widgets", "exercises", "site"}
+    assert parts >= {
+        *PURE,
+        *ENGINE,
+        "plots",
+        "widgets",
+        "grading",
+        "exercises",
+        "press",
+    }
     assert parts <= {*PURE, *ENGINE, *APART, "recsys", "__init__"}
 
 
@@ -98,11 +111,22 @@ def test_heavy_packages_stay_where_they_belong(path):
 
 
 @every_file
+def test_the_package_needs_nothing_that_makes_pages(path):
+    packages = {name[0] for name in imported(path)}
+    assert path.parts[0] == "press" or "press" not in packages
+
+
+@every_file
+def test_no_module_climbs_out_of_its_package(path):
+    assert "parents[" not in (CODE / path).read_text("utf-8")
+
+
+@every_file
 def test_nothing_imports_the_chapters_or_the_tests(path):
     assert not {name[0] for name in imported(path)} & {"chapters", "tests"}
 
 
 def test_the_grader_needs_the_standard_library_only():
     # It runs in the page, where nothing else may be there.
-    packages = {name[0] for name in imported(Path("nnbook/exercises/grader.py"))}
+    packages = {name[0] for name in imported(Path("nnbook/grading/grader.py"))}
     assert packages <= sys.stdlib_module_names

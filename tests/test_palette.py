@@ -9,7 +9,7 @@ from nnbook.plots import PALETTE
 from nnbook.plots.style import STYLE
 
 ROOT = Path(__file__).resolve().parents[1]
-CSS = (ROOT / "code/js/src/lib/theme.css").read_text("utf-8")
+CSS = (ROOT / "code/press/js/src/lib/theme.css").read_text("utf-8")
 
 
 def variables(block):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from nnbook.exercises.question import load_question, question_ids
+from nnbook.grading.question import load_question, question_ids
 from nnbook.widgets import Question
 
 

@@ -11,10 +11,10 @@ import pytest
 from docutils import nodes
 from sphinx.util.docutils import docutils_namespace
 
-from nnbook.exercises import load
-from nnbook.exercises.question import load_question
+from nnbook.grading.exercise import load
+from nnbook.grading.question import load_question
 from nnbook.plots import PALETTE
-from nnbook.site import (
+from press.site import (
     assets,
     chinese,
     exercises,
@@ -25,7 +25,7 @@ from nnbook.site import (
     search,
     widgets,
 )
-from nnbook.site.html import script_json
+from press.site.html import script_json
 
 HOSTILE = "</script><!-- <b> & \u2028 σ 神经元"
 
@@ -149,7 +149,7 @@ def build(tmp_path, monkeypatch):
         source.mkdir(exist_ok=True)
         (source / "index.md").write_text(markdown, "utf-8")
         config = {
-            "extensions": ["myst_nb", "nnbook.site"],
+            "extensions": ["myst_nb", "press.site"],
             "html_theme": "basic",
             "suppress_warnings": ["config.cache"],
         }

@@ -9,7 +9,7 @@ import yaml
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace
 
-from nnbook.site import terms
+from press.site import terms
 
 ROOT = Path(__file__).resolve().parents[1]
 CHINESE = re.compile("[\u3400-\u9fff]")
@@ -24,7 +24,7 @@ def book(tmp_path_factory):
             "sphinx_external_toc",
             "myst_nb",
             "sphinxcontrib.bibtex",
-            "nnbook.site",
+            "press.site",
         ],
         "external_toc_path": "_toc.yml",
         "exclude_patterns": options["exclude_patterns"],
@@ -130,7 +130,7 @@ def site(tmp_path):
         for name, text in pages.items():
             (source / f"{name}.md").write_text(text, "utf-8")
         config = {
-            "extensions": ["myst_nb", "nnbook.site"],
+            "extensions": ["myst_nb", "press.site"],
             "html_theme": "basic",
             "myst_enable_extensions": ["dollarmath"],
             "suppress_warnings": ["config.cache"],

@@ -37,7 +37,7 @@ def test_the_description_follows_the_state():
 
 
 def test_the_numbers_in_the_sentences_are_those_of_the_figures():
-    js = Path(__file__).resolve().parents[1] / "code" / "js" / "src"
+    js = Path(__file__).resolve().parents[1] / "code" / "press" / "js" / "src"
     texts = json.loads((js / "locales" / "en.json").read_text("utf-8"))["widgets"]
     units = re.findall(r"\d\d+", json.dumps(texts["dying-relu"], ensure_ascii=False))
     assert set(units) == {str(dying_relu_twin.UNITS)}

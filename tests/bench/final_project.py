@@ -12,8 +12,8 @@ from pathlib import Path
 import nbformat
 import numpy as np
 
-from nnbook.exercises import load
-from nnbook.exercises.grader import grade_namespace
+from nnbook.grading.exercise import load
+from nnbook.grading.grader import grade_namespace
 from nnbook.recsys import results
 
 OUT = Path(results.__file__).parent / "final_project.json"

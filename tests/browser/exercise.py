@@ -2,9 +2,14 @@
 
 from playwright.sync_api import expect
 
-from nnbook.exercises import load
+from nnbook.grading.exercise import load
 
 PYTHON_STARTS = 60_000  # ms; other work may keep the machine busy
+
+
+def first_mistake(definition):
+    """The first typical mistake of an exercise."""
+    return definition.mistake(definition.mistake_names[0])
 
 
 class Exercise:

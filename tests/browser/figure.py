@@ -115,7 +115,7 @@ def in_page(code):
     """What the page's own modules compute: the JSON that some JavaScript prints."""
     run = subprocess.run(
         [shutil.which("node"), "--input-type=module", "-e", code],
-        cwd=ROOT / "code" / "js",
+        cwd=ROOT / "code" / "press" / "js",
         capture_output=True,
         check=True,
         text=True,

@@ -6,10 +6,10 @@ import re
 import pytest
 from conftest import HTML
 from drawing import settle
-from exercise import PYTHON_STARTS, Exercise
+from exercise import PYTHON_STARTS, Exercise, first_mistake
 from playwright.sync_api import expect
 
-from nnbook.exercises.question import load_question
+from nnbook.grading.question import load_question
 
 LOOP = "while True:\n    print('around')\n"
 
@@ -50,7 +50,7 @@ def test_every_exercise_is_graded_in_the_page(open_page, axe_in_both_themes, pat
         exercise.run(exercise.definition.starter)
         exercise.expect_state("failed")
         expect(exercise.status).to_contain_text("Not started")
-        wrong = exercise.definition.wrong[0]
+        wrong = first_mistake(exercise.definition)
         exercise.run(wrong.source)
         exercise.expect_state("failed")
         expect(exercise.result).to_contain_text(wrong.expect.replace("`", ""))
@@ -265,7 +265,7 @@ def test_results_are_accessible(open_page, axe, theme):
     path, exercise_id = EXERCISES[0]
     page = open_page(path, theme=theme, width=360)
     exercise = Exercise(page, exercise_id)
-    exercise.run(exercise.definition.wrong[0].source)
+    exercise.run(first_mistake(exercise.definition).source)
     exercise.expect_state("failed")
     exercise.button("Hint").click()
     exercise.button("Solution").click()

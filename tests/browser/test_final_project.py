@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from nnbook.exercises import load, notebook_ids
+from nnbook.grading.exercise import load, notebook_ids
 
 PAGE = "chapters/final_project.html"
 

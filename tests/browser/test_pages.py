@@ -143,7 +143,7 @@ def test_no_script_for_a_live_kernel():
 
 def test_the_icons_are_those_that_the_pages_ask_for():
     """The list in site/icons.js holds every icon of the pages."""
-    source = (ROOT / "code/js/src/site/icons.js").read_text("utf-8")
+    source = (ROOT / "code/press/js/src/site/icons.js").read_text("utf-8")
     have = {name.lower() for name in re.findall(r"^  fa(\w+),$", source, re.M)}
     for path in pages():
         html = (HTML / path).read_text("utf-8")

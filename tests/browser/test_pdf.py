@@ -2,7 +2,6 @@
 
 import json
 import re
-import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import pypdfium2
@@ -12,12 +11,8 @@ from bs4 import BeautifulSoup
 from conftest import HTML, ROOT
 from pypdf import PdfReader
 
-from nnbook.exercises import load
-
-sys.path.insert(0, str(ROOT / "code" / "tools" / "pdf"))
-import pages
-import practice
-import printing
+from nnbook.grading.exercise import load
+from press.pdf import pages, practice, printing
 
 pytestmark = pytest.mark.xdist_group("pdf")  # one process builds it, once
 

@@ -7,7 +7,7 @@ import nbformat
 import pytest
 from conftest import HTML, ROOT
 
-from nnbook.site.references import CITATION
+from press.site.references import CITATION
 
 CHAPTERS = ROOT / "chapters"
 PAGES = sorted(

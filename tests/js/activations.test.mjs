@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { ACTIVATIONS } from "../../code/js/src/lib/activations.js";
+import { ACTIVATIONS } from "../../code/press/js/src/lib/activations.js";
 
 const golden = JSON.parse(readFileSync(process.env.NNBOOK_GOLDEN, "utf8")).activations;
 

@@ -8,7 +8,7 @@ import {
   sampleCurve,
   SYNAPSES,
   taper,
-} from "../../code/js/src/lib/cell.js";
+} from "../../code/press/js/src/lib/cell.js";
 
 test("a curve begins and ends where it should", () => {
   const points = sampleCurve([

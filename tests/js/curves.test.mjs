@@ -1,13 +1,13 @@
 // lib/curves.js: what is shown of a function's graph.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ACTIVATIONS } from "../../code/js/src/lib/activations.js";
+import { ACTIVATIONS } from "../../code/press/js/src/lib/activations.js";
 import {
   fitRange,
   flatSpans,
   interpolate,
   withGaps,
-} from "../../code/js/src/lib/curves.js";
+} from "../../code/press/js/src/lib/curves.js";
 
 const GRID = Array.from({ length: 481 }, (_, i) => -6 + i / 40);
 const valuesOf = (name, gamma = 0.1) => GRID.map((z) => ACTIVATIONS[name].f(z, gamma));

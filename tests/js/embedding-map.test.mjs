@@ -9,8 +9,8 @@ import {
   scoresOf,
   serve,
   userVector,
-} from "../../code/js/src/lib/embedding-map.js";
-import { decodeHalves } from "../../code/js/src/lib/half.js";
+} from "../../code/press/js/src/lib/embedding-map.js";
+import { decodeHalves } from "../../code/press/js/src/lib/half.js";
 
 const golden = JSON.parse(
   readFileSync(process.env.NNBOOK_GOLDEN, "utf8"),

@@ -5,8 +5,8 @@ import {
   ExpressionError,
   markedLine,
   parse,
-} from "../../code/js/src/lib/expression.js";
-import { buildGraph, evaluate } from "../../code/js/src/lib/graph.js";
+} from "../../code/press/js/src/lib/expression.js";
+import { buildGraph, evaluate } from "../../code/press/js/src/lib/graph.js";
 
 const valueOf = (text, at) => evaluate(buildGraph(text), at);
 

@@ -1,7 +1,7 @@
 // lib/fast-tanh.js against Math.tanh.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { tanh } from "../../code/js/src/lib/fast-tanh.js";
+import { tanh } from "../../code/press/js/src/lib/fast-tanh.js";
 
 test("a few units in the last place from Math.tanh, everywhere", () => {
   let worst = 0;

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { affordable, requestTime, searchTime } from "../../code/js/src/lib/funnel.js";
+import { affordable, requestTime, searchTime } from "../../code/press/js/src/lib/funnel.js";
 
 const golden = JSON.parse(readFileSync(process.env.NNBOOK_GOLDEN, "utf8")).funnel;
 const costs = {

@@ -10,8 +10,8 @@ import {
   multipliedUp,
   outOfRange,
   safeNorm,
-} from "../../code/js/src/lib/gradient-flow.js";
-import { createNetwork } from "../../code/js/src/lib/nn.js";
+} from "../../code/press/js/src/lib/gradient-flow.js";
+import { createNetwork } from "../../code/press/js/src/lib/nn.js";
 
 const golden = JSON.parse(
   readFileSync(process.env.NNBOOK_GOLDEN, "utf8"),

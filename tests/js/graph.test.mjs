@@ -10,15 +10,15 @@ import {
   OPERATIONS,
   run,
   stepsOf,
-} from "../../code/js/src/lib/graph.js";
+} from "../../code/press/js/src/lib/graph.js";
 import {
   arrange,
   halfHeight,
   halfWidth,
-} from "../../code/js/src/lib/graph-layout.js";
-import { layered } from "../../code/js/src/lib/layered.js";
-import { isClose, judge, numberOf } from "../../code/js/src/lib/prediction.js";
-import { seeded } from "../../code/js/src/lib/random.js";
+} from "../../code/press/js/src/lib/graph-layout.js";
+import { layered } from "../../code/press/js/src/lib/layered.js";
+import { isClose, judge, numberOf } from "../../code/press/js/src/lib/prediction.js";
+import { seeded } from "../../code/press/js/src/lib/random.js";
 
 const golden = JSON.parse(
   readFileSync(process.env.NNBOOK_GOLDEN, "utf8"),

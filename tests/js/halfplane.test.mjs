@@ -5,7 +5,7 @@ import {
   halfPlane,
   lineInBox,
   nearestOnLine,
-} from "../../code/js/src/lib/halfplane.js";
+} from "../../code/press/js/src/lib/halfplane.js";
 
 const BOX = { x: [-1, 2], y: [-1, 2] };
 const area = (points) =>

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { WATCHES, evaluate, simulate, view } from "../../code/js/src/lib/holdout.js";
+import { WATCHES, evaluate, simulate, view } from "../../code/press/js/src/lib/holdout.js";
 
 const golden = JSON.parse(
   readFileSync(process.env.NNBOOK_GOLDEN, "utf8"),

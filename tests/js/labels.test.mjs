@@ -1,9 +1,9 @@
 // lib/labels.js: no label covers a curve or another label, whatever is drawn.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ACTIVATIONS } from "../../code/js/src/lib/activations.js";
-import { fitRange } from "../../code/js/src/lib/curves.js";
-import { labelPlacer } from "../../code/js/src/lib/labels.js";
+import { ACTIVATIONS } from "../../code/press/js/src/lib/activations.js";
+import { fitRange } from "../../code/press/js/src/lib/curves.js";
+import { labelPlacer } from "../../code/press/js/src/lib/labels.js";
 
 const NAMES = Object.keys(ACTIVATIONS);
 const GRID = Array.from({ length: 481 }, (_, i) => -6 + i / 40);

@@ -1,7 +1,7 @@
 // lib/names.js: the known name nearest to a mistyped one.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { nearestName } from "../../code/js/src/lib/names.js";
+import { nearestName } from "../../code/press/js/src/lib/names.js";
 
 test("the nearest name takes the fewest changes, whatever the case", () => {
   const names = ["step", "logistic", "tanh", "relu", "leaky_relu", "gelu"];

@@ -10,7 +10,7 @@ import {
   nextCorrection,
   perceptronStep,
   thresholdUnit,
-} from "../../code/js/src/lib/neuron.js";
+} from "../../code/press/js/src/lib/neuron.js";
 
 const golden = JSON.parse(readFileSync(process.env.NNBOOK_GOLDEN, "utf8")).neuron;
 const close = (a, b, message) =>

@@ -3,17 +3,17 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { INITIALIZERS, initialize } from "../../code/js/src/lib/initializers.js";
-import { LOSSES } from "../../code/js/src/lib/losses.js";
+import { INITIALIZERS, initialize } from "../../code/press/js/src/lib/initializers.js";
+import { LOSSES } from "../../code/press/js/src/lib/losses.js";
 import {
   ACTIVATION_NAMES,
   backward,
   computeSlopes,
   createNetwork,
   forward,
-} from "../../code/js/src/lib/nn.js";
-import { createOptimizer } from "../../code/js/src/lib/optimizers.js";
-import { seeded } from "../../code/js/src/lib/random.js";
+} from "../../code/press/js/src/lib/nn.js";
+import { createOptimizer } from "../../code/press/js/src/lib/optimizers.js";
+import { seeded } from "../../code/press/js/src/lib/random.js";
 
 const golden = JSON.parse(readFileSync(process.env.NNBOOK_GOLDEN, "utf8")).networks;
 

@@ -5,7 +5,7 @@ import {
   judge,
   readNumber,
   shuffled,
-} from "../../code/js/src/lib/question.js";
+} from "../../code/press/js/src/lib/question.js";
 
 test("numbers are read as people write them", () => {
   const read = {

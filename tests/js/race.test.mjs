@@ -1,7 +1,7 @@
 // lib/race.js: what chapter 5 claims of its entries holds from seed to seed.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ENTRY_NAMES, startRace } from "../../code/js/src/lib/race.js";
+import { ENTRY_NAMES, startRace } from "../../code/press/js/src/lib/race.js";
 
 const SETTING = {
   entries: ENTRY_NAMES,

@@ -3,9 +3,9 @@ import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { normals, seeded } from "../../code/js/src/lib/random.js";
+import { normals, seeded } from "../../code/press/js/src/lib/random.js";
 
-const packages = createRequire(new URL("../../code/js/package.json", import.meta.url));
+const packages = createRequire(new URL("../../code/press/js/package.json", import.meta.url));
 const d3 = await import(pathToFileURL(packages.resolve("d3-random")));
 
 test("normal numbers are those of d3 from the same uniform ones", () => {

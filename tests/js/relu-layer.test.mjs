@@ -13,7 +13,7 @@ import {
   output,
   squaredError,
   unitGradients,
-} from "../../code/js/src/lib/relu-layer.js";
+} from "../../code/press/js/src/lib/relu-layer.js";
 
 const golden = JSON.parse(readFileSync(process.env.NNBOOK_GOLDEN, "utf8")).dying_relu;
 const close = (a, b, message) =>

@@ -8,8 +8,8 @@ import {
   createSampler,
   fullPush,
   sampledPush,
-} from "../../code/js/src/lib/sampled-softmax.js";
-import { seeded } from "../../code/js/src/lib/random.js";
+} from "../../code/press/js/src/lib/sampled-softmax.js";
+import { seeded } from "../../code/press/js/src/lib/random.js";
 
 const golden = JSON.parse(
   readFileSync(process.env.NNBOOK_GOLDEN, "utf8"),

@@ -1,12 +1,12 @@
 // lib/small-network.js: the forward pass with its numbers.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fixed } from "../../code/js/src/lib/format.js";
+import { fixed } from "../../code/press/js/src/lib/format.js";
 import {
   mismatch,
   passForward,
   sumAsText,
-} from "../../code/js/src/lib/small-network.js";
+} from "../../code/press/js/src/lib/small-network.js";
 
 const XOR = {
   weights: [

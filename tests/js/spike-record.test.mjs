@@ -9,7 +9,7 @@ import {
   REST,
   tracePoints,
   validSpikes,
-} from "../../code/js/src/lib/spike-record.js";
+} from "../../code/press/js/src/lib/spike-record.js";
 
 const WEIGHTS = [9, 7, -8];
 const run = (spikes, threshold = -55, tau = 20) =>

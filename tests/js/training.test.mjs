@@ -8,14 +8,14 @@ import {
   featureMatrix,
   makeData,
   raster,
-} from "../../code/js/src/lib/datasets.js";
-import { createHistory } from "../../code/js/src/lib/history.js";
-import { seeded } from "../../code/js/src/lib/random.js";
+} from "../../code/press/js/src/lib/datasets.js";
+import { createHistory } from "../../code/press/js/src/lib/history.js";
+import { seeded } from "../../code/press/js/src/lib/random.js";
 import {
   TEST_EXAMPLES,
   startTraining,
-} from "../../code/js/src/lib/training.js";
-import { settingOf } from "../../code/js/src/lib/training-setting.js";
+} from "../../code/press/js/src/lib/training.js";
+import { settingOf } from "../../code/press/js/src/lib/training-setting.js";
 
 const SETTING = {
   data: "circles",

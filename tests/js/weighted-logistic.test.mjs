@@ -8,7 +8,7 @@ import {
   formulas,
   measured,
   served,
-} from "../../code/js/src/lib/weighted-logistic.js";
+} from "../../code/press/js/src/lib/weighted-logistic.js";
 
 const golden = JSON.parse(
   readFileSync(process.env.NNBOOK_GOLDEN, "utf8"),

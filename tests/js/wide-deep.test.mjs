@@ -11,12 +11,12 @@ import {
   isShown,
   N,
   trueRate,
-} from "../../code/js/src/lib/app-store.js";
-import { chosen, crossProduct } from "../../code/js/src/lib/cross-product.js";
-import { startRun, typicalErrors } from "../../code/js/src/lib/memorize.js";
-import { seeded } from "../../code/js/src/lib/random.js";
-import { sizes } from "../../code/js/src/lib/wide-deep-size.js";
-import { createModel } from "../../code/js/src/lib/wide-deep.js";
+} from "../../code/press/js/src/lib/app-store.js";
+import { chosen, crossProduct } from "../../code/press/js/src/lib/cross-product.js";
+import { startRun, typicalErrors } from "../../code/press/js/src/lib/memorize.js";
+import { seeded } from "../../code/press/js/src/lib/random.js";
+import { sizes } from "../../code/press/js/src/lib/wide-deep-size.js";
+import { createModel } from "../../code/press/js/src/lib/wide-deep.js";
 
 const golden = JSON.parse(readFileSync(process.env.NNBOOK_GOLDEN, "utf8"));
 

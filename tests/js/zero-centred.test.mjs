@@ -9,8 +9,8 @@ import {
   gradient,
   loss,
   stepsNeeded,
-} from "../../code/js/src/lib/gradient-descent.js";
-import { twoTasks } from "../../code/js/src/lib/two-inputs.js";
+} from "../../code/press/js/src/lib/gradient-descent.js";
+import { twoTasks } from "../../code/press/js/src/lib/two-inputs.js";
 
 const golden = JSON.parse(readFileSync(process.env.NNBOOK_GOLDEN, "utf8")).zero_centred;
 const TASKS = twoTasks(golden.rows);

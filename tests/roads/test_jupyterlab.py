@@ -11,17 +11,18 @@ import pytest
 from conftest import ROOT
 from playwright.sync_api import expect
 
-from nnbook.exercises import load
+from nnbook.grading.exercise import load
 
 WAIT = 120_000  # ms: until a kernel has started, until a chapter has run
 CHAPTER = "chapters/01_neurons.ipynb"
 EXERCISE = "weighted-sum"
+MISTAKE = load(EXERCISE).mistake(load(EXERCISE).mistake_names[0])
 # What a reader adds below the chapter, to try a figure's traits and the grader.
 CELLS = [
     "w = McCullochPitts()\nw",
     'print("weights:", w.weights)',
     "w.weights = [-2.0, 1.5]",
-    load(EXERCISE).wrong[0].source + f'\ncheck("{EXERCISE}")',
+    MISTAKE.source + f'\ncheck("{EXERCISE}")',
     'print("all cells have run")',
 ]
 # All cells are in the page, not only those in view, and Lab asks no question.
@@ -163,5 +164,4 @@ def test_setting_a_trait_moves_the_figure(lab):
 
 def test_check_gives_the_message_of_the_page(lab):
     """The tests of the page expect this same message of this same mistake."""
-    wrong = load(EXERCISE).wrong[0]
-    expect(output(lab, CELLS[3])).to_contain_text(wrong.expect)
+    expect(output(lab, CELLS[3])).to_contain_text(MISTAKE.expect)

@@ -1,6 +1,5 @@
 """One command gives the book another address; every launch button follows it."""
 
-import runpy
 import shutil
 import subprocess
 
@@ -9,7 +8,9 @@ import pytest
 import yaml
 from conftest import ROOT
 
-move = runpy.run_path(str(ROOT / "code" / "tools" / "repository.py"))["move"]
+from press.notebooks import setup_cell
+from press.repository import move
+
 NEW = "https://github.com/somebody/another.book"
 
 
@@ -27,7 +28,7 @@ def copy(tmp_path):
     return tmp_path
 
 
-def test_the_old_address_is_nowhere_left(copy):
+def test_the_old_address_is_nowhere_left(copy, monkeypatch):
     config = yaml.safe_load((ROOT / "_config.yml").read_text("utf-8"))
     old, pages = config["repository"]["url"], config["html"]["baseurl"]
     changed = move(copy, NEW)
@@ -42,10 +43,10 @@ def test_the_old_address_is_nowhere_left(copy):
     config = yaml.safe_load((copy / "_config.yml").read_text("utf-8"))
     assert config["repository"]["url"] == NEW
     assert config["html"]["baseurl"] == "https://somebody.github.io/another.book/"
-    setup = runpy.run_path(str(copy / "code" / "tools" / "notebooks.py"))
+    monkeypatch.chdir(copy)  # the book whose address counts
     for name in notebooks:
         notebook = nbformat.read(copy / name, as_version=4)
-        assert notebook.cells[0].source == setup["setup_cell"](notebook)
+        assert notebook.cells[0].source == setup_cell(notebook)
 
 
 @pytest.mark.parametrize("url", ["somebody/book", "https://github.com/somebody", ""])

@@ -2,12 +2,12 @@
 
 from traitlets import Dict, Unicode
 
-from nnbook.exercises.question import load_question
+from nnbook.grading.question import load_question
 from nnbook.widgets.base import BookWidget
 
 
 class Question(BookWidget, front_end="question"):
-    """The question with this id; `nnbook.exercises.question` tells how one is written.
+    """The question with this id; `nnbook.grading.question` tells how one is written.
 
     What the reader has answered stays in the reader's browser.
     """

@@ -1,5 +1,0 @@
-# expect: Add the new square to the old sum
-import math
-def adagrad(w, g, sums, lr):
-    s = [b * b for a, b in zip(sums, g)]
-    return [x - lr * b / math.sqrt(a) for x, b, a in zip(w, g, s)], s

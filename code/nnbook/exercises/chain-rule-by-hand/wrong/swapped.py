@@ -1,4 +1,0 @@
-# expect: Swapped
-def slopes(a, x, b):
-    dz_dt = 3 * (a * x + b) ** 2
-    return dz_dt * a, dz_dt * x, dz_dt

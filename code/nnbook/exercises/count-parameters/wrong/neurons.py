@@ -1,3 +1,0 @@
-# expect: You add up neurons
-def parameters(sizes):
-    return sum(sizes)

@@ -1,6 +1,0 @@
-# expect: not positions in x
-def cross(x, c):
-    p = 1
-    for i in c:
-        p *= x[i]
-    return p

@@ -1,8 +1,0 @@
-# expect: compare with <= 0
-def dead_units(W, b, X):
-    count = 0
-    for w, bias in zip(W, b):
-        z = [sum(w_i * x_i for w_i, x_i in zip(w, x)) + bias for x in X]
-        if all(v < 0 for v in z):
-            count += 1
-    return count

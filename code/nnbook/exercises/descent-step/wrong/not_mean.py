@@ -1,6 +1,0 @@
-# expect: Divide by n
-def step(w, b, xs, ys, lr):
-    errors = [w * x + b - y for x, y in zip(xs, ys)]
-    dw = 2 * sum(e * x for e, x in zip(errors, xs))
-    db = 2 * sum(errors)
-    return w - lr * dw, b - lr * db

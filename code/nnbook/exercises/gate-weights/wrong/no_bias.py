@@ -1,5 +1,0 @@
-# expect: b must be negative
-nand_w = [-1, -1]
-nand_b = 1.5
-only_w = [1, -1]
-only_b = 0

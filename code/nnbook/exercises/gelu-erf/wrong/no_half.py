@@ -1,6 +1,0 @@
-# expect: halve it
-import math
-
-
-def my_gelu(z):
-    return z * (1 + math.erf(z / math.sqrt(2)))

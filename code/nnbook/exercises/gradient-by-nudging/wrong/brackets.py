@@ -1,9 +1,0 @@
-# expect: take the difference first
-def gradient(f, w, h=1e-5):
-    slopes = []
-    for i in range(len(w)):
-        up, down = list(w), list(w)
-        up[i] += h
-        down[i] -= h
-        slopes.append(f(up) - f(down) / 2 * h)
-    return slopes

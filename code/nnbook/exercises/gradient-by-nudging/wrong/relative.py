@@ -1,9 +1,0 @@
-# expect: You nudge by a share
-def gradient(f, w, h=1e-5):
-    out = []
-    for i in range(len(w)):
-        up, down = w.copy(), w.copy()
-        up[i] *= 1 + h
-        down[i] *= 1 - h
-        out.append((f(up) - f(down)) / (2*h))
-    return out

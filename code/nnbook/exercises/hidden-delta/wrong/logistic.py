@@ -1,4 +1,0 @@
-# expect: the slope of the logistic function
-def hidden_delta(W, delta, a):
-    arriving = [sum(w[j] * d for w, d in zip(W, delta)) for j in range(len(a))]
-    return [a_j * (1 - a_j) * g for a_j, g in zip(a, arriving)]

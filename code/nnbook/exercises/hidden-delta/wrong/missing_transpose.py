@@ -1,6 +1,0 @@
-# expect: A transpose is missing
-def hidden_delta(W, delta, a):
-    if len(W) == len(a):
-        W = [list(column) for column in zip(*W)]
-    arriving = [sum(w[j] * d for w, d in zip(W, delta)) for j in range(len(a))]
-    return [(1 - a_j**2) * g for a_j, g in zip(a, arriving)]

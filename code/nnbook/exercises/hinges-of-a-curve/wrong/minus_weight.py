@@ -1,9 +1,0 @@
-# expect: Each weight is the slope after its point
-def hinges(xs, ys):
-    slopes = []
-    for i in range(len(xs) - 1):
-        slopes.append((ys[i + 1] - ys[i]) / (xs[i + 1] - xs[i]))
-    v = [slopes[0]]
-    for i in range(1, len(slopes)):
-        v.append(slopes[i] - v[i - 1])
-    return ys[0], v

@@ -1,5 +1,0 @@
-# expect: The bias is missing
-def hinges(xs, ys):
-    points = list(zip(xs, ys))
-    slopes = [(d - b) / (c - a) for (a, b), (c, d) in zip(points, points[1:])]
-    return 0, [new - old for old, new in zip([0, *slopes], slopes)]

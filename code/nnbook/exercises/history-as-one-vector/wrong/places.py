@@ -1,6 +1,0 @@
-# expect: You divide by the places
-def history(table, watches):
-    known = [table[i] for i in watches if i >= 0]
-    if not known:
-        return [0.0] * len(table[0])
-    return [sum(c) / len(watches) for c in zip(*known)]

@@ -1,6 +1,0 @@
-# expect: the Frobenius norm
-import math
-
-
-def operator_norm(W):
-    return math.hypot(*(w for row in W for w in row))

@@ -1,9 +1,0 @@
-# expect: how many there are, and not by n − 1
-import math
-
-
-def layer_norm(z, gain, bias, eps=1e-5):
-    mean = sum(z) / len(z)
-    variance = sum((v - mean) ** 2 for v in z) / (len(z) - 1)
-    scale = 1 / math.sqrt(variance + eps)
-    return [g * (v - mean) * scale + b for v, g, b in zip(z, gain, bias)]

@@ -1,9 +1,0 @@
-# expect: That is the sum of the squared distances
-import math
-
-
-def layer_norm(z, gain, bias, eps=1e-5):
-    mean = sum(z) / len(z)
-    variance = sum((v - mean) ** 2 for v in z)
-    scale = 1 / math.sqrt(variance + eps)
-    return [g * (v - mean) * scale + b for v, g, b in zip(z, gain, bias)]

@@ -1,3 +1,0 @@
-# expect: That is the maximum
-def log_sum_exp(z):
-    return max(z)

@@ -1,7 +1,0 @@
-# expect: You search among the *input* embeddings
-asked = serving_examples(known, pages.user, window=20)
-with torch.no_grad():
-    users = generator.user_vectors(asked.batch()).numpy()
-    items = generator.watches.weight.numpy()
-seen = project.watched(known, pages.user)
-candidates = search_unseen(Exact(items), users, 100, seen)

@@ -1,2 +1,0 @@
-# expect: The busiest would rule the loss
-examples = training_examples(known, np.random.default_rng(0), window=20)

@@ -1,3 +1,0 @@
-# expect: Histories hold watches from after the label
-rng = np.random.default_rng(0)
-examples = training_examples(known, rng, window=20, per_user=20, held_out="random")

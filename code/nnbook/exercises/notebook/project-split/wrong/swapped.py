@@ -1,2 +1,0 @@
-# expect: They were known that night
-later, known = split_at(events, DAY)

@@ -1,5 +1,0 @@
-# expect: P is the share of clicks among all impressions
-def three_answers(minutes):
-    n, k = len(minutes), sum(m > 0 for m in minutes)
-    expected = sum(minutes) / n
-    return sum(minutes) / (n - k), expected, expected * (1 + k / (n - k))

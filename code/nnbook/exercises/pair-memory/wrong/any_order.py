@@ -1,5 +1,0 @@
-# expect: in this order
-def rate(log, installed, shown):
-    labels = [y for i, a, y in log if {i, a} == {installed, shown}]
-    labels = labels or [y for _, _, y in log]
-    return sum(labels) / len(labels)

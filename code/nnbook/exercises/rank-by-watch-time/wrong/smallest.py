@@ -1,3 +1,0 @@
-# expect: That is the smallest first
-def ranked(videos):
-    return [v[0] for v in sorted(videos, key=lambda v: v[1] * v[2])]

@@ -1,7 +1,0 @@
-# expect: Two places are empty
-import math
-
-
-def weighted_average(history, a):
-    e = [math.exp(a_j) for a_j in a]
-    return [sum(w * v for w, v in zip(e, c)) / sum(e) for c in zip(*history)]

@@ -1,4 +1,0 @@
-# expect: count ids, both
-def sharing(ids, buckets):
-    places = [i % buckets for i in ids]
-    return len(places) - len(set(places))

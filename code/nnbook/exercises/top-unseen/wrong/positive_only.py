@@ -1,5 +1,0 @@
-# expect: no reason to leave a video out
-def recommend(u, items, seen, k):
-    score = [sum(a * b for a, b in zip(u, v)) for v in items]
-    left = [i for i in range(len(items)) if i not in seen and score[i] > 0]
-    return sorted(left, key=lambda i: (-score[i], i))[:k]

@@ -1,5 +1,0 @@
-# expect: Return the positions
-def recommend(u, items, seen, k):
-    score = [sum(a * b for a, b in zip(u, v)) for v in items]
-    left = [i for i in range(len(items)) if i not in seen]
-    return sorted((score[i] for i in left), reverse=True)[:k]

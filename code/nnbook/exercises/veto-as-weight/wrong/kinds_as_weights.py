@@ -1,3 +1,0 @@
-# expect: must outweigh all excitatory
-def translate(kinds, theta):
-    return kinds, -theta

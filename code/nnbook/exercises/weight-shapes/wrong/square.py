@@ -1,3 +1,0 @@
-# expect: A matrix joins two neighbours
-def shapes(sizes):
-    return [(n, n) for n in sizes]

@@ -1,0 +1,1 @@
+"""What grades the exercises and questions of `nnbook.exercises`."""

@@ -1,0 +1,200 @@
+"""The book's exercises, and `check("id")`, which grades one in a notebook.
+
+The content is in `nnbook/exercises/CHAPTER/ID/`: prompt.md (its first line is the
+title), starter.py, solution.py, checks.py (see `nnbook.grading.grader`), hints.md (hints
+between lines of `---`) and mistakes.toml, typical mistakes, each with the message that it
+must get (see `Mistake`). Prompt and starter get into the notebooks with
+`python -m nnbook.grading.sync`.
+
+The folders in `CHAPTER/notebook/` are the same, but need what no page has, such as
+torch: they are graded in a notebook only, and judge what all cells above have made. The
+page shows what is checked, the hints and the solution.
+"""
+
+import ast
+import difflib
+import functools
+import sys
+import tomllib
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+
+from nnbook.grading.grader import grade_namespace
+
+FOLDER = Path(resources.files("nnbook") / "exercises")
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A typical mistake: the code, and a part of the message that it must get.
+
+    In mistakes.toml it is a table, its name in brackets. What it shares with the
+    solution stands in the solution alone::
+
+        [forgets_the_bias]
+        expect = "The bias is missing"
+        replace = "return total + b"      # occurs exactly once in solution.py
+        by = "return total"
+
+        [by_another_way]
+        expect = "Add the bias once"
+        program = '''
+        def net_input(x, w, b):
+            return sum(x_i * w_i + b for x_i, w_i in zip(x, w))
+        '''
+    """
+
+    name: str
+    source: str
+    expect: str
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """One definition for the page, the notebook and the tests."""
+
+    id: str
+    chapter: str
+    title: str
+    prompt: str
+    starter: str
+    solution: str
+    checks: str
+    hints: tuple[str, ...]
+    in_page: bool
+    folder: Path
+
+    @property
+    def rules(self):
+        """What is true once all checks pass, a line for each check."""
+        functions = ast.parse(self.checks).body
+        return tuple(
+            ast.get_docstring(f)
+            for f in functions
+            if isinstance(f, ast.FunctionDef) and f.name.startswith("check_")
+        )
+
+    @property
+    def prompt_cell(self):
+        """The Markdown cell of a notebook.
+
+        The title is bold rather than a heading: an exercise is no section of its own.
+        """
+        return f"**Exercise: {self.title}**\n\n{self.prompt}"
+
+    @property
+    def code_cell(self):
+        """The code cell of a notebook: the starter, then the call that grades it."""
+        return f'{self.starter}\ncheck("{self.id}")'
+
+    @property
+    def mistake_names(self):
+        """The names in mistakes.toml, in its order; ValueError where it is no TOML."""
+        return tuple(_table(self.folder / "mistakes.toml"))
+
+    def mistake(self, name):
+        """Return one typical mistake; ValueError says what is wrong with its table."""
+        table = _table(self.folder / "mistakes.toml")[name]
+        where = f"{self.folder / 'mistakes.toml'}, [{name}]"
+        kinds = {"expect", "program"}, {"expect", "replace", "by"}
+        if not isinstance(table, dict) or set(table) not in kinds:
+            raise ValueError(
+                f"{where} must have expect, and either program or replace and by"
+            )
+        if not all(isinstance(text, str) for text in table.values()):
+            raise ValueError(f"{where}: every value must be text")
+        if not table["expect"]:
+            raise ValueError(f"{where}: expect is empty, which every message has")
+        if "program" in table:
+            return Mistake(name, table["program"], table["expect"])
+        count = self.solution.count(table["replace"])
+        if not table["replace"] or count != 1:
+            raise ValueError(
+                f"{where}: the text to replace occurs {count} times in solution.py, "
+                f"not once: {table['replace']!r}"
+            )
+        source = self.solution.replace(table["replace"], table["by"])
+        return Mistake(name, source, table["expect"])
+
+
+@functools.cache
+def _folders():
+    """{id: (folder, whether the page grades it)} of all exercises, sorted."""
+    found = {}
+    for pattern, in_page in (
+        ("*/*/prompt.md", True),
+        ("*/notebook/*/prompt.md", False),
+    ):
+        for path in FOLDER.glob(pattern):
+            folder = path.parent
+            if folder.name in found:
+                raise ValueError(
+                    f"two exercises {folder.name}: {found[folder.name][0]}, {folder}"
+                )
+            found[folder.name] = folder, in_page
+    return dict(sorted(found.items()))
+
+
+def ids():
+    """Return the ids of all exercises that are graded in the page, sorted."""
+    return [name for name, (_, in_page) in _folders().items() if in_page]
+
+
+def notebook_ids():
+    """Return the ids of all exercises that are graded in a notebook only, sorted."""
+    return [name for name, (_, in_page) in _folders().items() if not in_page]
+
+
+@functools.cache
+def load(exercise_id):
+    """Return the exercise with this id; ValueError names the nearest id there is."""
+    if exercise_id not in _folders():
+        raise ValueError(unknown("exercise", exercise_id, list(_folders())))
+    folder, in_page = _folders()[exercise_id]
+    title, prompt = _read(folder / "prompt.md").split("\n", 1)
+    if not title.startswith("# "):
+        raise ValueError(f"{folder}/prompt.md must begin with a title: # Weighted sum")
+    return Exercise(
+        id=exercise_id,
+        chapter=folder.relative_to(FOLDER).parts[0],
+        title=title.removeprefix("# ").strip(),
+        prompt=prompt.strip(),
+        starter=_read(folder / "starter.py"),
+        solution=_read(folder / "solution.py"),
+        checks=_read(folder / "checks.py"),
+        hints=tuple(h.strip() for h in _read(folder / "hints.md").split("\n---\n")),
+        in_page=in_page,
+        folder=folder,
+    )
+
+
+def check(exercise_id):
+    """Grade what the notebook has defined so far and print the verdict."""
+    exercise = load(exercise_id)
+    # The caller's globals are the notebook's cells.
+    result = grade_namespace(sys._getframe(1).f_globals, exercise.checks)
+    print(result.text(exercise.title))
+
+
+def _read(path):
+    if not path.exists():
+        raise ValueError(f"The exercise {path.parent.name} lacks {path.name} ({path})")
+    return path.read_text(encoding="utf-8")
+
+
+@functools.cache
+def _table(path):
+    try:
+        return tomllib.loads(_read(path))
+    except tomllib.TOMLDecodeError as error:
+        raise ValueError(f"{path}: {error}") from None
+
+
+def unknown(kind, wanted, known):
+    """Say that there is no such id, and which one may have been meant."""
+    near = difflib.get_close_matches(str(wanted), known, n=1)
+    meant = (
+        f" Did you mean {near[0]!r}?" if near else f" There are: {', '.join(known)}."
+    )
+    return f"There is no {kind} {wanted!r}.{meant}"

@@ -1,0 +1,46 @@
+"""The Sphinx extension of the book: what makes the static page live.
+
+Widgets and exercises are mounted without a kernel, figures take the page's colours,
+terms and glossary lead to each other. MathJax, Python and all code are served by the
+book itself.
+"""
+
+from press.site import (
+    assets,
+    chinese,
+    exercises,
+    figures,
+    links,
+    printed,
+    punctuation,
+    references,
+    search,
+    terms,
+    widgets,
+)
+
+PARTS = (
+    assets,
+    widgets,
+    exercises,
+    figures,
+    links,
+    printed,
+    punctuation,
+    references,
+    terms,
+    chinese,
+    search,
+)
+
+
+def setup(app):
+    """Register the parts with Sphinx."""
+    for part in PARTS:
+        part.setup(app)
+    return {
+        "version": "1",
+        "env_version": 1,  # one more, and all pages are read again
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

@@ -1,0 +1,169 @@
+"""What a page loads: only what the book serves itself, and no more than it needs.
+
+MathJax and Python (Pyodide) come from ``code/press/js/node_modules``; npm fetches them
+where they are missing. Formulas are typeset when the book is built, so that a page shows
+them at once and does not move under its reader; where there is no Node, MathJax does it
+in the page. Scripts that Jupyter Book adds for a live kernel are left out.
+"""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+from sphinx.util import logging
+
+import nnbook.grading.grader
+import press
+
+STATIC = Path(__file__).parent / "static"
+TEMPLATES = Path(__file__).parent / "templates"
+JS = Path(press.__file__).with_name("js")
+MODULES = JS / "node_modules"
+CDN = "https://cdn.jsdelivr.net/npm/mathjax@3/es5/tex-chtml.js"
+
+FONTS = "mathjax/output/chtml/fonts/woff-v2"
+# Of MathJax: the component, its fonts, and the TeX extensions it loads when used.
+MATHJAX = [
+    "tex-chtml.js",
+    FONTS.removeprefix("mathjax/"),
+    "input/tex/extensions",
+]
+PYODIDE = [
+    "pyodide.mjs",
+    "pyodide.asm.mjs",
+    "pyodide.asm.wasm",
+    "python_stdlib.zip",
+    "pyodide-lock.json",
+]
+# The theme finds out whether the reader prefers light or dark when its script has come;
+# until then a page would be drawn with the rules for neither, and then move.
+LIGHT_OR_DARK = """
+if (!["light", "dark"].includes(document.documentElement.dataset.theme))
+  document.documentElement.dataset.theme =
+    matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+"""
+# Scripts for a live kernel: the page has none.
+UNWANTED = ("thebe", "require.js", "require.min.js", "html-manager")
+
+log = logging.getLogger(__name__)
+
+
+def provide_modules(app, config):
+    """See to it that MathJax and Pyodide are there; fall back to the public CDN."""
+    if not (MODULES / "mathjax").exists() or not (MODULES / "pyodide").exists():
+        log.info("fetching MathJax and Pyodide with npm ...")
+        try:
+            subprocess.run(
+                # On Windows it is npm.cmd, which only its full name starts.
+                [shutil.which("npm") or "npm", "ci", "--omit=dev", "--ignore-scripts"],
+                cwd=JS,
+                check=True,
+                capture_output=True,
+                timeout=600,
+            )
+        except (OSError, subprocess.SubprocessError) as error:
+            log.warning(
+                "npm cannot fetch MathJax and Pyodide (%s): pages will load MathJax "
+                "from a public CDN, and exercises are not graded in the page",
+                error,
+                type="nnbook",
+                subtype="assets",
+            )
+            config.mathjax_path = CDN
+            return
+    config.mathjax_path = "mathjax/tex-chtml.js"
+
+
+def add_paths(app, config):
+    """Serve the site's own files; they are built, no npm is needed for them."""
+    config.templates_path.append(str(TEMPLATES))
+    config.html_static_path.append(str(STATIC))
+
+
+def add_files(app):
+    """Add the site's scripts and style sheet to every page."""
+    app.add_js_file(None, body=LIGHT_OR_DARK, priority=1)
+    app.add_css_file("nnbook.css")
+    app.add_js_file("nnbook.js", loading_method="async", priority=100)
+
+
+def drop_scripts(app, pagename, templatename, context, doctree):
+    """Drop what only a live kernel needs, and the embedded copy of widget state."""
+    context["script_files"] = [f for f in context["script_files"] if wanted(f)]
+
+
+def plain_bibliography(app, pagename, templatename, context, doctree):
+    """Drop roles that docutils gives a bibliography and ARIA has since given up."""
+    body = context.get("body", "")
+    body = body.replace(' role="doc-biblioentry"', "")
+    context["body"] = body.replace(
+        '<div role="list" class="citation-list">', '<div class="citation-list">'
+    )
+
+
+def wanted(script):
+    """Tell whether a page needs ``script``."""
+    attributes = getattr(script, "attributes", {})
+    name = str(getattr(script, "filename", None) or "")
+    body = attributes.get("body") or ""
+    return not (
+        any(word in name.lower() for word in UNWANTED)
+        or "THEBE" in body.upper()
+        or attributes.get("type") == "application/vnd.jupyter.widget-state+json"
+    )
+
+
+def copy_modules(app, error):
+    """Copy MathJax, Pyodide and the grader, and replace the theme's icons."""
+    if error or app.builder.format != "html":
+        return
+    target = Path(app.outdir) / "_static"
+    # Sphinx copies static files only when it writes a page.
+    copy(STATIC, target)
+    copy(Path(nnbook.grading.grader.__file__), target / "grader.py")
+    # The theme ships all 2,000 icons (543 KB gzipped); the pages use a dozen.
+    copy(STATIC / "icons.js", target / "scripts" / "fontawesome.js")
+
+    if not MODULES.exists():
+        return
+    for name in MATHJAX:
+        copy(MODULES / "mathjax" / "es5" / name, target / "mathjax" / name)
+    for name in PYODIDE:
+        copy(MODULES / "pyodide" / name, target / "pyodide" / name)
+    typeset(Path(app.outdir))
+
+
+def typeset(folder):
+    """Typeset the formulas of the pages in ``folder`` that were written anew."""
+    pages = [
+        str(page)
+        for page in folder.rglob("*.html")
+        if "tex-chtml.js" in page.read_text("utf-8")
+    ]
+    if not pages or not shutil.which("node"):
+        return
+    subprocess.run(
+        ["node", JS / "typeset.mjs", folder, f"_static/{FONTS}", *pages],
+        check=True,
+        timeout=300,
+        stdout=subprocess.DEVNULL,
+    )
+
+
+def copy(source, target):
+    """Copy a file or folder unless the target is already the same."""
+    if source.is_dir():
+        shutil.copytree(source, target, dirs_exist_ok=True)
+    else:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(source, target)
+
+
+def setup(app):
+    """Register with Sphinx."""
+    app.connect("config-inited", add_paths)
+    app.connect("config-inited", provide_modules)
+    app.connect("builder-inited", add_files)
+    app.connect("html-page-context", drop_scripts, priority=900)
+    app.connect("html-page-context", plain_bibliography)
+    app.connect("build-finished", copy_modules)

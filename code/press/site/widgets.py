@@ -1,0 +1,109 @@
+"""Mounts for the book's widgets: ``<div data-widget="NAME" data-state="loading">``.
+
+A notebook's output names a model, and MyST-NB keeps the models' state of each page; a
+Markdown page has the directive ``{widget} ClassName``. Both become a mount with the
+state as JSON; the site's script does the rest.
+"""
+
+import json
+import re
+from html import escape
+
+import yaml
+from docutils import nodes
+from docutils.parsers.rst import Directive
+
+from press.site.html import script_json
+from press.site.questions import placeholder
+
+VIEW = re.compile(
+    r'<script type="application/vnd\.jupyter\.widget-view\+json">(.*?)</script>', re.S
+)
+
+
+def mount(document, state):
+    """Return the raw node that mounts a widget in the given ``state``.
+
+    The mount's id is the widget's name (-2, -3 for further ones on the page), so that
+    links can set its state; a question has its own name in it.
+    """
+    name = state["_widget"]
+    anchor = f"{name}-{state['question_id']}" if name == "question" else name
+    count = document.settings.env.temp_data.setdefault("nnbook_widgets", {})
+    count[anchor] = count.get(anchor, 0) + 1
+    if count[anchor] > 1:
+        anchor = f"{anchor}-{count[anchor]}"
+    public = {
+        key: value
+        for key, value in state.items()
+        if not key.startswith("_") and key not in ("layout", "tabbable", "tooltip")
+    }
+    text = public.pop("description")
+    shown = placeholder(public) if name == "question" else f"<p>{escape(text)}</p>"
+    html = (
+        f'<div data-widget="{name}" id="{anchor}" data-state="loading">'
+        f"{shown}{script_json(public)}</div>"
+    )
+    return nodes.raw("", html, format="html", nnbook_state=state)
+
+
+class WidgetDirective(Directive):
+    """``{widget} ClassName``, with the state to start in as YAML."""
+
+    required_arguments = 1
+    has_content = True
+
+    def run(self):
+        """Return the mount."""
+        from nnbook import widgets
+
+        name = self.arguments[0]
+        if name not in widgets.__all__:
+            raise self.error(
+                f"no widget {name}; there are {', '.join(widgets.__all__)}"
+            )
+        traits = yaml.safe_load("\n".join(self.content)) or {}
+        try:
+            widget = getattr(widgets, name)(**traits)
+        except Exception as error:
+            raise self.error(f"{name} cannot start so: {error}") from error
+        state = {
+            **widget.state(),
+            "_widget": widget.front_end,
+            "description": widget.description,
+        }
+        return [mount(self.state.document, state)]
+
+
+def mount_outputs(app, doctree):
+    """Replace each notebook output that shows one of the book's widgets."""
+    files = app.env.nb_metadata.get(app.env.docname, {}).get("js_files", {})
+    if "ipywidgets_state" not in files:
+        return
+    body = files["ipywidgets_state"][1]["body"]
+    models = json.loads(body.replace(r"<\/script>", "</script>"))["state"]
+    for raw in list(doctree.findall(nodes.raw)):
+        view = VIEW.search(raw.astext())
+        model = view and models.get(json.loads(view[1])["model_id"])
+        if model and "_widget" in model["state"]:
+            raw.replace_self(mount(doctree, as_it_is_now(model["state"])))
+
+
+def as_it_is_now(state):
+    """Return a widget's state, a question's from its file.
+
+    A chapter does not run again when a question changes, so that its output may hold an
+    older one.
+    """
+    if state["_widget"] != "question":
+        return state
+    from nnbook.widgets import Question
+
+    question = Question(state["question_id"])
+    return {**state, **question.state(), "description": question.description}
+
+
+def setup(app):
+    """Register the directive and the replacement."""
+    app.add_directive("widget", WidgetDirective)
+    app.connect("doctree-read", mount_outputs)
