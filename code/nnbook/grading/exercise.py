@@ -1,9 +1,9 @@
 """The book's exercises, and `check("id")`, which grades one in a notebook.
 
 The content is in `nnbook/exercises/CHAPTER/ID/`: prompt.md (its first line is the
-title), starter.py, solution.py, checks.py (see `nnbook.grading.grader`), hints.md (hints
-between lines of `---`) and mistakes.toml, typical mistakes, each with the message that it
-must get (see `Mistake`). Prompt and starter get into the notebooks with
+title), starter.py, solution.py, checks.py (see `nnbook.grading.grader`), hints.md
+(hints between lines of `---`) and mistakes.toml, typical mistakes, each with the message
+that it must get (see `Mistake`). Prompt and starter get into the notebooks with
 `python -m nnbook.grading.sync`.
 
 The folders in `CHAPTER/notebook/` are the same, but need what no page has, such as

@@ -1,9 +1,9 @@
 """What a page loads: only what the book serves itself, and no more than it needs.
 
 MathJax and Python (Pyodide) come from ``code/press/js/node_modules``; npm fetches them
-where they are missing. Formulas are typeset when the book is built, so that a page shows
-them at once and does not move under its reader; where there is no Node, MathJax does it
-in the page. Scripts that Jupyter Book adds for a live kernel are left out.
+where they are missing. Formulas are typeset when the book is built, so that a page
+shows them at once and does not move under its reader; where there is no Node, MathJax
+does it in the page. Scripts that Jupyter Book adds for a live kernel are left out.
 """
 
 import shutil
