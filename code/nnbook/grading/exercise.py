@@ -2,8 +2,8 @@
 
 The content is in `nnbook/exercises/CHAPTER/ID/`: prompt.md (its first line is the
 title), starter.py, solution.py, checks.py (see `nnbook.grading.grader`), hints.md
-(hints between lines of `---`) and mistakes.toml, typical mistakes, each with the message
-that it must get (see `Mistake`). Prompt and starter get into the notebooks with
+(hints between lines of `---`) and mistakes.toml, typical mistakes, each with the
+message that it must get (see `Mistake`). Prompt and starter get into the notebooks with
 `python -m nnbook.grading.sync`.
 
 The folders in `CHAPTER/notebook/` are the same, but need what no page has, such as
