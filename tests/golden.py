@@ -22,6 +22,7 @@ from golden_chapter6 import (
 from golden_chapter7 import cross_products, wide_deep, wide_deep_sizes
 from golden_flow import gradient_flow
 from golden_graphs import graphs
+from golden_markup import markup
 from golden_networks import networks
 from torch.nn import functional as F
 
@@ -112,6 +113,7 @@ SECTIONS = (
     embedding_map,
     next_or_random,
     funnel,
+    markup,
 )
 
 

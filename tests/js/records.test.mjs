@@ -1,7 +1,7 @@
 // Two records become one without losing anything; a file is read only if it is whole.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { clean, fromFile, merge, toFile } from "../../code/press/js/src/site/records.js";
+import { clean, fromFile, merge, toFile } from "../../code/press/js/src/lib/records.js";
 
 test("what is solved on either side is solved", () => {
   assert.equal(merge({ solved: true }, {}).solved, true);

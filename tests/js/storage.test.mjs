@@ -8,7 +8,7 @@ import {
   onChange,
   read,
   write,
-} from "../../code/press/js/src/site/storage.js";
+} from "../../code/press/js/src/lib/storage.js";
 
 // As in a browser: the items are the object's own enumerable properties.
 function fakeStorage(refuse = false) {

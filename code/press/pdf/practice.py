@@ -15,6 +15,8 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
+from press import markup
+
 
 def take_solutions(page):
     """Print the page's exercises and questions; return their rows of the appendix.
@@ -65,11 +67,11 @@ def exercise(data):
 
 def question(data):
     """Return title, task and solution of a concept question as HTML."""
-    title = f"Question: {inline(data['title'])}"
+    title = f"Question: {escape(data['title'])}"
     show = {"choice": choice, "number": number, "order": order}[data["kind"]]
     fields, answer, feedback = show(data)
-    head = f'<p class="title">{title}</p><p>{inline(data["prompt"])}</p>'
-    return title, head + fields, f"<p><b>{answer}</b>. {inline(feedback)}</p>"
+    head = f'<p class="title">{title}</p><p>{markup.html(data["prompt"])}</p>'
+    return title, head + fields, f"<p><b>{answer}</b>. {markup.html(feedback)}</p>"
 
 
 def choice(data):
@@ -100,7 +102,7 @@ def order(data):
 
 def lettered(rows):
     """Return a list of texts with the letters A, B, C."""
-    items = "".join(f"<li>{inline(row['text'])}</li>" for row in rows)
+    items = "".join(f"<li>{markup.html(row['text'])}</li>" for row in rows)
     return f'<ol class="letters">{items}</ol>'
 
 
@@ -133,17 +135,6 @@ def appendix(pages):
 def code(text):
     """Return Python code as HTML, in the classes of the site's style sheet."""
     return highlight(text, PythonLexer(), HtmlFormatter())
-
-
-def inline(text):
-    """Return text with the marks `code` and *emphasis* as HTML."""
-    html = re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text, quote=False))
-    outside = re.split(r"(<code>.*?</code>)", html)
-    outside[::2] = [
-        re.sub(r"\*([^\s*](?:[^*]*[^\s*])?)\*", r"<em>\1</em>", part)
-        for part in outside[::2]
-    ]
-    return "".join(outside)
 
 
 def parsed(html):

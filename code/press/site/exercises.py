@@ -6,13 +6,13 @@ gets below it what is checked, the hints and the solution. The directive ``{prog
 lists all exercises and questions of the book with what is solved on this device.
 """
 
-import re
 from html import escape
 
 from docutils import nodes
 from docutils.parsers.rst import Directive
 
 from nnbook.grading.exercise import FOLDER, load
+from press import markup
 from press.site.html import script_json
 
 
@@ -41,7 +41,7 @@ def section(exercise):
 def guide(exercise):
     """What the page says of an exercise that is graded in a notebook only."""
     rules = nodes.bullet_list(
-        "", *(nodes.list_item("", text(r)) for r in exercise.rules)
+        "", *(nodes.list_item("", text(r, ["code"])) for r in exercise.rules)
     )
     code = exercise.solution.rstrip("\n")
     solution = nodes.literal_block(code, code, language="python")
@@ -63,13 +63,12 @@ def folded(title, *content):
     return [next(raw), *content, next(raw)]
 
 
-def text(source):
-    """A paragraph of an exercise's text: `code` and *stress* in it are marked."""
+def text(source, marks=markup.MARKS):
+    """A paragraph of an exercise's text, with its marks."""
+    nodes_of = {"code": nodes.literal, "emphasis": nodes.emphasis}
     paragraph = nodes.paragraph()
-    for part in re.split(r"(`[^`]+`|\*[^*]+\*)", source):
-        kind = {"`": nodes.literal, "*": nodes.emphasis}.get(part[:1])
-        marked = kind and len(part) > 2
-        paragraph += kind("", part[1:-1]) if marked else nodes.Text(part)
+    for kind, part in markup.parts(source, marks):
+        paragraph += nodes_of[kind]("", part) if kind in nodes_of else nodes.Text(part)
     return paragraph
 
 

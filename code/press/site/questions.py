@@ -4,16 +4,14 @@ It has the elements and classes that the front end (``widgets/question.js``) mak
 that nothing below it moves when the front end replaces it.
 """
 
-import re
 from html import escape
 
-CODE = re.compile(r"`([^`]+)`")
-EMPHASIS = re.compile(r"\*([^\s*](?:[^*]*[^\s*])?)\*")
+from press import markup
 
 
 def placeholder(state):
     """Return the HTML of a question that cannot be answered yet."""
-    field = FIELDS[state["kind"]](inline(state["prompt"]), state["details"])
+    field = FIELDS[state["kind"]](markup.html(state["prompt"]), state["details"])
     return (
         '<section class="nn-widget nn-question">'
         f'<p class="nn-title"><span>Question: {escape(state["title"])}</span></p>'
@@ -25,7 +23,7 @@ def placeholder(state):
 def choice(prompt, details):
     """Return the options, none of which can be chosen."""
     rows = "".join(
-        f'<label><input type="radio" disabled><span>{inline(text)}</span></label>'
+        f'<label><input type="radio" disabled><span>{markup.html(text)}</span></label>'
         for text in (row["text"] for row in details["options"])
     )
     return f'<fieldset class="nn-choices"><legend>{prompt}</legend>{rows}</fieldset>'
@@ -45,7 +43,7 @@ def order(prompt, details):
     move = '<button type="button" disabled aria-hidden="true">{}</button>'
     rows = "".join(
         '<li><span class="nn-grip" aria-hidden="true">⠿</span>'
-        f'<span class="nn-sortable-text">{inline(text)}</span>'
+        f'<span class="nn-sortable-text">{markup.html(text)}</span>'
         f"{move.format('↑')}{move.format('↓')}</li>"
         for text in sorted(row["text"] for row in details["items"])
     )
@@ -53,11 +51,3 @@ def order(prompt, details):
 
 
 FIELDS = {"choice": choice, "number": number, "order": order}
-
-
-def inline(text):
-    """Return ``text`` with its `code` and *emphasis* as HTML; see ``inline.js``."""
-    parts = CODE.split(escape(text))
-    parts[::2] = [EMPHASIS.sub(r"<em>\1</em>", part) for part in parts[::2]]
-    parts[1::2] = [f"<code>{part}</code>" for part in parts[1::2]]
-    return "".join(parts)

@@ -2,15 +2,15 @@
 // its definition as JSON becomes an editor with Run, Hint, Solution and Start again.
 // data-state says idle, running, passed, failed or stopped.
 import { t } from "../lib/i18n.js";
+import { inline } from "../lib/inline.js";
+import { onChange, read, write } from "../lib/storage.js";
 import { element } from "../lib/widget.js";
 import { codeField } from "./code-field.js";
 import "./controls.css";
 import { ask } from "./dialog.js";
 import "./exercise.css";
-import { inline } from "./inline.js";
 import { codeBox, details, printed, sentence } from "./result.js";
 import { available, run, warmUp } from "./runner.js";
-import { onChange, read, write } from "./storage.js";
 
 /** Make every exercise of the page live. */
 export function mountExercises() {

@@ -2,12 +2,12 @@
 // exercises and questions in `<div data-progress>`; data-progress="compact" is one line a
 // chapter. The full view also exports, imports and resets.
 import { t } from "../lib/i18n.js";
+import { fromFile, toFile } from "../lib/records.js";
+import { all, clear, mergeAll, onChange, read } from "../lib/storage.js";
 import { element } from "../lib/widget.js";
 import "./controls.css";
 import { ask } from "./dialog.js";
 import "./progress.css";
-import { fromFile, toFile } from "./records.js";
-import { all, clear, mergeAll, onChange, read } from "./storage.js";
 
 const FILE_NAME = "nnbook-progress.json";
 const LARGEST_FILE = 5e6; // bytes

@@ -1,8 +1,8 @@
 // What a reader sees of the grader's result: one sentence, then the checks, the place of
 // an error, and what the code printed.
 import { t } from "../lib/i18n.js";
+import { inline } from "../lib/inline.js";
 import { element } from "../lib/widget.js";
-import { inline } from "./inline.js";
 import { TIME_LIMIT } from "./runner.js";
 
 /** The sentence that sums a result up. */

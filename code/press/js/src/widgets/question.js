@@ -1,11 +1,11 @@
 // A concept question: choose, type a number, or put into order; then Check says what is
 // right about the answer, or which misconception it shows. Any number of tries.
 import { t } from "../lib/i18n.js";
+import { inline } from "../lib/inline.js";
 import { judge, shuffled } from "../lib/question.js";
 import { sortable } from "../lib/sortable.js";
+import { onChange, read, write } from "../lib/storage.js";
 import { element } from "../lib/widget.js";
-import { inline } from "../site/inline.js";
-import { onChange, read, write } from "../site/storage.js";
 import "./question.css";
 
 const FIELDS = { choice: choiceField, number: numberField, order: orderField };

@@ -2,7 +2,7 @@
 //   exercise  {code, earlier: [code put aside, ...], solved, tries, hints}
 //   question  {answer, solved, tries}
 // How two such records become one, and the file that carries them between browsers.
-import { t } from "../lib/i18n.js";
+import { t } from "./i18n.js";
 
 const text = (value) => typeof value === "string";
 const flag = (value) => typeof value === "boolean";
