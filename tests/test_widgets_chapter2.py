@@ -37,13 +37,11 @@ def test_the_description_follows_the_state():
 
 
 def test_the_numbers_in_the_sentences_are_those_of_the_figures():
-    js = Path(__file__).resolve().parents[1] / "code" / "press" / "js" / "src"
-    texts = json.loads((js / "locales" / "en.json").read_text("utf-8"))["widgets"]
-    units = re.findall(r"\d\d+", json.dumps(texts["dying-relu"], ensure_ascii=False))
+    words = Path(__file__).resolve().parents[1] / "code/press/js/src/locales/en"
+    units = re.findall(r"\d\d+", (words / "dying-relu.json").read_text("utf-8"))
     assert set(units) == {str(dying_relu_twin.UNITS)}
-    penguins = re.findall(
-        r"(\d+) penguins", json.dumps(texts["zero-centred"], ensure_ascii=False)
-    )
+    centred = (words / "zero-centred.json").read_text("utf-8")
+    penguins = re.findall(r"(\d+) penguins", centred)
     assert penguins == [str(len(zero_centred()["rows"]))]
 
 

@@ -1,7 +1,8 @@
 // Two records become one without losing anything; a file is read only if it is whole.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { clean, fromFile, merge, toFile } from "../../code/press/js/src/lib/records.js";
+import { clean, merge } from "../../code/press/js/src/lib/records.js";
+import { fromFile, toFile } from "../../code/press/js/src/site/progress-file.js";
 
 test("what is solved on either side is solved", () => {
   assert.equal(merge({ solved: true }, {}).solved, true);

@@ -1,16 +1,31 @@
-// Every string that a reader sees comes from one catalogue, so that a
-// translator finds all of them in one file.
-import en from "../locales/en.json" with { type: "json" };
+// Every string that a reader sees is in the catalogue, locales/en: a file for each figure
+// with its own words, one for the page, one with what several of them say. A bundle
+// carries the words of the figure that it shows, and those that all share.
+import shared from "../locales/en/shared.json" with { type: "json" };
 
-const catalogue = en;
+/**
+ * A function t(key, values) that gives the text at a dotted key of `own` or, where it has
+ * none, of the shared words, with each {name} replaced by values.name. t.has(key) says
+ * whether there is one.
+ */
+export function reader(own) {
+  const find = (key) => textAt(own, key) ?? textAt(shared, key);
+  function t(key, values = {}) {
+    const text = find(key);
+    if (text === undefined) throw new Error(`No text for "${key}" in the catalogue`);
+    return text.replace(/\{(\w+)\}/g, (_, name) => {
+      if (!(name in values)) throw new Error(`"${key}" needs a value for {${name}}`);
+      return values[name];
+    });
+  }
+  t.has = (key) => find(key) !== undefined;
+  return t;
+}
 
-/** The text at a dotted key, with each {name} replaced by values.name. */
-export function t(key, values = {}) {
-  const text = key.split(".").reduce((node, part) => node?.[part], catalogue);
-  if (typeof text !== "string")
-    throw new Error(`No text for "${key}" in the catalogue`);
-  return text.replace(/\{(\w+)\}/g, (_, name) => {
-    if (!(name in values)) throw new Error(`"${key}" needs a value for {${name}}`);
-    return values[name];
-  });
+/** The words that all share. */
+export const t = reader({});
+
+function textAt(words, key) {
+  const text = key.split(".").reduce((node, part) => node?.[part], words);
+  return typeof text === "string" ? text : undefined;
 }

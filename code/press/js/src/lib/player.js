@@ -19,12 +19,12 @@ export function player(
   let visible = true;
   const bar = element("div", { className: "nn-player" });
   const play = button(frame, {
-    label: t("widgets.play"),
+    label: t("play"),
     onClick: toggle,
     parent: bar,
   });
   button(frame, {
-    label: t("widgets.step"),
+    label: t("step"),
     onClick: () => {
       pause();
       single();
@@ -39,13 +39,13 @@ export function player(
     if (done()) restart();
     if (!done()) {
       request = requestAnimationFrame(tick);
-      play.textContent = t("widgets.pause");
+      play.textContent = t("pause");
     }
   }
   function pause() {
     cancelAnimationFrame(request);
     request = 0;
-    play.textContent = t("widgets.play");
+    play.textContent = t("play");
     frame.draw(); // what depends on its playing
   }
   function tick() {

@@ -21,7 +21,7 @@ export function predictionRow(frame, { answer }) {
   const says = element("p", { className: "nn-verdict" }, { role: "status" });
   form.append(label);
   const check = button(frame, {
-    label: t("widgets.check"),
+    label: t("check"),
     parent: form,
     onClick: () => {},
   });

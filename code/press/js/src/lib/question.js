@@ -1,6 +1,6 @@
 // What an answer to a concept question is worth. Answers are what is kept: the number of
 // an option, the text of a number, the order of the items as a list of their numbers.
-import { t } from "./i18n.js";
+import { t } from "./question-words.js";
 
 const JUDGES = { choice, number, order };
 
@@ -11,14 +11,14 @@ export function judge(kind, details, answer) {
 
 function choice({ options }, answer) {
   const option = options[answer];
-  if (!option) return { feedback: t("exercise.question.choose") };
+  if (!option) return { feedback: t("choose") };
   return { right: Boolean(option.correct), feedback: option.feedback };
 }
 
 function number(question, typed) {
   const { answer, tolerance, feedback, hint, mistakes = [], unit } = question;
   const values = readNumber(typed ?? "", unit);
-  if (!values.length) return { feedback: t("exercise.question.type") };
+  if (!values.length) return { feedback: t("type") };
   const distance = (other) => Math.min(...values.map((v) => Math.abs(v - other)));
   if (distance(answer) <= tolerance) return { right: true, feedback };
   const [mistake] = mistakes
@@ -33,7 +33,7 @@ function order({ items, feedback }, answer) {
   const { text, feedback: reason } = items[early];
   return {
     right: false,
-    feedback: t("exercise.question.early", { text, reason }),
+    feedback: t("early", { text, reason }),
   };
 }
 

@@ -1,5 +1,5 @@
 // A list that a reader puts into order: by Move up and Move down, or by dragging.
-import { t } from "./i18n.js";
+import { t } from "./question-words.js";
 import { element } from "./widget.js";
 
 /** A sortable list of `nodes`, shown in the order of `answer`; `onMove` hears the new one. */
@@ -7,8 +7,8 @@ export function sortable({ nodes, names, answer, onMove }) {
   const list = element("ol", { className: "nn-sortable" });
   const items = nodes.map((content, i) => {
     const item = element("li");
-    const up = mover(item, -1, t("exercise.question.up", { name: names[i] }), "↑");
-    const down = mover(item, 1, t("exercise.question.down", { name: names[i] }), "↓");
+    const up = mover(item, -1, t("up", { name: names[i] }), "↑");
+    const down = mover(item, 1, t("down", { name: names[i] }), "↓");
     const text = element("span", { className: "nn-sortable-text" });
     text.append(...content);
     const grip = element("span", { className: "nn-grip", textContent: "⠿" });

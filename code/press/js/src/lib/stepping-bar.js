@@ -12,19 +12,19 @@ import { element } from "./widget.js";
 export function steppingBar(frame, { go, move }) {
   const bar = element("div", { className: "nn-steps" });
   const back = button(frame, {
-    label: t("widgets.back"),
+    label: t("back"),
     onClick: () => move(-1),
     parent: bar,
   });
   const next = button(frame, {
-    label: t("widgets.next"),
+    label: t("next"),
     onClick: () => move(1),
     parent: bar,
   });
   const line = element(
     "input",
     { type: "range", min: 0, step: 1 },
-    { "aria-label": t("widgets.step") },
+    { "aria-label": t("step") },
   );
   const output = element("output");
   line.addEventListener("input", () => go(line.valueAsNumber));

@@ -1,6 +1,6 @@
 // The frame that every widget of the book shares: title, presets, controls, stage and
 // the reading, drawn again (at most once a frame) whenever state or width changes.
-import { t } from "./i18n.js";
+import { reader } from "./i18n.js";
 import { widthOf } from "./width.js";
 import "./theme.css";
 import "./widget.css";
@@ -14,8 +14,9 @@ export function element(tag, properties = {}, attributes = {}) {
 }
 
 /**
- * An anywidget module. `setup(frame)` builds controls and picture once and returns
- * draw(), which brings them up to date with the state. The frame offers
+ * An anywidget module; `words` are the figure's part of the catalogue. `setup(frame)`
+ * builds controls and picture once and returns draw(), which brings them up to date with
+ * the state. The frame offers
  *   get(key), set({key: value})   the state, two-way with Python where a kernel lives
  *   controls, stage               elements to fill
  *   onDraw(f)                     f runs before each draw (controls follow the state)
@@ -24,13 +25,13 @@ export function element(tag, properties = {}, attributes = {}) {
  *                                 A list of names keeps to these, or to the first state
  *   read(text)                    the reading: caption and screen reader's text
  *   presets([{label, state}])     "try this" buttons
- *   t(key, values)                a string of this widget's part of the catalogue
+ *   t(key, values)                a string of the figure's words or of the shared ones
  *   onRemove(f)                   clean up
  */
-export function defineWidget(name, setup) {
+export function defineWidget(name, words, setup) {
   return {
     render({ model, el }) {
-      const frame = createFrame(name, model, el);
+      const frame = createFrame(name, words, model, el);
       const draw = setup(frame);
       const stop = frame.start(draw);
       return () => {
@@ -41,15 +42,15 @@ export function defineWidget(name, setup) {
   };
 }
 
-function createFrame(name, model, el) {
-  const text = (key, values) => t(`widgets.${name}.${key}`, values);
+function createFrame(name, words, model, el) {
+  const t = reader(words);
   // A group, not a landmark: a page may show the same figure several times.
   const root = element(
     "div",
     { className: `nn-widget nn-${name}` },
-    { role: "group", "aria-label": text("title") },
+    { role: "group", "aria-label": t("title") },
   );
-  const title = element("p", { className: "nn-title", textContent: text("title") });
+  const title = element("p", { className: "nn-title", textContent: t("title") });
   const bar = element("div", { className: "nn-bar" });
   const controls = element("div", { className: "nn-controls" });
   const stage = element("div", { className: "nn-stage" });
@@ -73,7 +74,7 @@ function createFrame(name, model, el) {
     root,
     controls,
     stage,
-    t: text,
+    t,
     get: (key) => model.get(key),
     set(values) {
       for (const [key, value] of Object.entries(values)) model.set(key, value);
@@ -99,7 +100,7 @@ function createFrame(name, model, el) {
     /** Buttons that put the widget into a state worth seeing; Reset is the last. */
     presets(list, keys) {
       for (const key of keys) initial[key] = structuredClone(model.get(key));
-      const all = [...list, { label: t("widgets.reset"), state: initial, reset: true }];
+      const all = [...list, { label: t("reset"), state: initial, reset: true }];
       for (const { label, state, reset } of all) {
         const button = element("button", { type: "button", textContent: label });
         if (reset) button.className = "nn-reset";

@@ -1,7 +1,6 @@
 // The exercises of a page: `<section class="nn-exercise" data-exercise=ID>` that holds
 // its definition as JSON becomes an editor with Run, Hint, Solution and Start again.
 // data-state says idle, running, passed, failed or stopped.
-import { t } from "../lib/i18n.js";
 import { inline } from "../lib/inline.js";
 import { onChange, read, write } from "../lib/storage.js";
 import { element } from "../lib/widget.js";
@@ -11,6 +10,7 @@ import { ask } from "./dialog.js";
 import "./exercise.css";
 import { codeBox, details, printed, sentence } from "./result.js";
 import { available, run, warmUp } from "./runner.js";
+import { t } from "./words.js";
 
 /** Make every exercise of the page live. */
 export function mountExercises() {
@@ -29,7 +29,7 @@ function mount(section, { id, title, starter, solution, checks, hints }) {
   });
   const solved = element("span", {
     className: "nn-solved",
-    textContent: `✓ ${t("exercise.solved")}`,
+    textContent: `✓ ${t("solved")}`,
   });
   const status = element("p", { className: "nn-status" }, { role: "status" });
   const notice = element("p", { className: "nn-notice" }, { role: "alert" });

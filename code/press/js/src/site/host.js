@@ -1,6 +1,6 @@
 // Mounts the widgets of a static page: no kernel, no require.js, no html-manager.
 import { formatAddress, parseAddress, convert } from "../lib/address.js";
-import { t } from "../lib/i18n.js";
+import { t } from "./words.js";
 import { element } from "../lib/widget.js";
 import { StaticModel } from "./model.js";
 
@@ -69,7 +69,7 @@ function mount(node, widget) {
     node.dataset.state = "error";
     node.replaceChildren(
       ...fallback,
-      element("p", { textContent: t("widgets.failed", { message: error.message }) }),
+      element("p", { textContent: t("figure.failed", { message: error.message }) }),
     );
     console.error(error);
   }
@@ -90,7 +90,7 @@ function followAddress() {
 }
 
 function refuse(node, key, value) {
-  const textContent = t("widgets.linkRefused", { key, value });
+  const textContent = t("figure.linkRefused", { key, value });
   node.append(element("p", { className: "nn-notice", textContent }, { role: "alert" }));
 }
 
@@ -100,7 +100,7 @@ function linkButton(id, model, keys) {
   const link = element("button", {
     type: "button",
     className: "nn-link",
-    textContent: t("widgets.link"),
+    textContent: t("figure.link"),
   });
   link.addEventListener("click", async () => {
     // Samples of the reader's own function are too long for an address.
@@ -108,8 +108,8 @@ function linkButton(id, model, keys) {
     const state = Object.fromEntries(short.map((key) => [key, model.get(key)]));
     history.replaceState(null, "", formatAddress(id, state));
     await navigator.clipboard?.writeText(location.href).catch(() => {});
-    link.textContent = t("widgets.linkCopied");
-    setTimeout(() => (link.textContent = t("widgets.link")), 2000);
+    link.textContent = t("figure.linkCopied");
+    setTimeout(() => (link.textContent = t("figure.link")), 2000);
   });
   return link;
 }

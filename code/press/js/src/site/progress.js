@@ -1,12 +1,12 @@
 // What the reader has solved: per chapter and overall, from the manifest of the book's
 // exercises and questions in `<div data-progress>`; data-progress="compact" is one line a
 // chapter. The full view also exports, imports and resets.
-import { t } from "../lib/i18n.js";
-import { fromFile, toFile } from "../lib/records.js";
 import { all, clear, mergeAll, onChange, read } from "../lib/storage.js";
 import { element } from "../lib/widget.js";
 import "./controls.css";
 import { ask } from "./dialog.js";
+import { t } from "./words.js";
+import { fromFile, toFile } from "./progress-file.js";
 import "./progress.css";
 
 const FILE_NAME = "nnbook-progress.json";

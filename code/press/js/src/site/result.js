@@ -1,9 +1,9 @@
 // What a reader sees of the grader's result: one sentence, then the checks, the place of
 // an error, and what the code printed.
-import { t } from "../lib/i18n.js";
 import { inline } from "../lib/inline.js";
 import { element } from "../lib/widget.js";
 import { TIME_LIMIT } from "./runner.js";
+import { t } from "./words.js";
 
 /** The sentence that sums a result up. */
 export function sentence({ status, reason, checks = [] }) {

@@ -9,6 +9,7 @@ import { nearestName } from "../lib/names.js";
 import { handle, linspace, plot } from "../lib/plot.js";
 import { defineWidget } from "../lib/widget.js";
 import { widthOf } from "../lib/width.js";
+import words from "../locales/en/activation-explorer.json" with { type: "json" };
 import "./activation-explorer.css";
 
 const Z = [-6, 6];
@@ -32,7 +33,7 @@ const COLORS = {
 };
 const IDS = Object.keys(COLORS);
 
-export default defineWidget("activation-explorer", (frame) => {
+export default defineWidget("activation-explorer", words, (frame) => {
   const { t, get, set } = frame;
 
   frame.presets(

@@ -6,6 +6,7 @@ import { numberField } from "../lib/number-field.js";
 import { defineWidget, element } from "../lib/widget.js";
 import { sizes } from "../lib/wide-deep-size.js";
 import { widthOf } from "../lib/width.js";
+import words from "../locales/en/architecture-explorer.json" with { type: "json" };
 import "./architecture-explorer.css";
 
 const HIDDEN = [1024, 512, 256]; // as in the paper
@@ -23,7 +24,7 @@ const BOX = 44; // px, height of a part
 const GAP = 12;
 const LINE = BOX + GAP;
 
-export default defineWidget("architecture-explorer", (frame) => {
+export default defineWidget("architecture-explorer", words, (frame) => {
   const { t, get, set } = frame;
   frame.presets(
     [

@@ -4,6 +4,7 @@ import { chosen, crossProduct } from "../lib/cross-product.js";
 import { compact } from "../lib/format.js";
 import { numberField } from "../lib/number-field.js";
 import { defineWidget, element } from "../lib/widget.js";
+import words from "../locales/en/cross-product.json" with { type: "json" };
 import "./cross-product.css";
 
 const SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉";
@@ -13,7 +14,7 @@ const LIMIT = 100; // of a feature's value
 const sub = (i) => SUBSCRIPTS[i + 1];
 const bit = (value) => (value ? 1 : 0);
 
-export default defineWidget("cross-product", (frame) => {
+export default defineWidget("cross-product", words, (frame) => {
   const { t, get, set } = frame;
   const binary = () => get("mode") === "binary";
   const values = () => {

@@ -21,6 +21,7 @@ import {
 } from "../lib/relu-layer.js";
 import { defineWidget, element } from "../lib/widget.js";
 import { widthOf } from "../lib/width.js";
+import words from "../locales/en/dying-relu.json" with { type: "json" };
 import "./dying-relu.css";
 
 const RATES = [0.01, 3];
@@ -28,7 +29,7 @@ const BIASES = [-4, 2];
 const LEAKS = [0, 0.3];
 const GRID = linspace(-2, 2, 81);
 
-export default defineWidget("dying-relu", (frame) => {
+export default defineWidget("dying-relu", words, (frame) => {
   const { t, get, set } = frame;
 
   frame.presets(

@@ -6,11 +6,12 @@ import { fixed, percent } from "../lib/format.js";
 import { decodeHalves } from "../lib/half.js";
 import { videoMap } from "../lib/video-map.js";
 import { defineWidget, element } from "../lib/widget.js";
+import words from "../locales/en/embedding-map.json" with { type: "json" };
 import "./embedding-map.css";
 
 const LONGEST = 8; // watches
 
-export default defineWidget("embedding-map", (frame) => {
+export default defineWidget("embedding-map", words, (frame) => {
   const { t, get, set } = frame;
   const server = createServer(get("model"));
   const { titles, topics, regions, places } = get("catalogue");

@@ -8,6 +8,7 @@ import { ACTIVATION_NAMES } from "../lib/nn.js";
 import { handle, plot } from "../lib/plot.js";
 import { mismatch, passForward, sumAsText } from "../lib/small-network.js";
 import { defineWidget, element } from "../lib/widget.js";
+import words from "../locales/en/forward-pass.json" with { type: "json" };
 import "./forward-pass.css";
 
 const X_RANGE = [-2, 2];
@@ -29,7 +30,7 @@ const XOR = {
   activation: "step",
 };
 
-export default defineWidget("forward-pass", (frame) => {
+export default defineWidget("forward-pass", words, (frame) => {
   const { t, get, set } = frame;
   let flow = null; // {layer, start} while values are on their way
   let pointed = null; // {layer, unit} under the pointer, or with the focus

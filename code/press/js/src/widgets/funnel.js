@@ -7,6 +7,7 @@ import { affordable, requestTime } from "../lib/funnel.js";
 import { handle, plot } from "../lib/plot.js";
 import { defineWidget, element } from "../lib/widget.js";
 import { widthOf } from "../lib/width.js";
+import words from "../locales/en/funnel.json" with { type: "json" };
 import "./funnel.css";
 
 const STAGES = ["one", "exact", "index"];
@@ -20,7 +21,7 @@ const ARROW = 10 ** 0.1;
 const within = (value, [low, high]) => Math.min(Math.max(value, low), high);
 const rounded = (value) => Number(value.toPrecision(2));
 
-export default defineWidget("funnel", (frame) => {
+export default defineWidget("funnel", words, (frame) => {
   const { t, get } = frame;
   const state = (stages, catalogue) => ({
     stages,

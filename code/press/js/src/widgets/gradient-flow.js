@@ -7,6 +7,7 @@ import { compact, significant } from "../lib/format.js";
 import { createLaboratory, MAX_DEPTH, outOfRange } from "../lib/gradient-flow.js";
 import { INITIALIZERS } from "../lib/initializers.js";
 import { defineWidget, element } from "../lib/widget.js";
+import words from "../locales/en/gradient-flow.json" with { type: "json" };
 import "./gradient-flow.css";
 
 const ACTIVATIONS = ["logistic", "tanh", "relu", "leaky_relu", "gelu", "silu", "step"];
@@ -51,7 +52,7 @@ const PRESETS = {
   skip: { activation: "logistic", initializer: "xavier_uniform", residual: true },
 };
 
-export default defineWidget("gradient-flow", (frame) => {
+export default defineWidget("gradient-flow", words, (frame) => {
   const { t, get, set } = frame;
   frame.presets(
     Object.entries(PRESETS).map(([name, state]) => ({

@@ -14,6 +14,7 @@ import { judge } from "../lib/prediction.js";
 import { steppingBar } from "../lib/stepping-bar.js";
 import { defineWidget, element } from "../lib/widget.js";
 import { widthOf } from "../lib/width.js";
+import words from "../locales/en/graph-stepper.json" with { type: "json" };
 import "./graph-stepper.css";
 
 const EXAMPLES = {
@@ -32,7 +33,7 @@ const EXAMPLES = {
 // For variables that nobody gave a value, in the order in which they appear.
 const VALUES = [2, 3, -1, 0.5, 1.5, -2];
 
-export default defineWidget("graph-stepper", (frame) => {
+export default defineWidget("graph-stepper", words, (frame) => {
   const { t, get, set } = frame;
   let graph = null;
   let graphOf = null;

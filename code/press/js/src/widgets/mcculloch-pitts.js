@@ -8,6 +8,7 @@ import { netInput } from "../lib/neuron.js";
 import { arrowPath, halfPlanes, planeAxes } from "../lib/plane.js";
 import { handle, plot } from "../lib/plot.js";
 import { defineWidget, element } from "../lib/widget.js";
+import words from "../locales/en/mcculloch-pitts.json" with { type: "json" };
 import "./mcculloch-pitts.css";
 
 const INPUTS = [
@@ -35,7 +36,7 @@ const round = (value) => Math.round(value * 100) / 100;
 // 0.6 + 0.6 - 1.2 is -2e-16 in binary; on the line means on the line.
 const tidy = (z) => Math.round(z * 1e9) / 1e9;
 
-export default defineWidget("mcculloch-pitts", (frame) => {
+export default defineWidget("mcculloch-pitts", words, (frame) => {
   const { t, get, set } = frame;
   const target = () => get("target");
   // A link may ask for any word.

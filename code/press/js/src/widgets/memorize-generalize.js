@@ -10,6 +10,7 @@ import { repeatable } from "../lib/repeatable.js";
 import { KINDS } from "../lib/wide-deep.js";
 import { defineWidget, element } from "../lib/widget.js";
 import { widthOf } from "../lib/width.js";
+import words from "../locales/en/memorize-generalize.json" with { type: "json" };
 import "./memorize-generalize.css";
 
 const MOST_STEPS = 2000;
@@ -32,7 +33,7 @@ const MARKS = grid((pair) => {
   return isShown(pair) ? "" : "unseen";
 });
 
-export default defineWidget("memorize-generalize", (frame) => {
+export default defineWidget("memorize-generalize", words, (frame) => {
   const { t, get, set } = frame;
   const pair = () => [APPS.indexOf(get("installed")), APPS.indexOf(get("shown"))];
   const start = { l1: 40, dimensions: 3, seed: 7, steps: 800 };

@@ -17,6 +17,7 @@ import {
   validSpikes,
 } from "../lib/spike-record.js";
 import { defineWidget, element } from "../lib/widget.js";
+import words from "../locales/en/neuron.json" with { type: "json" };
 import "./neuron.css";
 
 const SLOWER = 50; // than a real neuron
@@ -28,7 +29,7 @@ const CELL = { weights: [9, 7, -8], threshold: -55, tau: 20 };
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 const tenth = (v) => Math.round(v * 10) / 10;
 
-export default defineWidget("neuron", (frame) => {
+export default defineWidget("neuron", words, (frame) => {
   const { t, get, set, root } = frame;
   const weights = () => [0, 1, 2].map((i) => Number(get("weights")[i]) || 0);
   const record = () => validSpikes(get("spikes"));

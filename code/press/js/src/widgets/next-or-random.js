@@ -13,6 +13,7 @@ import {
 } from "../lib/holdout.js";
 import { handle, plot } from "../lib/plot.js";
 import { defineWidget, element } from "../lib/widget.js";
+import words from "../locales/en/next-or-random.json" with { type: "json" };
 import "./next-or-random.css";
 
 const ROWS = 4; // viewers that are shown
@@ -22,7 +23,7 @@ const SEEDS = [0, 9999];
 const seriesOf = ({ video }) => Math.floor(video / EPISODES);
 const episodeOf = ({ video }) => (video % EPISODES) + 1;
 
-export default defineWidget("next-or-random", (frame) => {
+export default defineWidget("next-or-random", words, (frame) => {
   const { t, get, set } = frame;
   frame.presets(
     [

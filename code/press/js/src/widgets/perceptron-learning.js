@@ -11,6 +11,7 @@ import { player } from "../lib/player.js";
 import { dragIn, handle, plot } from "../lib/plot.js";
 import { weightArrows } from "../lib/weight-arrows.js";
 import { defineWidget, element } from "../lib/widget.js";
+import words from "../locales/en/perceptron-learning.json" with { type: "json" };
 import "./perceptron-learning.css";
 
 // Half the width of the plane: a smaller one for points as near as those of a truth
@@ -45,7 +46,7 @@ const OUTLIER = [
 
 const distance = (p, x, y) => Math.hypot(p[0] - x, p[1] - y);
 
-export default defineWidget("perceptron-learning", (frame) => {
+export default defineWidget("perceptron-learning", words, (frame) => {
   const { t, get, set } = frame;
   const points = () => get("points").filter((p) => p?.length === 3);
   const weights = () => {

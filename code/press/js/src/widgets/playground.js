@@ -18,6 +18,7 @@ import { CHOICES, settingOf } from "../lib/training-setting.js";
 import { weightFields } from "../lib/weight-fields.js";
 import { defineWidget, element } from "../lib/widget.js";
 import { widthOf } from "../lib/width.js";
+import words from "../locales/en/playground.json" with { type: "json" };
 import "./playground.css";
 
 const STEPS_A_FRAME = 10;
@@ -59,7 +60,7 @@ const PRESETS = {
   },
 };
 
-export default defineWidget("playground", (frame) => {
+export default defineWidget("playground", words, (frame) => {
   const { t, get, set } = frame;
   const colors = themeColors(frame);
   const surfaces = createSurfaces();

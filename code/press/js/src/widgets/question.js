@@ -1,7 +1,7 @@
 // A concept question: choose, type a number, or put into order; then Check says what is
 // right about the answer, or which misconception it shows. Any number of tries.
-import { t } from "../lib/i18n.js";
 import { inline } from "../lib/inline.js";
+import { t } from "../lib/question-words.js";
 import { judge, shuffled } from "../lib/question.js";
 import { sortable } from "../lib/sortable.js";
 import { onChange, read, write } from "../lib/storage.js";
@@ -23,10 +23,10 @@ function render({ model, el }) {
     { "data-question": id, "data-state": "idle", "aria-labelledby": `${anchor}-title` },
   );
   const title = element("span", { id: `${anchor}-title` });
-  title.append(t("exercise.question.title", { title: model.get("title") }));
+  title.append(t("title", { title: model.get("title") }));
   const solved = element("span", {
     className: "nn-solved",
-    textContent: `✓ ${t("exercise.solved")}`,
+    textContent: `✓ ${t("solved")}`,
   });
   const head = element("p", { className: "nn-title" });
   head.append(title, solved);
@@ -48,7 +48,7 @@ function render({ model, el }) {
   });
   answer ??= field.answer;
   const button = element("button", { type: "button", className: "nn-primary" });
-  button.textContent = t("exercise.question.check");
+  button.textContent = t("check");
   button.addEventListener("click", check);
   const feedback = element("p", { className: "nn-feedback" }, { role: "status" });
   const notice = element("p", { className: "nn-notice" }, { role: "alert" });
@@ -63,14 +63,14 @@ function render({ model, el }) {
 
   function keep(changes) {
     const kept = write("question", id, changes);
-    notice.textContent = kept ? "" : t("exercise.question.notKept");
+    notice.textContent = kept ? "" : t("notKept");
   }
 
   function check() {
     const { right, feedback: said } = judge(kind, details, answer);
     feedback.replaceChildren();
     if (right !== undefined) {
-      const textContent = t(`exercise.question.${right ? "right" : "wrong"}`);
+      const textContent = t(`${right ? "right" : "wrong"}`);
       const mark = element("strong", {}, { "aria-hidden": "true" });
       mark.textContent = right ? "✓ " : "✗ ";
       feedback.append(mark, element("span", { className: "nn-sr-only", textContent }));

@@ -10,6 +10,7 @@ import { ENTRY_NAMES, startRace } from "../lib/race.js";
 import { repeatable } from "../lib/repeatable.js";
 import { defineWidget, element } from "../lib/widget.js";
 import { widthOf } from "../lib/width.js";
+import words from "../locales/en/race.json" with { type: "json" };
 import "./race.css";
 
 const MOST_STEPS = 5000;
@@ -34,7 +35,7 @@ const COLORS = {
   residual: "var(--nn-weight)",
 };
 
-export default defineWidget("race", (frame) => {
+export default defineWidget("race", words, (frame) => {
   const { t, get, set } = frame;
   const nameOf = (name) => t(`entries.${name}`);
 

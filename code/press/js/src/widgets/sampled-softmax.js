@@ -15,6 +15,7 @@ import {
 } from "../lib/sampled-softmax.js";
 import { defineWidget, element } from "../lib/widget.js";
 import { widthOf } from "../lib/width.js";
+import words from "../locales/en/sampled-softmax.json" with { type: "json" };
 import "./sampled-softmax.css";
 
 const NEGATIVES = [5, 10, 20, 50, 100, 200, 500, 1000, 2000];
@@ -22,7 +23,7 @@ const SEEDS = [0, 9999];
 const ERRORS = [0.01, 4]; // of the chart
 const ROW = 34; // px
 
-export default defineWidget("sampled-softmax", (frame) => {
+export default defineWidget("sampled-softmax", words, (frame) => {
   const { t, get, set } = frame;
   frame.presets(
     ["forgotten", "corrected", "few", "uniform"].map((name) => ({

@@ -16,6 +16,7 @@ import {
 } from "../lib/weighted-logistic.js";
 import { defineWidget, element } from "../lib/widget.js";
 import { widthOf } from "../lib/width.js";
+import words from "../locales/en/weighted-logistic.json" with { type: "json" };
 import "./weighted-logistic.css";
 
 const MEANS = [0.5, 20];
@@ -26,7 +27,7 @@ const GROUPS = 10; // measured points
 const SAMPLE = 100; // impressions whose weights are drawn
 const LINES = ["truth", "first", "odds"];
 
-export default defineWidget("weighted-logistic", (frame) => {
+export default defineWidget("weighted-logistic", words, (frame) => {
   const { t, get, set } = frame;
   const plain = { distribution: "exponential", impressions: 10_000, every: false };
   frame.presets(

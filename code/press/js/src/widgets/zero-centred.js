@@ -19,6 +19,7 @@ import { seeded, shuffle } from "../lib/random.js";
 import { twoTasks } from "../lib/two-inputs.js";
 import { defineWidget, element } from "../lib/widget.js";
 import { widthOf } from "../lib/width.js";
+import words from "../locales/en/zero-centred.json" with { type: "json" };
 import "./zero-centred.css";
 
 const KINDS = ["logistic", "tanh"];
@@ -40,7 +41,7 @@ const COLORS = { logistic: "var(--nn-positive)", tanh: "var(--nn-negative)" };
 
 const clamp = (value, [low, high]) => Math.min(Math.max(value, low), high);
 
-export default defineWidget("zero-centred", (frame) => {
+export default defineWidget("zero-centred", words, (frame) => {
   const { t, get, set } = frame;
   const start = () => [clamp(get("start")[0], W1), clamp(get("start")[1], W2)];
   const order = () => (get("batch") === "one" ? ORDER : null);
