@@ -99,7 +99,8 @@ def test_the_guide_names_files_that_are_there():
         text,
     )
     made_up = re.compile(r"NAME|\bID\b|NN|chapterN")
-    inside = {"starter.py", "prompt.md", "hints.md", "mistakes.toml"}  # of an exercise's folder
+    # Of an exercise's folder.
+    inside = {"starter.py", "prompt.md", "hints.md", "mistakes.toml"}
     for name in set(paths) - inside:
         if not made_up.search(name):
             assert list(ROOT.glob(name.rstrip("/"))), name

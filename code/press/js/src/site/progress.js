@@ -5,9 +5,9 @@ import { all, clear, mergeAll, onChange, read } from "../lib/storage.js";
 import { element } from "../lib/widget.js";
 import "./controls.css";
 import { ask } from "./dialog.js";
-import { t } from "./words.js";
 import { fromFile, toFile } from "./progress-file.js";
 import "./progress.css";
+import { t } from "./words.js";
 
 const FILE_NAME = "nnbook-progress.json";
 const LARGEST_FILE = 5e6; // bytes
