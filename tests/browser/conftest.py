@@ -14,7 +14,7 @@ from drawing import settle  # noqa: E402
 
 expect.set_options(timeout=20_000)  # machines are shared and busy
 
-AXE = ROOT / "code" / "js" / "node_modules" / "axe-core" / "axe.min.js"
+AXE = ROOT / "code" / "press" / "js" / "node_modules" / "axe-core" / "axe.min.js"
 
 
 @pytest.fixture(scope="session")

@@ -26,8 +26,8 @@ class BookWidget(anywidget.AnyWidget):
     def __init_subclass__(cls, front_end=None, **kwargs):
         if front_end:  # None where ipywidgets derives a class to add traits to
             cls.front_end = front_end
-            cls._esm = STATIC / f"{front_end}.js"
-            cls._css = STATIC / f"{front_end}.css"
+            cls._esm = front_end_file(front_end, "js")
+            cls._css = front_end_file(front_end, "css")
         super().__init_subclass__(**kwargs)
 
     def __init__(self, **traits):
@@ -54,3 +54,13 @@ class BookWidget(anywidget.AnyWidget):
         data = bundle[0] if isinstance(bundle, tuple) else bundle
         data["text/plain"] = self.description
         return bundle
+
+
+def front_end_file(name, kind):
+    """Return the script ("js") or the style sheet ("css") of a front end.
+
+    What several figures use is built once, as ``shared``. anywidget takes one file, and
+    a script that it loads cannot import another: so both are put together here.
+    """
+    files = (STATIC / f"{part}.{kind}" for part in ("shared", name))
+    return "".join(file.read_text("utf-8") for file in files)

@@ -1,13 +1,14 @@
 // Bundles the front end with esbuild:
-//   src/widgets/NAME.js  -> nnbook/widgets/static/NAME.{js,css}  one ES module a widget,
-//                           for anywidget (JupyterLab, Colab, VS Code)
+//   src/widgets/NAME.js  -> nnbook/widgets/static/NAME.{js,css}  and shared.{js,css}:
+//                           for anywidget (JupyterLab, Colab, VS Code), see shared.mjs
 //   src/site/*.js        -> press/site/static/                  classic scripts for the
 //                           static page, which also works from file://
 // The results are committed (Colab and Binder have no Node); --check fails where they
 // are not what the sources give.
-import { readdirSync, readFileSync, existsSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, relative, resolve } from "node:path";
 import { build } from "esbuild";
+import { buildFigures } from "./shared.mjs";
 
 const here = import.meta.dirname;
 const widgetNames = readdirSync(`${here}/src/widgets`)
@@ -66,17 +67,18 @@ const siteBuild = {
 };
 
 const check = process.argv.includes("--check");
-const stale = [];
-for (const options of [widgetBuild, siteBuild]) {
-  const { outputFiles } = await build({ ...options, write: !check });
-  for (const { path, text } of outputFiles ?? []) {
-    if (!existsSync(path) || readFileSync(path, "utf8") !== text)
-      stale.push(relative(resolve(here, "../../.."), path));
-  }
-}
-if (stale.length) {
+const built = [
+  ...(await buildFigures(widgetBuild)),
+  ...(await build(siteBuild)).outputFiles,
+];
+const stale = built.filter(
+  ({ path, text }) => !existsSync(path) || readFileSync(path, "utf8") !== text,
+);
+if (!check) for (const { path, text } of stale) writeFileSync(path, text);
+else if (stale.length) {
+  const files = stale.map(({ path }) => relative(resolve(here, "../../.."), path));
   console.error(
-    `Not what the sources give, run \`make widgets\`:\n  ${stale.join("\n  ")}`,
+    `Not what the sources give, run \`make widgets\`:\n  ${files.join("\n  ")}`,
   );
   process.exit(1);
 }
