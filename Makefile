@@ -36,11 +36,11 @@ test-package: $(INSTALLED) $(MODULES)
 
 test-js: $(INSTALLED) $(MODULES)
 	mkdir -p _build
-	python tests/golden.py $(GOLDEN)
+	python -m tests.golden $(GOLDEN)
 	NNBOOK_GOLDEN=$(CURDIR)/$(GOLDEN) node --test tests/js/*.test.mjs
 
 test-chapters: $(INSTALLED)
-	OMP_NUM_THREADS=1 pytest -q -n 2 --dist loadfile --nbval chapters --nbval-sanitize-with tests/nbval.cfg
+	OMP_NUM_THREADS=1 pytest -q -n 2 --dist loadfile --nbval chapters --nbval-sanitize-with tests/chapters/nbval.cfg
 
 # What a page costs is measured first, while nothing else runs.
 test-browser: book
@@ -81,19 +81,19 @@ widgets: $(MODULES)
 	cd $(JS) && npm run --silent build
 
 bench: book
-	python tests/bench/build.py
-	python tests/bench/pages.py
-	python tests/bench/bench_engine.py
-	python tests/bench/scale.py
+	python -m tests.bench.build
+	python -m tests.bench.pages
+	python -m tests.bench.bench_engine
+	python -m tests.bench.scale
 
 # Runs again what the chapters report of real data and stores it; see the files on how
 # to get the data.
 results: $(INSTALLED)
-	python tests/bench/ranking_depths.py
-	python tests/bench/ranking_calibration.py
-	python tests/bench/movielens_results.py
-	python tests/bench/adult_results.py
-	python tests/bench/wide_deep_latency.py
+	python -m tests.bench.ranking_depths
+	python -m tests.bench.ranking_calibration
+	python -m tests.bench.movielens_results
+	python -m tests.bench.adult_results
+	python -m tests.bench.wide_deep_latency
 
 # The exact versions that work together: everything in a new environment, frozen.
 lock:

@@ -5,12 +5,12 @@ import subprocess
 import sys
 import tomllib
 from itertools import chain
-from pathlib import Path
 
 import pytest
 import yaml
 
-ROOT = Path(__file__).resolve().parents[1]
+from tests import ROOT
+
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 FORMS = sorted((ROOT / ".github/ISSUE_TEMPLATE").glob("*.yml"))
 GUIDES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md"]

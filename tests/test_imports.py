@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-CODE = Path(__file__).parents[1] / "code"
+from tests import ROOT
+
+CODE = ROOT / "code"
 FILES = [
     path.relative_to(CODE)
     for package in ("nnbook", "press")

@@ -1,6 +1,6 @@
 """Wide, deep and both on UCI Adult, beside sober baselines; writes results/adult.json.
 
-`python tests/bench/adult_results.py` (some ten minutes) needs the data, see
+`python -m tests.bench.adult_results` (some ten minutes) needs the data, see
 nnbook.data.download; with names of rows it measures these again. Every choice, the number
 of epochs too, is made on a validation part of the training file; then each model is
 trained on all of that file and measured once on the official test file. Three seeds,

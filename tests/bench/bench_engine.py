@@ -1,6 +1,6 @@
 """The engine's speed: beside torch's in the same run, and backward beside forward.
 
-`python tests/bench/bench_engine.py` uses one thread for both; set
+`python -m tests.bench.bench_engine` uses one thread for both; set
 OPENBLAS_NUM_THREADS=2 for two. Rounds are interleaved, and the ratio is the median of
 the rounds' ratios, so that other programs on the machine slow both sides alike.
 """

@@ -3,9 +3,9 @@
 import shutil
 import subprocess
 import time
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests import ROOT
+
 BUILD = ["make", "book"]
 
 

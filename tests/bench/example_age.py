@@ -1,6 +1,6 @@
 """Example age on the simulated video site: what becomes of new videos.
 
-`python tests/bench/example_age.py` prints how the watches of the day after the training
+`python -m tests.bench.example_age` prints how the watches of the day after the training
 data are spread over the age of the videos: the truth, the model with example age, the
 model without; mean and standard error over three seeds (site and network).
 """

@@ -1,6 +1,6 @@
 """The final project, solved on three simulated sites.
 
-`python tests/bench/final_project.py` runs the solutions of its steps one after the
+`python -m tests.bench.final_project` runs the solutions of its steps one after the
 other, has each judged by its checks, measures what else the chapter tells of, and
 writes results/final_project.json. It takes about a minute.
 """
@@ -15,9 +15,10 @@ import numpy as np
 from nnbook.grading.exercise import load
 from nnbook.grading.grader import grade_namespace
 from nnbook.recsys import results
+from press.book import book_folder
 
 OUT = Path(results.__file__).parent / "final_project.json"
-NOTEBOOK = Path(__file__).parents[2] / "chapters" / "final_project.ipynb"
+NOTEBOOK = book_folder() / "chapters" / "final_project.ipynb"
 SEEDS = (8, 9, 10)
 STEPS = [
     f"project-{name}"

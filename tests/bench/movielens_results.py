@@ -1,6 +1,6 @@
 """YoutubeDNN and its baselines on MovieLens; writes results/movielens.json.
 
-`python tests/bench/movielens_results.py` needs ml-latest-small, see
+`python -m tests.bench.movielens_results` needs ml-latest-small, see
 nnbook.data.download; with names of rows it measures these again. Two processes, a
 thread each. Every choice is made on validation data, each user's last five watches but
 one; then each model is trained on all but each user's last watch and measured on that

@@ -1,22 +1,20 @@
 """What a page costs its reader: weight, time to the first widget, frames, grading.
 
 Each number is the median of several runs; for the slow-down and the weight see
-page_cost.py. Ends with an error where a page exceeds tests/budget.toml: run it on a
+page_cost.py. Ends with an error where a page exceeds tests/browser/budget.toml: run it on a
 machine that does nothing else.
 """
 
 import shutil
 import statistics
 import sys
-from pathlib import Path
 
 import yaml
 from playwright.sync_api import sync_playwright
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "tests"))
-from book_server import serve  # noqa: E402
-from page_cost import BUDGET, page_cost  # noqa: E402
+from tests import ROOT
+from tests.browser.book_server import serve
+from tests.browser.page_cost import BUDGET, page_cost
 
 TOC = yaml.safe_load((ROOT / "_toc.yml").read_text("utf-8"))
 CHAPTERS = [row["file"] for part in TOC["parts"] for row in part["chapters"]]
@@ -175,7 +173,7 @@ def main():
         print(f"\nexercise graded: cold {cold / 1000:.2f} s, warm {warm:.0f} ms")
         browser.close()
     if exceeded:
-        sys.exit(f"more than tests/budget.toml allows: {', '.join(exceeded)}")
+        sys.exit(f"more than tests/browser/budget.toml allows: {', '.join(exceeded)}")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """How wide and deep a ranker should be, on the simulated video site: a table.
 
-`python tests/bench/ranking_depths.py` measures the weighted per-user loss in percent
+`python -m tests.bench.ranking_depths` measures the weighted per-user loss in percent
 for the hidden layers of Covington, Adams & Sargin (2016), table 1, without powers of
 the inputs, with all clicks weighted alike, and for the truth itself, which nothing can
 beat: mean and standard error over three seeds. Each seed is a site, split in time, and
@@ -14,11 +14,11 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from last_days import split
 
 from nnbook import recsys
 from nnbook.data.videos import simulate
 from nnbook.recsys.ranking import Inputs, Ranker, per_user_loss, train_ranker
+from tests.bench.last_days import split
 
 OUT = Path(recsys.__file__).parent / "results" / "ranking_depths.json"
 SEEDS, USERS, WINDOW = [0, 1, 2], 4000, 20

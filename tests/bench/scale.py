@@ -1,6 +1,6 @@
 """What training and retrieval cost as the catalogue grows.
 
-`python tests/bench/scale.py` measures steps, training and search (or those of them that
+`python -m tests.bench.scale` measures steps, training and search (or those of them that
 are named), with one thread, and writes nnbook/recsys/results/scale.json, which chapter 6
 draws. What is compared is measured side by side. All takes about 15 minutes and 6 GB.
 

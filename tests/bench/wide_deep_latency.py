@@ -1,6 +1,6 @@
 """How long one request of 200 candidates takes, by batch size and threads.
 
-`python tests/bench/wide_deep_latency.py` writes results/wide_deep_latency.json. A
+`python -m tests.bench.wide_deep_latency` writes results/wide_deep_latency.json. A
 request is cut into batches, and each thread scores its share of them (Cheng et al.,
 2016, section 4.2 and table 2). The model is of the paper's size: embeddings of 32, about
 1200 inputs, the layers 1024, 512 and 256, and a wide part with a cross product.

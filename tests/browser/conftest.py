@@ -1,16 +1,12 @@
 """The built book on a server of its own, and pages of it in the system's Chromium."""
 
-import sys
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import expect
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "tests"))
-from book_server import HTML, serve  # noqa: E402
-from chromium import chromium  # noqa: E402
-from drawing import settle  # noqa: E402
+from tests import ROOT
+from tests.browser.book_server import HTML, serve
+from tests.browser.chromium import chromium
+from tests.browser.drawing import settle
 
 expect.set_options(timeout=20_000)  # machines are shared and busy
 

@@ -6,11 +6,11 @@ import shutil
 import subprocess
 
 import numpy as np
-from conftest import ROOT
-from drawing import settle
 
 from nnbook import nn
 from nnbook.tensor import Tensor
+from tests import ROOT
+from tests.browser.drawing import settle
 
 NUMBER = r"(−?\d+(?:\.\d+)?(?:×10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?)"
 # The shortest time in which a frame's callbacks ran, over changes of one number: what

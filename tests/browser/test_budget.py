@@ -1,8 +1,9 @@
-"""What a page costs before an exercise is touched stays within tests/budget.toml."""
+"""What a page costs before an exercise is touched stays within tests/browser/budget.toml."""
 
 import pytest
-from page_cost import BUDGET, page_cost
-from test_pages import pages
+
+from tests.browser.page_cost import BUDGET, page_cost
+from tests.browser.test_pages import pages
 
 LOADS = 5
 

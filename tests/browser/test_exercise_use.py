@@ -4,12 +4,12 @@ import json
 import re
 
 import pytest
-from conftest import HTML
-from drawing import settle
-from exercise import PYTHON_STARTS, Exercise, first_mistake
 from playwright.sync_api import expect
 
 from nnbook.grading.question import load_question
+from tests.browser.book_server import HTML
+from tests.browser.drawing import settle
+from tests.browser.exercise import PYTHON_STARTS, Exercise, first_mistake
 
 LOOP = "while True:\n    print('around')\n"
 

@@ -1,11 +1,11 @@
 """Every widget with one finger, and every page with the keyboard alone."""
 
 import pytest
-from hands import HANDS
 from playwright.sync_api import expect
-from test_pages import pages
 
 from nnbook import widgets
+from tests.browser.hands import HANDS
+from tests.browser.test_pages import pages
 
 PAGES = sorted({hand.page for hand in HANDS.values()})
 

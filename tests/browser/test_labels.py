@@ -1,8 +1,9 @@
 """The texts of the widgets' pictures can be read: none meets another or is cut off."""
 
 import pytest
-from conftest import HTML
-from drawing import settle
+
+from tests.browser.book_server import HTML
+from tests.browser.drawing import settle
 
 PAGES = sorted(
     page.stem

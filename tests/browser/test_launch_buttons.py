@@ -2,7 +2,9 @@
 
 import pytest
 import yaml
-from conftest import HTML, ROOT
+
+from tests import ROOT
+from tests.browser.book_server import HTML
 
 CONFIG = yaml.safe_load((ROOT / "_config.yml").read_text("utf-8"))
 URL, BRANCH = CONFIG["repository"]["url"], CONFIG["repository"]["branch"]

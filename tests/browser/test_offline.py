@@ -6,12 +6,13 @@ from functools import cache
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 import pytest
-from book_server import HTML, serve
 from bs4 import BeautifulSoup
-from exercise import Exercise
 from playwright.sync_api import expect
-from test_exercise_use import EXERCISES
-from test_pages import pages
+
+from tests.browser.book_server import HTML, serve
+from tests.browser.exercise import Exercise
+from tests.browser.test_exercise_use import EXERCISES
+from tests.browser.test_pages import pages
 
 pytestmark = pytest.mark.xdist_group("offline")  # unpacked once
 

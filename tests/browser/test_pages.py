@@ -7,9 +7,11 @@ from pathlib import Path
 import nbformat
 import pytest
 import yaml
-from conftest import HTML, ROOT
-from drawing import settle
 from playwright.sync_api import expect
+
+from tests import ROOT
+from tests.browser.book_server import HTML
+from tests.browser.drawing import settle
 
 
 def pages():

@@ -7,11 +7,12 @@ from concurrent.futures import ThreadPoolExecutor
 import pypdfium2
 import pytest
 import yaml
-from conftest import HTML, ROOT
 from pypdf import PdfReader
 
 from nnbook.grading.exercise import load
 from press.pdf import pages, practice, printing
+from tests import ROOT
+from tests.browser.book_server import HTML
 
 pytestmark = pytest.mark.xdist_group("pdf")  # one process builds it, once
 

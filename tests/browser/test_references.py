@@ -5,9 +5,10 @@ import re
 
 import nbformat
 import pytest
-from conftest import HTML, ROOT
 
 from press.site.references import CITATION
+from tests import ROOT
+from tests.browser.book_server import HTML
 
 CHAPTERS = ROOT / "chapters"
 PAGES = sorted(

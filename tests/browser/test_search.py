@@ -4,8 +4,10 @@ import html
 import re
 
 import pytest
-from conftest import HTML, ROOT
 from playwright.sync_api import expect
+
+from tests import ROOT
+from tests.browser.book_server import HTML
 
 # What the search page computes for each of some queries: [[page, title, anchor], ...].
 FIND = """queries => queries.map((query) => {

@@ -1,7 +1,8 @@
 """Every page at three widths, and as it is read aloud or without styles."""
 
 import pytest
-from test_pages import pages
+
+from tests.browser.test_pages import pages
 
 ALL = [*pages(), "search.html?q=neuron"]
 WIDTHS = (360, 768, 1280)  # a phone, a tablet, a desk

@@ -1,4 +1,4 @@
-// lib/activations.js against values of nnbook and of torch (tests/golden.py).
+// lib/activations.js against values of nnbook and of torch (tests/golden/__main__.py).
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";

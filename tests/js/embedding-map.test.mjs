@@ -1,4 +1,4 @@
-// lib/embedding-map.js against torch and nnbook.recsys (tests/golden_chapter6.py).
+// lib/embedding-map.js against torch and nnbook.recsys (tests/golden/chapter6.py).
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";

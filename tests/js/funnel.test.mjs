@@ -1,4 +1,4 @@
-// lib/funnel.js against numpy (tests/golden_chapter6.py), and sums made by hand.
+// lib/funnel.js against numpy (tests/golden/chapter6.py), and sums made by hand.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";

@@ -1,5 +1,5 @@
 // lib/gradient-flow.js against torch in float64, given the same weights
-// (tests/golden_flow.py), and what it says where numbers end.
+// (tests/golden/flow.py), and what it says where numbers end.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";

@@ -1,4 +1,4 @@
-// lib/graph.js against torch and nnbook's engine (tests/golden_graphs.py) and against
+// lib/graph.js against torch and nnbook's engine (tests/golden/graphs.py) and against
 // finite differences; lib/layered.js and lib/prediction.js on the same graphs.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";

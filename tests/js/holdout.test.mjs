@@ -1,4 +1,4 @@
-// lib/holdout.js against its twin in numpy (tests/golden_chapter6.py).
+// lib/holdout.js against its twin in numpy (tests/golden/chapter6.py).
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";

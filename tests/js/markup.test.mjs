@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { parts } from "../../code/press/js/src/lib/markup.js";
-import cases from "../markup_cases.json" with { type: "json" };
+import cases from "../golden/markup_cases.json" with { type: "json" };
 
 test("marks are read", () => {
   for (const [text, expected] of Object.entries(cases))

@@ -1,4 +1,4 @@
-// lib/neuron.js against values of nnbook.neuron (tests/golden.py).
+// lib/neuron.js against values of nnbook.neuron (tests/golden/__main__.py).
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";

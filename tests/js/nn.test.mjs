@@ -1,5 +1,5 @@
 // lib/nn.js with its losses, optimizers and initializers against torch in float64
-// (tests/golden_networks.py).
+// (tests/golden/networks.py).
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";

@@ -1,4 +1,4 @@
-// lib/relu-layer.js against torch (tests/golden_chapter2.py), and what makes a unit dead.
+// lib/relu-layer.js against torch (tests/golden/chapter2.py), and what makes a unit dead.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";

@@ -1,4 +1,4 @@
-// lib/sampled-softmax.js against numpy and torch (tests/golden_chapter6.py).
+// lib/sampled-softmax.js against numpy and torch (tests/golden/chapter6.py).
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";

@@ -1,4 +1,4 @@
-// lib/weighted-logistic.js against scikit-learn (tests/golden_chapter6.py).
+// lib/weighted-logistic.js against scikit-learn (tests/golden/chapter6.py).
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";

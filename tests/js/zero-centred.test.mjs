@@ -1,4 +1,4 @@
-// lib/two-inputs.js and lib/gradient-descent.js against numpy (tests/golden_chapter2.py).
+// lib/two-inputs.js and lib/gradient-descent.js against numpy (tests/golden/chapter2.py).
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";

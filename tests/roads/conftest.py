@@ -1,13 +1,8 @@
 """What the roads share: the repository, and the system's Chromium."""
 
-import sys
-from pathlib import Path
-
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "tests"))
-from chromium import chromium  # noqa: E402
+from tests.browser.chromium import chromium
 
 
 def pytest_configure(config):

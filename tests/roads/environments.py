@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tomllib
 
-from conftest import ROOT
+from tests import ROOT
 
 PROJECT = tomllib.loads((ROOT / "code/pyproject.toml").read_text("utf-8"))["project"]
 PINS = (ROOT / "requirements.txt").read_text("utf-8")

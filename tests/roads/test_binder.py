@@ -6,9 +6,10 @@ that line is checked as text, and the install step runs without it.
 
 import subprocess
 
-import environments
 import pytest
-from conftest import ROOT
+
+from tests import ROOT
+from tests.roads import environments
 
 REPO2DOCKER = "jupyter-repo2docker==2026.4.0"
 REQUIREMENTS = "binder/requirements.txt"

@@ -7,12 +7,13 @@ this checkout answers, so the set-up cell runs as it is written.
 import os
 import subprocess
 
-import environments
 import nbformat
 import pytest
 import yaml
-from conftest import ROOT
-from kernel import contents, started
+
+from tests import ROOT
+from tests.roads import environments
+from tests.roads.kernel import contents, started
 
 NOTEBOOKS = sorted((ROOT / "chapters").glob("*.ipynb"))
 # In every run; `make test-roads-all` takes all chapters with all sets of versions.

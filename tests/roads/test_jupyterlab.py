@@ -8,10 +8,10 @@ import sys
 
 import nbformat
 import pytest
-from conftest import ROOT
 from playwright.sync_api import expect
 
 from nnbook.grading.exercise import load
+from tests import ROOT
 
 WAIT = 120_000  # ms: until a kernel has started, until a chapter has run
 CHAPTER = "chapters/01_neurons.ipynb"

@@ -6,10 +6,10 @@ import subprocess
 import nbformat
 import pytest
 import yaml
-from conftest import ROOT
 
 from press.notebooks import setup_cell
 from press.repository import move
+from tests import ROOT
 
 NEW = "https://github.com/somebody/another.book"
 

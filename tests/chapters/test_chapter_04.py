@@ -1,0 +1,507 @@
+"""Chapter 4: what its cells build equals the package, and its figures show the data."""
+
+import json
+import math
+import re
+from pathlib import Path
+from urllib.parse import parse_qs
+
+import matplotlib
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nnbook import gradcheck, nn, ops, plots
+from nnbook.grading.question import load_question
+from nnbook.tensor import Tensor, unbroadcast
+from nnbook.widgets import GraphStepper
+from tests.chapters.lesson import cells_of, holds, printed, prose, run, says, word
+
+matplotlib.use("svg")
+CELLS = cells_of("04_backpropagation")
+PROSE = prose(CELLS)
+APART = ("Question(", "GraphStepper(")
+
+
+@pytest.fixture(scope="module")
+def lesson():
+    """Everything that the chapter's cells define, exercises left out."""
+    return run(CELLS, APART)
+
+
+def same(ours, theirs):
+    return ours.dtype == theirs.dtype and np.array_equal(ours, theirs)
+
+
+def assert_same_op(ours, theirs, *operands):
+    value, *rules = ours(*operands)
+    expected, *their_rules = theirs(*operands)
+    assert same(np.asarray(value), np.asarray(expected))
+    g = np.random.default_rng(1).normal(size=np.shape(value))
+    assert len(rules) == len(their_rules)
+    for rule, their_rule in zip(rules, their_rules, strict=True):
+        assert same(np.asarray(rule(g)), np.asarray(their_rule(g)))
+
+
+shapes = st.sampled_from([((), ()), ((3,), (3,)), ((2, 3), (3,)), ((2, 1), (1, 4))])
+
+
+@settings(max_examples=20, deadline=None)
+@given(shapes, st.integers(0, 2**32))
+def test_rules_equal_the_package(lesson, pair, seed):
+    rng = np.random.default_rng(seed)
+    a, b = (rng.uniform(0.2, 3, shape) for shape in pair)
+    for name in ("add", "sub", "mul", "div", "maximum"):
+        assert_same_op(lesson[name], getattr(ops, name), a, b)
+    for name in ("log", "exp"):
+        assert_same_op(lesson[name], getattr(ops, name), a)
+    assert_same_op(lesson["tanh"], ops.ACTIVATION_OPS["tanh"], a - 1)
+    y, rule = lesson["reciprocal"](a)
+    expected, _, theirs = ops.div(np.ones_like(a), a)
+    assert np.allclose(y, expected) and np.allclose(rule(1.0), theirs(1.0))
+    y, rule = lesson["square"](a)
+    assert np.allclose(rule(1.0), ops.power(a, 2.0)[1](1.0))
+
+
+def test_a_tie_is_shared_as_in_the_package(lesson):
+    a = np.array([1.0, 2.0])
+    assert_same_op(lesson["maximum"], ops.maximum, a, np.array([1.0, 3.0]))
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.integers(1, 5), st.integers(1, 5), st.integers(1, 5), st.integers(0, 2**32))
+def test_layer_and_loss_equal_the_package(lesson, n, fan_in, fan_out, seed):
+    rng = np.random.default_rng(seed)
+    x, w = rng.normal(size=(n, fan_in)), rng.normal(size=(fan_out, fan_in))
+    assert_same_op(lesson["linear"], ops.linear, x, w, rng.normal(size=fan_out))
+    z, t = 30 * x, np.eye(fan_in)[rng.integers(fan_in, size=n)]
+    theirs = ops.softmax_cross_entropy
+    assert_same_op(lesson["softmax_cross_entropy"], theirs, z, t)
+    assert same(lesson["logsumexp"](z), ops.logsumexp(z, keepdims=True)[0])
+
+
+def test_logsumexp_survives_any_float(lesson):
+    z = np.array([[1e300, 0.0], [-1e300, -1e300], [5e3, 5e3]])
+    expected = [1e300, -1e300, 5e3 + np.log(2)]
+    assert np.allclose(lesson["logsumexp"](z)[:, 0], expected)
+
+
+@pytest.mark.parametrize("shape", [(), (4,), (3, 4), (1, 4), (3, 1), (1, 1), (2, 3, 4)])
+def test_unbroadcast_equals_the_package(lesson, shape):
+    g = np.random.default_rng(0).normal(size=(2, 3, 4))
+    assert same(lesson["unbroadcast"](g, shape), unbroadcast(g, Tensor(np.ones(shape))))
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 4), st.integers(0), st.integers(0))))
+def test_the_engine_equals_the_package_on_random_graphs(lesson, program):
+    """Each step applies an op to two earlier nodes: fan-outs, diamonds, dead ends."""
+    starts = [np.full((2, 3), 0.5), np.linspace(-1, 1, 3), np.array(1.5)]
+    ours, theirs = [lesson["Tensor"](x) for x in starts], [Tensor(x) for x in starts]
+    for kind, i, j in program:
+        i, j = i % len(ours), j % len(ours)
+        name = ("add", "sub", "mul", "maximum", "tanh")[kind]
+        pair = (i, j) if name != "tanh" else (i,)
+        ours.append(lesson["record"](lesson[name], *(ours[k] for k in pair)))
+        op = nn.Activation("tanh") if name == "tanh" else None
+        method = {"add": "__add__", "sub": "__sub__", "mul": "__mul__"}.get(name, name)
+        a = theirs[i]
+        theirs.append(op(a) if op else getattr(a, method)(theirs[j]))
+    assert same(ours[-1].data, theirs[-1].data)
+    lesson["backward"](ours[-1])
+    theirs[-1].backward(np.ones(theirs[-1].shape))
+    for x, y in zip(ours, theirs, strict=True):
+        assert (x.grad is None) == (y.grad is None)
+        assert x.grad is None or np.array_equal(x.grad, y.grad, equal_nan=True)
+
+
+def test_nudging_equals_the_package(lesson):
+    x = np.random.default_rng(2).normal(size=(2, 3))
+
+    def f(x):
+        return np.sin(x).sum() * x[0, 0]
+
+    theirs = gradcheck.numerical_gradient(f, x)
+    assert same(lesson["numerical_gradient"](f, x), theirs)
+    assert np.allclose(
+        lesson["nudge"](lambda *z: np.prod(z), 2.0, 3.0, 5.0), [15, 10, 6]
+    )
+
+
+def test_central_differences_are_best_near_what_the_text_says(lesson):
+    steps, errors = lesson["steps"], lesson["errors"]
+    assert 1e-6 < steps[errors["central"].argmin()] < 1e-4
+    assert 1e-9 < steps[errors["one-sided"].argmin()] < 1e-7
+    assert errors["one-sided"].min() > 300 * errors["central"].min()
+
+
+def test_links_put_the_graph_stepper_into_a_state_it_takes():
+    text = "\n".join(cell.source for cell in CELLS if cell.cell_type == "markdown")
+    queries = re.findall(r"\]\(#graph-stepper(?:-[234])?\?([^)\s]+)\)", text)
+    assert len(queries) >= 8
+    for query in queries:
+        state = {key: value[0] for key, value in parse_qs(query).items()}
+        state["values"] = json.loads(state["values"])
+        state["step"] = int(state.get("step", 0))
+        state["predict"] = state.get("predict") == "true"
+        assert GraphStepper(**state).expression == state["expression"]
+
+
+# --- the numbers of the text ----------------------------------------------------------
+
+
+def minus(text):
+    """A true minus sign, as in the prose."""
+    return text.replace("-", "−")
+
+
+def test_the_first_graphs_by_hand(lesson):
+    y, rule = lesson["square"](3)
+    t, to_x, _ = lesson["add"](1, 2)
+    z, to_t = lesson["square"](t)
+    says(
+        PROSE,
+        f"$y = x^2 = {y}$",
+        rf"$y$ grows $2x = {rule(1)}$ times as fast",
+        rf"the message down is $4 \times {rule(1)} = {rule(4)}$",
+        f"x = 3 goes in and y = {y} comes out. Backward, the upstream gradient 4 comes in"
+        f" from the right, is multiplied by the local derivative {rule(1)}, and {rule(4)}",
+        f"we get $t = {t}$ and $z = {z}$",
+        rf"$1 \times 2t = {to_t(1)}$ of it, and {to_t(1)} arrives at $t$",
+        f"{to_x(to_t(1))} arrives at $x$, and {to_x(to_t(1))} at $y$",
+        "Put [y = −1](#",
+    )
+    assert lesson["add"](1, -1)[0] == 0
+
+
+def test_the_fan_out_by_hand(lesson):
+    _, to_x, _ = lesson["mul"](3, 4)
+    product, alone = to_x(1), 1
+    says(
+        PROSE,
+        f"the first term grows by {product * 0.01:.2f}, the second by"
+        f" {alone * 0.01:.2f}, together by {(product + alone) * 0.01:.2f}",
+        f"{product} comes back along the one into the product and {alone} along the one"
+        f" into the sum, and below x stands {product} + {alone} = {product + alone}",
+        f"a gradient of {product} or of {alone} instead of {product + alone}",
+        "in which a node in the *middle* is used three times",
+    )
+    a = Tensor(2.0) * 3
+    (a * a + a).backward()
+    assert a.grad == 2 * 6 + 1  # three uses: two in the product, one in the sum
+
+
+def test_the_logistic_function_node_by_node(lesson):
+    n, to_x, _ = lesson["mul"](1.0, -1.0)
+    e, to_n = lesson["exp"](n)
+    u, _, to_e = lesson["add"](1.0, e)
+    y, to_u = lesson["reciprocal"](u)
+    g_u = to_u(1.0)
+    g_n = to_n(to_e(g_u))
+    g = {"u": g_u, "e": to_e(g_u), "n": g_n, "x": to_x(g_n)}
+    says(
+        PROSE,
+        f"Above them the values 1, {n:g}, {e:.4g}, {u:.4g} and {y:.4g}; below them, from"
+        f" the right, the gradients 1, {g['u']:.4g}, {g['e']:.4g}, {g['n']:.4g} and"
+        f" {g['x']:.4g}",
+        f"the gradient starts as 1 and leaves as {g['x']:.4f}",
+        rf"With $y = {y:.4f}$ that is ${y:.4f} \cdot {1 - y:.4f} = {y * (1 - y):.4f}$",
+    )
+    assert 1 / (1 + math.exp(-6)) * (1 - 1 / (1 + math.exp(-6))) < 0.003  # "hardly any"
+
+
+def test_softmax_by_hand():
+    z, t = np.array([1.0, 2, 0]), np.array([1.0, 0, 0])
+    p = np.exp(z) / np.exp(z).sum()
+    gradient = p - t
+    up, down, down_too = (f"{abs(g):.2f}" for g in gradient)
+    says(
+        PROSE,
+        "The three gradients are "
+        + minus("{:.3f}, {:.3f} and {:.3f}".format(*gradient))
+        + ", and the probabilities were {:.3f}, {:.3f} and {:.3f}".format(*p),
+        f"up by {up} at the right class, down by {down} and {down_too} at the others",
+    )
+
+
+def test_where_exp_overflows():
+    single, double = (np.log(np.finfo(kind).max) for kind in (np.float32, np.float64))
+    leads = re.findall(r"lead of (\d+)", printed(CELLS, "breakdown"))
+    says(
+        PROSE,
+        f"about $e^{{{single:.1f}}}$ (and the largest float64 $e^{{{double:.1f}}}$)",
+        "If the wrong class leads by 110, the probability of the right one is $e^{-110}$,"
+        " which float32 rounds to 0",
+        f"The plain formula stops at {leads[0]}, softmax followed by the logarithm at"
+        f" {leads[1]}, log-sum-exp goes on to the end",
+    )
+    assert np.exp(np.float32(-110)) == 0
+    with np.errstate(over="ignore"):
+        assert np.isinf(np.exp(800.0)) and "there $e^{800}$ is too large" in PROSE
+    feedback = [
+        option["feedback"]
+        for option in load_question("loss-of-a-rounded-probability").details["options"]
+    ]
+    assert f"larger than {-math.log(1e-12):.1f}," in feedback[0]
+    zero = [
+        next(n for n in range(2000) if np.exp(kind(-n)) == 0)
+        for kind in (np.float32, np.float64)
+    ]
+    ends = (104, 745)
+    assert f"from a lead of about {ends[0]} to one of about {ends[1]}" in feedback[2]
+    assert np.allclose(zero, ends, atol=1)
+
+
+def test_a_layer_by_hand():
+    W, a, delta = np.array([[1, 2], [3, 4]]), np.array([5, 6]), np.array([10, -1])
+    to_W, (first, second) = np.outer(delta, a), W.T @ delta
+    says(
+        PROSE,
+        r"= \begin{pmatrix} 10 \\ -1 \end{pmatrix}",
+        rf"first row $10 \cdot 5$ and $10 \cdot 6$, in the second ${to_W[1, 0]}$ and"
+        rf" ${to_W[1, 1]}$",
+        rf"that is $1 \cdot 10 + 3 \cdot (-1) = {first}$, for $a_2$ it is"
+        rf" $2 \cdot 10 + 4 \cdot (-1) = {second}$",
+    )
+    assert str(to_W.astype(float).tolist()) in printed(CELLS, "small-layer")
+
+
+def test_the_shapes_of_the_steps(lesson):
+    def times(*arrays):
+        return "".join(rf"({r} \times {c})" for r, c in map(np.shape, arrays))
+
+    def shape(array):
+        return r"{} \times {}".format(*np.shape(array))
+
+    def by(array):
+        return "{} by {}".format(*np.shape(array))
+
+    d2, a1, W2 = lesson["delta2"], lesson["a1"], lesson["W2"]
+    d1, D = lesson["delta1"], lesson["D"]
+    x = np.zeros((3, 1))
+    says(
+        PROSE,
+        f"${times(d2, a1.T)} = {shape(lesson['dW2'])}$",
+        f"${times(W2.T, d2)} = {shape(lesson['da1'])}$",
+        f"${times(d1, x.T)} = {shape(lesson['dW1'])}$",
+        f"nobody builds {D.size} numbers of which {D.size - len(D)} are 0",
+        f"z, {by(lesson['z2'])}, is W, {by(W2)}, times a, {by(a1)}, plus b. Backward: delta"
+        f" one, {by(d1)}, is a {by(D)} diagonal matrix times W transposed, {by(W2.T)},"
+        f" times delta two, {by(d2)}. The gradient of W, {by(lesson['dW2'])}, is delta,"
+        f" {by(d2)}, times a transposed, {by(a1.T)}",
+        f"to all {word(len(lesson['A']))} rows",
+    )
+
+
+def test_the_engine_is_as_short_as_the_text_says():
+    (cell,) = (c for c in CELLS if c.metadata.get("name") == "backward")
+    lines = cell.source.splitlines()[2:]  # without its name and its docstring
+    size = Path(ops.__file__).with_name("tensor.py").read_text("utf-8").count("\n")
+    says(PROSE, f"{word(len(lines)).capitalize()} lines, and it is the whole")
+    holds(PROSE, {"some two hundred lines, docstrings included": (size, 180, 220)})
+
+
+def test_paths_and_edges_of_the_chain():
+    calls, edges = map(int, re.findall(r"\d+", printed(CELLS, "send-at-once")))
+    paths = [2]  # to the parents of the last node; each of them sends on as many
+    while len(paths) < edges // 2:
+        paths.append(2 + 2 * paths[-1])
+    assert calls == paths[-1]
+    while len(paths) < 50:
+        paths.append(2 + 2 * paths[-1])
+    years = paths[-1] / 3e7 / (365 * 24 * 3600)  # faster than any Python
+    holds(
+        PROSE,
+        {
+            f"a chain of {edges // 2} nodes": (edges, 32, 32),
+            f"the chain that took {calls:,} calls": (calls, 131070, 131070),
+            "fifty such nodes would keep your computer busy for years": (years, 2, 1e3),
+        },
+    )
+
+
+def test_how_good_a_difference_quotient_is(lesson):
+    steps, errors = lesson["steps"], lesson["errors"]
+    best = {name: (steps[e.argmin()], e.min()) for name, e in errors.items()}
+    here = np.abs(np.log10(steps) + 5).argmin()
+    digits = -np.log10(errors["central"][here])
+    x, h = np.linspace(0, 2, 200, dtype=np.float32), np.float32(1e-5)
+    rough = np.abs((np.exp(x + h) - np.exp(x - h)) / (2 * h) / np.exp(x) - 1).mean()
+    epsilon = [np.finfo(kind).eps for kind in (np.float32, np.float64)]
+    one, central = best["one-sided"], best["central"]
+    says(PROSE, f"exp at {len(lesson['points'])} random places")
+    holds(
+        PROSE,
+        {
+            r"$\varepsilon \approx 2 \cdot 10^{-16}$ is": (
+                epsilon[1],
+                1.5e-16,
+                2.5e-16,
+            ),
+            r"In float32 $\varepsilon$ is $10^{-7}$": (epsilon[0], 0.5e-7, 2e-7),
+            "to some ten digits, no more": (digits, 9.5, 11.5),
+            "with this $h$ hardly three digits are left": (-np.log10(rough), 2, 3),
+            "a thousand times better at their best": (one[1] / central[1], 300, 3000),
+            "best near a step of 1e-8": (one[0], 0.3e-8, 3.3e-8),
+            "with an error near 1e-8": (one[1], 0.3e-8, 3.3e-8),
+            "the central one near 1e-5": (central[0], 0.3e-5, 3.3e-5),
+            "with an error near 1e-11": (central[1], 0.3e-11, 3.3e-11),
+        },
+    )
+
+
+def test_the_price_of_nudging():
+    parameters, runs = (
+        int(n.replace(",", ""))
+        for n in re.findall(r"^([\d,]+)", printed(CELLS, "count"), re.M)
+    )
+    assert runs == 2 * parameters
+    holds(PROSE, {"runs instead of half a million": (runs, 4.5e5, 5.5e5)})
+
+
+def test_three_contributions_and_the_weight_that_is_found():
+    copies, _ = printed(CELLS, "unrolled").splitlines()
+    parts = [float(n) for n in re.findall(r"\d\.\d+", copies)]
+    found = re.search(r"w = ([\d.]+)", printed(CELLS, "recurrent-training"))[1]
+    (cell,) = (c for c in CELLS if c.metadata.get("name") == "unrolled")
+    start = re.search(r"h = Tensor\((.*)\)", cell.source)[1]
+    says(
+        PROSE,
+        f"The first of the {word(len(parts))} contributions is by far the smallest",
+        f"the state before the first input, only {start}",
+        f"run this network with $w = {found}$",
+    )
+    assert parts[0] < min(parts[1:]) / 5
+
+
+def test_answers_follow_from_the_rules(lesson):
+    z = np.array([0.7, 0.2, 0.1])
+    p_t = z - [0, 1, 0]
+    y = 0.8
+    sigma = 1 / (1 + math.exp(-y))
+    answers = {
+        "gradient-through-a-square": (
+            lesson["square"](-2)[1](3),
+            {-4: 2 * -2, -1: 3 + 2 * -2, -6: 3 * -2},
+        ),
+        "used-twice": (
+            2 + 2 + 3,
+            {4: 2 + 2, 5: 2 + 3, 12: 2 * 2 * 3, 10: 2 * 2 + 3 * 2},
+        ),
+        "back-through-logistic": (
+            2 * y * (1 - y),
+            {
+                0.16: y * (1 - y),
+                1.6: 2 * y,
+                0.4: 2 * (1 - y),
+                0.4277: 2 * sigma * (1 - sigma),
+                0.72: 2 * (1 - y**2),
+            },
+        ),
+        "p-minus-t": (
+            p_t[1],
+            {
+                0.8: -p_t[1],
+                0.2: z[1],
+                -5: -1 / z[1],
+                -0.16: -z[1] * (1 - z[1]),
+                1.609: -math.log(z[1]),
+                -0.2: -z[1],
+            },
+        ),
+    }
+    for name, (answer, mistakes) in answers.items():
+        question = load_question(name).details
+        assert question["answer"] == pytest.approx(answer), name
+        values = [mistake["value"] for mistake in question["mistakes"]]
+        for said, value in mistakes.items():
+            assert said in values and said == pytest.approx(value, abs=5e-4), (
+                name,
+                said,
+            )
+
+
+# --- the figures ----------------------------------------------------------------------
+
+
+def texts(ax):
+    return [text.get_text() for text in ax.texts]
+
+
+@pytest.fixture(autouse=True)
+def close_figures():
+    yield
+    plt.close("all")
+
+
+def test_node_shows_the_product():
+    shown = texts(plots.plot_node(3, 9, upstream=4, local=6))
+    assert {"x = 3", "y = 9", "E = 4", "4 × 6 = 24"} <= set(shown)
+
+
+def test_graph_adds_up_where_edges_meet():
+    nodes = {"x": ("x", 3, 5), "a": ("×", 12, 1), "z": ("+", 15, 1)}
+    edges = [("x", "a", 4), ("x", "z", 1), ("a", "z", 1)]
+    ax = plots.plot_graph(nodes, edges)
+    assert "4 + 1 = 5" in texts(ax)
+    assert {"3", "12", "15"} <= set(texts(ax))
+    # Each node stands to the right of what it is made from.
+    x = {t.get_text(): t.get_position()[0] for t in ax.texts if t.get_text() in "x×+"}
+    assert x["x"] < x["×"] < x["+"]
+
+
+def test_push_writes_the_gradient_over_each_class():
+    ax = plots.plot_push([0.2, 0.8], [1.0, 0.0])
+    assert ["p − t = −0.800", "p − t = 0.800"] == [t for t in texts(ax) if t]
+    assert [bar.get_height() for bar in ax.containers[1]] == [0.2, 0.8]
+
+
+def test_breakdown_ends_each_line_where_it_stops_being_finite():
+    lead = np.arange(5.0)
+    broken = np.where(lead > 2, np.inf, lead)
+    losses = {"plain": broken, "through p": np.where(lead > 3, np.nan, lead)}
+    ax = plots.plot_breakdown(lead, losses | {"stable": lead})
+    lines = {line.get_label(): line.get_xdata()[-1] for line in ax.lines}
+    assert (lines["plain"], lines["through p"], lines["stable"]) == (2, 3, 4)
+    assert texts(ax) == ["plain: to 2", "through p: to 3", "stable"]
+
+
+def test_shapes_draw_a_cell_for_each_entry():
+    W, a = np.ones((2, 4)), np.ones((4, 1))
+    ax = plots.plot_shapes([[("W", W, "weight"), "·", ("a", a, "activation")]])
+    assert len(ax.patches) == W.size + a.size
+    assert {"2×4", "4×1", "·"} <= set(texts(ax))
+
+
+def test_step_size_marks_the_best_step():
+    h = np.array([1e-3, 1e-2, 1e-1])
+    errors = {"one-sided": np.array([0.0, 1.0, 2.0]), "central": np.array([3.0, 2, 4])}
+    marks = [
+        ln for ln in plots.plot_step_size(h, errors).lines if ln.get_marker() == "o"
+    ]
+    # An error of exactly 0 has no place on a logarithmic axis.
+    assert [mark.get_ydata()[0] for mark in marks] == [1, 2]
+
+
+def test_two_losses_are_both_there():
+    ours = np.linspace(1, 0, 41)
+    ax = plots.plot_two_losses(ours, ours + 1, every=20)
+    line, rings = ax.lines
+    assert np.array_equal(line.get_ydata(), ours)
+    assert rings.get_ydata().tolist() == [2.0, 1.5, 1.0]
+
+
+@pytest.mark.parametrize("steps", [1, 3, 5])
+def test_unrolled_has_one_weight_and_a_state_for_each_step(steps):
+    shown = texts(plots.plot_unrolled(steps))
+    assert shown.count("W") == 1
+    assert sum(text.startswith("h") for text in shown) == steps + 1
+
+
+def test_every_figure_draws_into_given_axes():
+    ax = plt.figure().add_subplot()
+    assert plots.plot_node(1, 1, upstream=1, local=2, ax=ax) is ax
+    assert plots.plot_push([1.0], [1.0], ax=plt.figure().add_subplot()) is not ax
+    assert plots.plot_unrolled(ax=ax) is ax

@@ -1,0 +1,265 @@
+"""Chapter 6, ranking: its cells say what its text says, its figures show the data."""
+
+import inspect
+import re
+from urllib.parse import parse_qsl
+
+import matplotlib
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+
+from nnbook import plots
+from nnbook.grading.question import load_question
+from nnbook.recsys import ranking, results
+from nnbook.recsys.quantiles import QuantileNormalizer
+from nnbook.widgets import WeightedLogistic
+from tests.chapters.lesson import cells_of, holds, printed, prose, run, says
+
+matplotlib.use("svg")
+CELLS = cells_of("06_youtube_ranking")
+TEXT = prose(CELLS)
+APART = ("Question(", "WeightedLogistic(")
+
+
+@pytest.fixture(scope="module")
+def lesson():
+    """Everything that the chapter's cells define, exercises left out."""
+    return run(CELLS, APART)
+
+
+def test_the_quantile_of_the_lesson_equals_the_package(lesson):
+    rng = np.random.default_rng(0)
+    values, x = rng.integers(0, 50, 200), rng.uniform(-5, 60, 100)
+    theirs = QuantileNormalizer().fit(values).transform(x)
+    assert np.allclose(lesson["quantile"](values, x), theirs, atol=1e-6)
+
+
+def test_two_videos_at_the_top():
+    """10% and half a minute, 2% and ten minutes: minutes of 100 people, and of one."""
+    loud, lecture = 0.10 * 0.5, 0.02 * 10
+    says(
+        TEXT,
+        f"Of 100 people who are shown the first video, you get {100 * loud:.0f} minutes",
+        f"of 100 who are shown the second, {100 * lecture:.0f}.",
+        f"$0.10 \\cdot 0.5 = {loud:.2f}$ minutes",
+        f"$0.02 \\cdot 10 = {lecture:.1f}$ minutes",
+    )
+    holds(TEXT, {"for the lecture is fifty times as large": (10 / lecture, 49.9, 50.1)})
+
+
+def test_the_log_is_what_the_text_says(lesson):
+    clicked, vocabulary = lesson["shown"].clicked, len(lesson["site"].videos)
+    dim = lesson["model"].videos.weight.shape
+    left = vocabulary - dim[0]
+    # The loss that would let the network answer minutes: "98 of 100 ... have 0".
+    holds(
+        TEXT,
+        {
+            "Clicks are rare: one in fifty": (1 / clicked.mean(), 48, 52),
+            "98 of 100 impressions have 0 minutes": (
+                100 * (~clicked).mean(),
+                97.5,
+                98.5,
+            ),
+            "on a million impressions": (len(lesson["training"]["page"]), 9e5, 1.2e6),
+            f"one of the {left} videos that were clicked least": (left, 450, 450),
+        },
+    )
+    lengths = [ranking.dim_of(n) for n in (vocabulary, 10**6)]
+    says(
+        TEXT,
+        f"{lengths[0]} numbers for {vocabulary} videos, {lengths[1]} for a million",
+    )
+    most = inspect.signature(QuantileNormalizer).parameters["n_quantiles"].default
+    says(TEXT, f"it keeps at most {most:,} values", f"there are more than {most:,}")
+
+
+def test_examples_by_hand(lesson):
+    minutes, negatives = (2, 4, 6), 97
+    odds = sum(minutes) / negatives
+    quarter = (1 + 0.5) / 4
+    says(
+        TEXT,
+        f"\\frac{{{sum(minutes)}}}{{{negatives}}} = {odds:.3f}",
+        f"\\frac{{{sum(minutes)}}}{{100}} = {sum(minutes) / 100:.3f}",
+        f"is $1.5 / 4 = {quarter}$",
+    )
+    assert lesson["quantile"]([10, 20, 30, 1000], 20) == quarter
+    two_pages = float(printed(CELLS, "two-pages"))
+    says(TEXT, f"10 of 25 minutes: {two_pages:.0%}", "10 minutes wrong, 10 right")
+    assert two_pages == 10 / (10 + 10 + 5)
+
+
+def test_where_the_odds_break():
+    often = printed(CELLS, "breaks").splitlines()[-1]
+    above, first = re.search(r"odds (\d+%) above, 1 \+ P (\d+%)", often).groups()
+    says(
+        TEXT,
+        f"what is learned is {above} above the truth",
+        f"at {first} above, no longer says",
+        f"at $P = 0.3$ it is {above} too much",
+    )
+    assert above == f"{1 / 0.7 - 1:.0%}"
+
+
+def test_served_minutes_lie_within_10_percent_in_each_of_ten_buckets(lesson):
+    ratio, (low, high) = lesson["ratio"], lesson["ends"]
+    off = np.abs(ratio - 1).max()
+    holds(
+        TEXT,
+        {
+            "All ten points lie inside the band of 10 percent around 1": (off, 0, 0.1),
+            "over two orders of magnitude": (np.log10(high / low), 1.9, 2.9),
+        },
+    )
+    assert len(ratio) == 10
+    order = np.argsort(lesson["serve"](lesson["training"]))
+    clicked = lesson["training"]["clicked"]
+    lowest = clicked[order[: len(order) // 10]].sum()
+    holds(
+        TEXT,
+        {
+            "the training impressions has 2% of the clicks": (
+                lowest / clicked.sum(),
+                0.015,
+                0.025,
+            ),
+            "a few hundred": (lowest, 200, 700),
+        },
+    )
+
+
+def test_where_clicks_abound_the_paper_overrates_and_the_repair_does_not(lesson):
+    paper, repaired = lesson["ratios"].values()
+    p = lesson["late"].click_probability
+    rows = np.array_split(np.argsort(lesson["served30"]), 10)
+    holds(
+        TEXT,
+        {
+            "Now a site on which 30% of the impressions": (p.mean(), 0.28, 0.32),
+            "every bucket is too high": (paper.min(), 1.1, 2),
+            "by a third at the bottom": (paper[0] - 1, 0.25, 0.45),
+            "where every seventh impression is clicked": (1 / p[rows[0]].mean(), 6, 8),
+            "by more than a factor of two at the top": (paper[-1], 2, 3),
+            "where every second one is": (1 / p[rows[-1]].mean(), 1.8, 2.2),
+            "keeps all of them near the truth": (np.abs(repaired - 1).max(), 0, 0.2),
+        },
+    )
+
+
+def test_what_is_shown_often_suits_but_tires(lesson):
+    same, everything = lesson["rates"].values()
+    assert everything == sorted(everything) and same == sorted(same, reverse=True)
+    says(
+        TEXT,
+        f"the rate rises from {everything[0]:.1f} to {everything[-1]:.1f} percent",
+        f"it falls from {same[0]:.1f} to {same[-1]:.1f} percent",
+    )
+
+
+def test_ranking_by_minutes_beats_clicks_and_stays_behind_the_truth(lesson):
+    loss_of = lesson["loss_of"]
+    popular = loss_of(lesson["clicks"][lesson["test"]["video"]])
+    served, truth = loss_of(lesson["served"]), loss_of(lesson["truth"])
+    assert truth < served < popular - 0.1
+    gained = (popular - served) / (popular - truth)
+    chance = loss_of(np.random.default_rng(0).normal(size=len(lesson["served"])))
+    holds(
+        TEXT,
+        {
+            "the network has gained most": (gained, 0.7, 1),
+            "Without any knowledge it is 50%": (chance, 0.48, 0.52),
+        },
+    )
+    assert lesson["more"] > 0.01  # "by minutes it errs more often"
+
+
+def test_links_put_the_figure_into_a_state_that_it_takes():
+    queries = re.findall(r"\]\(#weighted-logistic\?([^)\s]+)\)", TEXT)
+    assert len(queries) >= 4
+    for query in queries:
+        state = dict(parse_qsl(query))
+        # Whichever link came before, this one shows what its text says.
+        assert state.keys() >= {"click_rate", "mean", "distribution", "every"}
+        kinds = {"click_rate": float, "mean": float, "impressions": int, "seed": int}
+        state |= {k: kinds[k](v) for k, v in state.items() if k in kinds}
+        state["every"] = state["every"] == "true"
+        figure = WeightedLogistic(**state)
+        assert all(getattr(figure, name) == value for name, value in state.items())
+
+
+# --- questions ------------------------------------------------------------------------
+
+
+def test_answers_follow_from_the_definitions():
+    score, minutes = np.array([0.5, 0.1, 0.3, 0.2]), np.array([6.0, 2, 0, 0])
+    page = np.zeros(4, int)
+    answers = {
+        "minutes-per-impression": 4 / 100 * 5,
+        "serve-a-logit": np.exp(-1.5),
+        "odds-above-the-truth": 100 * (1 / (1 - 0.2) - 1),
+        "pairs-of-a-page": ranking.per_user_loss(page, score, minutes > 0, minutes),
+    }
+    for name, answer in answers.items():
+        question = load_question(name)
+        assert question.details["answer"] == pytest.approx(answer, rel=1e-3), name
+
+
+# --- the figures ----------------------------------------------------------------------
+
+
+@pytest.fixture(autouse=True)
+def close_figures():
+    yield
+    plt.close("all")
+
+
+def test_ranker_draws_each_layer_and_both_ends():
+    shown = {text.get_text() for text in plots.plot_ranker((512, 256)).texts}
+    assert {"ReLU, 512", "ReLU, 256", "one logit z", "training", "serving"} <= shown
+
+
+def test_quantiles_draw_before_and_after():
+    axes = plots.plot_quantiles(np.arange(10.0), np.linspace(0, 0.95, 10), "age")
+    assert [sum(bar.get_height() for bar in ax.patches) for ax in axes] == [10, 10]
+
+
+def test_effect_draws_a_line_for_each_group():
+    ax = plots.plot_effect("ab", {"x": [1.0, 2.0], "y": [3.0, 1.0]}, "shown")
+    assert [line.get_ydata().tolist() for line in ax.lines] == [[1, 2], [3, 1]]
+
+
+def test_calibration_shows_every_bucket():
+    ax = plots.plot_calibration({"one": [1.0, 1.2], "two": [0.9, 3.0]})
+    assert ax.lines[-1].get_ydata().tolist() == [0.9, 3.0]
+    assert ax.get_ylim()[1] > 3
+
+
+def test_the_table_of_hidden_layers_is_told_as_it_was_measured():
+    rows = results.load("ranking_depths")["rows"]
+    mean = {name: row["mean"] for name, row in rows.items()}
+    paired = {
+        name: np.subtract(rows[f"512-256, {name}"]["seeds"], rows["512-256"]["seeds"])
+        for name in ("without powers", "clicks weighted alike")
+    }
+    plain, alike = paired.values()
+    says(
+        TEXT,
+        f"weighted alike the loss is {alike.mean():.1f} points higher",
+        f"powers of the inputs it is {plain.mean():.1f} higher",
+        f"from {plain.min():.1f} to {plain.max():.1f} on each of the three sites",
+        f"The simulator's falls from {mean['none']:.1f} to {mean['1024-512-256']:.1f}",
+        f"the truth stands at {mean['the truth']:.1f}",
+    )
+    # A layer and width help by more than the standard errors; depth does not.
+    assert mean["none"] - mean["256"] > 0.5 and mean["512"] - mean["1024"] > 0.2
+    deep = [mean[name] for name in ("1024", "512-256", "1024-512", "1024-512-256")]
+    assert max(deep) - min(deep) < 0.2
+
+
+def test_hidden_layers_are_rows_from_the_top():
+    ax = plots.plot_hidden_layers(["none", "256"], {"a": ([9.0, 8.0], None)}, floor=5)
+    assert [text.get_text() for text in ax.get_yticklabels()] == ["none", "256"]
+    assert ax.lines[0].get_xdata().tolist() == [9.0, 8.0]
+    assert " the truth" in [text.get_text() for text in ax.texts]

@@ -1,0 +1,491 @@
+"""Chapter 6, retrieval: what its cells build equals the package; its prose, its cells."""
+
+import contextlib
+import copy
+import io
+import re
+from urllib.parse import parse_qs
+
+import matplotlib
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+import torch
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nnbook import plots
+from nnbook.grading.question import load_question
+from nnbook.recsys import results, sampling, youtube_dnn
+from nnbook.recsys.examples import training_examples
+from nnbook.recsys.retrieval import Exact, recall, search_unseen
+from nnbook.widgets import SampledSoftmax
+from tests.chapters.lesson import cells_of, holds, printed, prose, says
+
+matplotlib.use("svg")
+CELLS = cells_of("06_youtube_retrieval")
+PROSE = prose(CELLS)
+TEXT = "\n".join(cell.source for cell in CELLS if cell.cell_type == "markdown")
+# What the chapter defines and needs before its first training.
+DEFINED = (
+    "one-stage two-stages site average tower softmax-loss claim-joint examples new fit "
+    "seen hit-rate sampled-loss same-sampled best-unseen"
+).split()
+IDS = st.lists(st.lists(st.integers(-1, 6), min_size=4, max_size=4), min_size=1)
+
+
+def numbers(name):
+    return [
+        float(n.replace(",", ""))
+        for n in re.findall(r"\d[\d,]*\.?\d*", printed(CELLS, name))
+    ]
+
+
+@pytest.fixture(scope="module")
+def lesson():
+    """What the chapter's imports and defining cells define, with one epoch of training."""
+    namespace = {}
+    with contextlib.redirect_stdout(io.StringIO()):
+        for cell in CELLS[1:]:
+            name = cell.metadata.get("name")
+            if name == "same-sampled":
+                model = namespace["new"]()
+                namespace["full"] = namespace["fit"](
+                    model, namespace["examples"], epochs=1
+                )
+                namespace["counts"] = np.bincount(
+                    namespace["known"].item, minlength=namespace["events"].n_items
+                )
+            if "use_book_style" in cell.source or name in DEFINED:
+                exec(cell.source, namespace)
+    plt.close("all")
+    return namespace
+
+
+# --- lesson code == package code --------------------------------------------------------
+
+
+@given(IDS)
+def test_average_equals_the_package(lesson, ids):
+    table = youtube_dnn.Embedding(7, 3)
+    ids = torch.tensor(ids)
+    ours = lesson["average"](table.weight, ids)
+    assert torch.allclose(ours, youtube_dnn.average(table, ids), atol=1e-6)
+    for vector, row in zip(ours, ids, strict=True):
+        real = [table.weight[i] for i in row.tolist() if i >= 0]
+        want = torch.stack(real).mean(0) if real else torch.zeros(3)
+        assert torch.allclose(vector, want, atol=1e-6)
+
+
+@given(st.integers(0, 99))
+def test_tower_and_softmax_equal_the_package(lesson, seed):
+    torch.manual_seed(seed)
+    model = youtube_dnn.CandidateGenerator(9, dim=4, hidden=(8, 6))
+    batch = {
+        "watches": torch.randint(-1, 9, (5, 3)),
+        "label": torch.randint(0, 9, (5,)),
+    }
+    layers = [layer for layer in model.tower if hasattr(layer, "weight")]
+    u = lesson["user_vectors"](batch["watches"], model.watches.weight, layers)
+    assert torch.allclose(u, model.user_vectors(batch), atol=1e-6)
+    loss = lesson["softmax_loss"](u, model.items.weight, batch["label"])
+    assert torch.allclose(loss, model.loss(batch), atol=1e-6)
+
+
+@given(st.integers(0, 99), st.sampled_from([0.0, 0.75, 1.0]))
+def test_sampled_loss_equals_the_package_with_accidental_hits(lesson, seed, alpha):
+    g = torch.Generator().manual_seed(seed)
+    u, V = torch.randn(6, 3, generator=g), torch.randn(10, 3, generator=g)
+    labels = torch.randint(0, 10, (6,), generator=g)
+    sampler = sampling.popularity(torch.arange(1, 11), 8, alpha)
+    sampled = sampler.draw(g)
+    ours = lesson["sampled_loss"](u, V, labels, sampled, sampler.log_q)
+    theirs = sampling.sampled_softmax_loss(u, V, labels, sampled, sampler.log_q)
+    assert torch.allclose(ours, theirs, atol=1e-6)
+
+
+def test_the_sampled_loss_of_everything_is_the_full_one(lesson):
+    u, V, labels = torch.randn(4, 3), torch.randn(8, 3), torch.tensor([0, 3, 3, 7])
+    ours = lesson["sampled_loss"](u, V, labels, torch.arange(8), torch.zeros(8))
+    assert torch.allclose(ours, lesson["softmax_loss"](u, V, labels), atol=1e-6)
+
+
+def test_nothing_seen_is_offered_or_ranked(lesson):
+    U = lesson["U"]
+    found = lesson["best_unseen"](U, lesson["V"], lesson["seen"], 10)
+    assert not lesson["seen"].gather(1, found).any()
+    place = lesson["rank"](U @ lesson["V"].T, found[:, :1].ravel())
+    assert (place == 1).all()
+
+
+def test_the_seen_are_those_of_the_log(lesson):
+    known, last, seen = lesson["known"], lesson["last"], lesson["seen"]
+    for row in (0, 351, len(last) - 1):
+        own = known.item[known.user == last.user[row]]
+        assert seen[row].nonzero().ravel().tolist() == sorted(set(own.tolist()))
+
+
+def test_no_target_stands_in_its_own_history(lesson):
+    e = training_examples(lesson["events"], np.random.default_rng(0), window=20)
+    assert not (e.inputs["watches"] == e.label[:, None]).any()
+
+
+def test_what_float16_changes(lesson):
+    """The page's weights are rounded: u moves by less than 0.1%, one rank in a hundred."""
+    batch = {"watches": lesson["tests"].batch()["watches"][:300]}
+    rounded = copy.deepcopy(lesson["full"])
+    for weight in rounded.parameters():
+        weight.data = weight.data.half().float()
+    lists, users = [], []
+    for model in (lesson["full"], rounded):
+        with torch.no_grad():
+            u = model.user_vectors(batch).numpy()
+        exact = Exact(model.item_vectors().detach().numpy())
+        lists.append(search_unseen(exact, u, 10, batch["watches"]))
+        users.append(u)
+    moved = np.linalg.norm(users[1] - users[0], axis=1)
+    assert (moved < 1e-3 * np.linalg.norm(users[0], axis=1)).all()
+    assert recall(lists[1], lists[0]) > 0.99
+    assert np.mean(lists[0] == lists[1]) > 0.97
+
+
+# --- numbers in prose -------------------------------------------------------------------
+
+
+def test_what_two_stages_cost():
+    one, two = numbers("one-stage")[1], numbers("two-stages")[0]
+    assert "1.7 trillion" in TEXT and round(one / 1e12, 1) == 1.7
+    assert "almost three minutes" in TEXT and 165 < one / 1e10 < 180
+    assert "Fifteen hundred times less: a tenth of a second" in TEXT
+    assert round(one / two, -2) == 1500 and round(two / 1e10, 1) == 0.1
+
+
+def test_sizes_of_the_tables_and_the_tower():
+    tables, tower = numbers("weights")
+    assert "768 million" in TEXT and tables == 768e6
+    assert "1.2 million" in TEXT and round(tower / 1e6, 1) == 1.2
+
+
+def test_the_worked_softmax():
+    p = np.exp([1, 2, 0]) / np.exp([1, 2, 0]).sum()
+    assert "0.24, 0.67 and 0.09" in TEXT
+    assert p.round(2).tolist() == [0.24, 0.67, 0.09]
+
+
+def test_the_worked_importance_weights():
+    e, Q = np.array([1, 2, 6]), np.array([0.5, 0.5, 0.8])
+    assert numbers("importance") == [round((Q * e).sum(), 1), e.sum()]
+    assert "= 6.3$" in TEXT and "2, 4 and 7.5" in TEXT
+
+
+def test_the_network_is_about_four_times_as_good_as_popularity():
+    _, popularity, _, network = numbers("first-training")
+    assert "Four times the hit rate of popularity" in TEXT
+    assert 3.5 < network / popularity < 4.5
+
+
+def test_vectors_counted_beforehand_are_as_good_and_random_ones_are_not():
+    joint, counted, random = numbers("jointly-or-counted")
+    assert joint < counted < 1.2 * joint
+    assert random < 0.7 * joint
+
+
+def test_without_log_q_a_third_of_the_hits_is_lost():
+    rows = [line.split() for line in printed(CELLS, "sampled-training").splitlines()]
+    full, corrected, raw = (float(row[-2]) for row in rows[:3])
+    popular = [float(row[-1]) for row in rows]
+    assert "*a third" in TEXT and 0.28 < 1 - raw / corrected < 0.42
+    assert 0.8 * full < corrected < full
+    assert popular[2] < 0.5 * popular[3] < popular[1]
+
+
+def test_corrected_scores_are_recovered():
+    assert numbers("recovered") == [1.0, 0.2]
+
+
+def test_the_bias_of_each_loss_falls_but_that_of_yes_or_no():
+    (soft, soft_end), (raw, raw_end), (no, no_end) = np.reshape(
+        numbers("angles"), (3, 2)
+    )
+    assert soft < raw < no
+    assert soft_end == raw_end == 0 and no_end > 10
+
+
+def test_a_quarter_of_the_catalogue_has_nine_tenths():
+    eight = printed(CELLS, "probes").splitlines()[1]
+    share, found = (int(n) for n in re.findall(r"(\d+)%", eight))
+    assert 22 <= share <= 28 and 88 <= found <= 94
+
+
+def test_scale_is_told_as_it_was_measured():
+    scale = results.load("scale")
+    steps, rows = scale["steps"], scale["search"]["1000000"]
+    full, sampled, model = (steps[name] for name in ("full", "sampled", "model"))
+    assert full[-1] / sampled[-1] > 100
+    assert sampled[-1] / sampled[0] < 1.3 and 1.2 < model[-1] / model[0] < 1.5
+    assert scale["training"]["examples_a_second"] > 15_000
+    of = {(row["index"], row["value"]): row for row in rows}
+    flat, ivf, hnsw = of["faiss flat", None], of["IVF", 64], of["HNSW", 800]
+    times = hnsw["seconds"] / ivf["seconds"]
+    says(
+        prose(CELLS),
+        f"a training step of {steps['batch']} examples",
+        f"finds {int(100 * ivf['recall'])} of the best 100 in a third of a millisecond",
+        f"an exact search takes {1e3 * flat['seconds']:.0f}",
+        f"almost four times as long for {int(100 * hnsw['recall'])}",
+        f"rises from {1e3 * full[0]:.0f} to {1e3 * full[-1]:,.0f}",
+        f"stays near {np.mean(sampled) * 1e3:.0f}",
+    )
+    assert 0.3 < 1e3 * ivf["seconds"] < 0.4 and 3.5 < times < 4
+
+
+def test_next_beats_random_on_the_question_of_the_site():
+    next_any, next_site, random_any, random_site = numbers("next-or-random")
+    assert random_any > next_any and next_site > random_site
+
+
+def test_only_the_random_way_sees_the_future():
+    assert numbers("leak-test")[0] == 100 and numbers("leak-test")[1] < 5
+
+
+def test_example_age_gives_new_videos_their_share():
+    watched, without, with_age = numbers("example-age")[::2]
+    assert without < 0.5 * watched < with_age
+
+
+def test_arithmetic_that_the_text_does(lesson):
+    vectors = np.array([[2.0, 0], [4, 3], [0, 3]])
+    mean = vectors.mean(axis=0)
+    gains = 1 / np.log2([2.0, 4, 11])
+    d, million = 256, 10**6
+    (counted,) = (c for c in CELLS if c.metadata.get("name") == "counted")
+    says(
+        PROSE,
+        f"is described by ({mean[0]:.0f}, {mean[1]:.0f})",
+        f"since $e^{{1.1}} = {np.exp(1.1):.1f}$",
+        f"that is {million * d // million} million multiplications forward",
+        f"First place gains {gains[0]:.0f}, third place $1/\\log_2 4 = {gains[1]}$",
+        f"tenth place {gains[2]:.2f}",
+        f"Keep the best {lesson['candidates']}, and give only these",
+        f"a vector of {lesson['d']} numbers",
+    )
+    holds(
+        PROSE,
+        {
+            "the latest watch counts three times as much": (np.exp(1.1), 2.95, 3.05),
+            "We can make those in ten lines": (
+                len(counted.source.splitlines()),
+                10,
+                10,
+            ),
+            "with a few ten thousand examples": (len(lesson["examples"]), 2e4, 5e4),
+            "Fifty draws instead of a thousand terms": (lesson["sampler"].n, 50, 50),
+        },
+    )
+
+
+def test_printed_numbers_that_the_text_repeats():
+    softmax = numbers("angles")
+    holds(
+        PROSE,
+        {
+            f"levels off at {softmax[-1]:.0f} degrees": (softmax[-1], 10, 25),
+            "more than 100 times as fast as the full softmax": (
+                numbers("softmax-cost")[0],
+                100,
+                999,
+            ),
+        },
+    )
+
+
+@pytest.fixture(scope="module")
+def features(lesson):
+    """The lesson, and what its cells on cold starts and on example age find."""
+    namespace = dict(lesson)
+    wanted = "first-training search-events variants cold-start ages example-age"
+    with contextlib.redirect_stdout(io.StringIO()):
+        for name in wanted.split():
+            (cell,) = (c for c in CELLS if c.metadata.get("name") == name)
+            exec(cell.source, namespace)
+    return namespace
+
+
+def test_who_has_no_history_lives_on_the_other_features(features):
+    rates = features["rates"]
+    popular = features["hit_rate"](features["popular"])
+    known = [known for known, _ in rates.values()]
+    none, person, both = (rates[k][1] for k in ("watches", "+ person", "+ both"))
+    way = (person - none) / (both - none)
+    holds(
+        PROSE,
+        {
+            "With watches known all are near 0.25": (np.mean(known), 0.22, 0.28),
+            "is *worse than popularity*": (none / popular, 0, 0.95),
+            "get half-way back": (way, 0.4, 0.7),
+            "it comes close to the models that know the watches": (
+                both / np.mean(known),
+                0.85,
+                1.1,
+            ),
+        },
+    )
+
+
+def test_the_constant_of_the_yes_or_no_losses_suits_them_best(features):
+    namespace, source = (
+        dict(features),
+        {c.metadata.get("name"): c.source for c in CELLS},
+    )
+    with contextlib.redirect_stdout(io.StringIO()):
+        for name in ("same-sampled", "bias"):
+            exec(source[name], namespace)
+    angles = {}
+    for constant in (7, 9, 11):
+        exec(source["yes-or-no"].replace("9", str(constant)), namespace)
+        angles[constant] = namespace["bias"](namespace["yes_or_no"], 1000)
+    holds(
+        PROSE,
+        {
+            "We grant them $-9$, which suits them about best": (
+                angles[9] - min(angles.values()),
+                0,
+                1,
+            )
+        },
+    )
+
+
+def test_how_new_videos_fare(features):
+    watched, without, with_age = features["shares"].values()
+    holds(
+        PROSE,
+        {
+            "get 7 to 8 percent of the real watches": (100 * min(watched), 6.5, 8.5),
+            "gives the youngest almost nothing": (without[0], 0, 0.005),
+            "and the youngest still too little": (with_age[0] / watched[0], 0, 0.5),
+            "of 5 to 20 days more than they really get": (
+                min(with_age[2] / watched[2], with_age[3] / watched[3]),
+                1.1,
+                4,
+            ),
+        },
+    )
+    assert 100 * max(watched) < 8.5
+
+
+def test_links_put_the_widget_into_states_that_it_takes():
+    found = re.findall(r"\]\(#sampled-softmax\?([^)\s]+)\)", TEXT)
+    assert len(found) >= 3
+    for query in found:
+        state = {key: value for key, (value,) in parse_qs(query).items()}
+        for key in ("negatives", "seed"):
+            state[key] = int(state[key])
+        state["correction"] = state["correction"] == "true"
+        widget = SampledSoftmax(**state)
+        assert {key: getattr(widget, key) for key in state} == state
+
+
+# --- questions --------------------------------------------------------------------------
+
+
+def test_answers_follow_from_the_definitions():
+    answers = {
+        "seconds-for-two-stages": 2_000_000 * 0.05e-6 + 500 * 20e-6,
+        "average-of-a-padded-history": (2 + 4 + 9) / 3,
+        "what-a-popular-video-loses": np.log(20),
+        "share-of-a-busy-user": 100 * 1000 / (1000 + 100 * 10),
+    }
+    for name, answer in answers.items():
+        question = load_question(name)
+        assert question.details["answer"] == pytest.approx(answer, rel=2e-3), name
+
+
+# --- the figures ------------------------------------------------------------------------
+
+
+def lines(ax):
+    return {line.get_label(): line for line in ax.lines}
+
+
+def texts(ax):
+    return [text.get_text() for text in ax.texts]
+
+
+@pytest.fixture(autouse=True)
+def close_figures():
+    yield
+    plt.close("all")
+
+
+def test_funnel_narrows_and_names_each_stage():
+    ax = plots.plot_funnel({"all": 10_000, "page": 10}, ["retrieval"])
+    assert {"all", "10,000", "page", "10", "retrieval"} == set(texts(ax))
+    heights = [p.get_extents().height for p in ax.patches[1:]]
+    assert heights[0] > heights[1]
+
+
+def test_candidate_generator_has_a_box_for_each_layer():
+    shown = texts(plots.plot_candidate_generator(tower=(64, 32)))
+    assert [t for t in shown if t.startswith("ReLU")] == ["ReLU, 64", "ReLU, 32"]
+    assert {"watches", "searches", "user vector u", "training", "serving"} <= set(shown)
+
+
+def test_hit_rates_draw_a_row_for_each_model():
+    ax = plots.plot_hit_rates({"a": [0.2, 0.1], "b": [0.3, 0.2]}, ("x", "y"), 0.05)
+    assert lines(ax)["x"].get_xdata().tolist() == [0.2, 0.3]
+    assert lines(ax)["y"].get_xdata().tolist() == [0.1, 0.2]
+    assert [t.get_text() for t in ax.get_yticklabels()] == ["a", "b"]
+
+
+def test_recovered_scores_stand_over_the_true_ones():
+    ax = plots.plot_recovered([0.0, 1.0], {"good": [0.0, 1.0], "flat": [0.5, 0.5]})
+    assert lines(ax)["flat"].get_ydata().tolist() == [0.5, 0.5]
+
+
+def test_angles_and_probes_draw_what_they_are_given():
+    ax = plots.plot_angles([10, 100], {"soft": [20.0, 5.0]})
+    assert lines(ax)["soft"].get_ydata().tolist() == [20, 5]
+    ax = plots.plot_probes({1: (0.1, 0.4), 8: (0.5, 0.9)})
+    assert ax.lines[0].get_xdata().tolist() == [0.1, 0.5]
+    assert texts(ax) == ["1", "8"]
+
+
+def test_places_draw_the_mean_of_the_runs():
+    ax = plots.plot_places({"next": [[0.6, 0.4], [0.8, 0.2]]})
+    assert np.allclose(lines(ax)["next"].get_ydata(), [0.7, 0.3])
+
+
+def test_video_ages_draw_a_bar_for_each_group():
+    ax = plots.plot_video_ages(["new", "old"], {"watched": [0.2, 0.8], "model": [0, 1]})
+    assert [bar.get_height() for bar in ax.patches] == [0.2, 0.8, 0, 1]
+
+
+# --- links to the embedding map ---------------------------------------------------------
+
+
+def histories():
+    """The histories that links give the map, by the text of the link."""
+    links = re.findall(r"\[([^\]]+)\]\(#embedding-map\?history=([\d,]*)&", TEXT)
+    return {text: [int(n) for n in ids.split(",") if n] for text, ids in links}
+
+
+def test_links_name_the_videos_that_the_text_speaks_of(lesson):
+    links, title = histories(), lesson["site"].title
+    assert links["eight videos"] == lesson["mine"].item[:-1].tolist()
+    assert links["nothing"] == []
+    (one,), two = links["part 1"], links["parts 1 and 2"]
+    assert title(one) == "fashion, series 17, part 1 (Spanish)"
+    assert title(two[1]) == "fashion, series 17, part 2 (Spanish)"
+    assert two[0] == one and links["cosine"] == links["two cells"] == two
+
+
+def test_neighbours_share_their_language_more_often_than_by_chance():
+    near, chance = numbers("map")
+    assert near > 2 * chance
+
+
+def test_one_watch_promises_several_times_what_it_keeps():
+    (_, one, found), _, (_, all_, kept) = np.reshape(numbers("promised"), (3, 3))
+    assert "several times too much" in TEXT and 3 < one / found < 6
+    assert "roughly what it promises" in TEXT and 0.8 < kept / all_ < 1.25

@@ -1,0 +1,181 @@
+"""Every exercise and every concept question of the book holds what it promises."""
+
+import dataclasses
+import re
+
+import nbformat
+import pytest
+
+from nnbook.grading.exercise import check, ids, load, notebook_ids
+from nnbook.grading.grader import grade, grade_namespace
+from nnbook.grading.question import chapter_of, load_question, parse, question_ids
+from tests import ROOT
+
+CHAPTERS = ROOT / "chapters"
+
+
+def planted():
+    """(exercise, mistake) of all; a file that cannot be read has one case, which fails."""
+    for exercise_id in ids():
+        try:
+            names = load(exercise_id).mistake_names
+        except ValueError:
+            names = ["mistakes.toml"]
+        for name in names:
+            yield pytest.param(exercise_id, name, id=f"{exercise_id}-{name}")
+
+
+@pytest.mark.parametrize("exercise_id", ids())
+def test_solution_passes(exercise_id):
+    exercise = load(exercise_id)
+    result = grade(exercise.solution, exercise.checks)
+    assert result.checks
+    assert result.status == "passed", result.text(exercise.title)
+
+
+@pytest.mark.parametrize("exercise_id", ids())
+def test_starter_is_not_started(exercise_id):
+    exercise = load(exercise_id)
+    assert grade(exercise.starter, exercise.checks).status == "not started"
+
+
+@pytest.mark.parametrize(("exercise_id", "name"), list(planted()))
+def test_mistake_gets_its_message(exercise_id, name):
+    exercise = load(exercise_id)
+    wrong = exercise.mistake(name)
+    result = grade(wrong.source, exercise.checks)
+    assert result.status == "failed"
+    assert any(wrong.expect in row.message for row in result.checks), result.text("")
+
+
+@pytest.mark.parametrize("exercise_id", ids())
+def test_definition_is_complete(exercise_id):
+    exercise = load(exercise_id)
+    assert exercise.title and exercise.prompt
+    assert exercise.hints and all(exercise.hints)
+    assert len(exercise.mistake_names) >= 3
+    assert exercise.starter.endswith("\n")
+
+
+@pytest.mark.parametrize("exercise_id", ids())
+def test_cell_is_short(exercise_id):
+    lines = load(exercise_id).code_cell.splitlines()
+    assert len(lines) <= 15
+    assert max(map(len, lines)) <= 79
+    # A longer line is cut off in the page's editor.
+    assert max(map(len, load(exercise_id).starter.splitlines())) <= 72
+
+
+@pytest.mark.parametrize("exercise_id", ids())
+def test_notebook_and_page_agree(exercise_id):
+    exercise = load(exercise_id)
+    namespace = {}
+    exec(exercise.solution, namespace)
+    assert grade_namespace(namespace, exercise.checks).status == "passed"
+
+
+def test_unknown_exercise_names_the_nearest():
+    with pytest.raises(ValueError, match="Did you mean 'weighted-sum'"):
+        load("weigted-sum")
+
+
+def test_check_prints_and_returns_nothing(capsys):
+    namespace = {"check": check}
+    exec(load("weighted-sum").code_cell, namespace)
+    assert capsys.readouterr().out == "Weighted sum: not started\n"
+    assert exec(load("weighted-sum").solution, namespace) is None
+    assert eval('check("weighted-sum")', namespace) is None
+    assert capsys.readouterr().out == "Weighted sum: passed: 4 of 4 checks\n"
+
+
+@pytest.mark.parametrize("question_id", question_ids())
+def test_question_is_valid(question_id):
+    question = load_question(question_id)
+    assert question.id == question_id
+    if question.kind == "choice":
+        assert len(question.details["options"]) >= 2
+
+
+CHOICE = """
+kind = "choice"
+title = "T"
+prompt = "P"
+[[options]]
+text = "a"
+feedback = "x"
+correct = true
+[[options]]
+text = "b"
+feedback = "y"
+"""
+NUMBER = """
+kind = "number"
+title = "T"
+prompt = "P"
+answer = 1
+tolerance = 0.1
+feedback = "yes"
+hint = "try"
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (CHOICE.replace('"choice"', '"riddle"'), "kind must be one of choice, number"),
+        (CHOICE.replace('title = "T"', ""), "a choice question lacks 'title'"),
+        (CHOICE.replace('feedback = "y"', ""), "options, number 2, lacks 'feedback'"),
+        (CHOICE.replace("correct = true", ""), "exactly one option must be correct"),
+        (CHOICE.replace("text", "txt"), "lacks 'text'"),
+        (CHOICE.replace('prompt = "P"', "prompt = 3"), "a wrong value for 'prompt'"),
+        (CHOICE + "colour = 1", "has no field 'colour'"),
+        (NUMBER.replace('hint = "try"', ""), "a number question lacks 'hint'"),
+        (NUMBER + "[[mistakes]]\nvalue=1.05\nfeedback='f'", "1.05 counts as right"),
+    ],
+)
+def test_broken_question_is_explained(text, message):
+    with pytest.raises(ValueError, match=message):
+        parse("broken", text)
+
+
+def test_unknown_question_names_the_nearest():
+    with pytest.raises(ValueError, match="Did you mean 'from-input-to-spike'"):
+        load_question("from-input-to-spikes")
+
+
+def placed(chapter):
+    """The exercises and questions that a chapter shows."""
+    for cell in nbformat.read(chapter, as_version=4).cells:
+        if "exercise" in cell.metadata:
+            yield cell.metadata["exercise"]
+        yield from re.findall(r'Question\("([\w-]+)"\)', cell.source)
+
+
+def test_each_stands_once_in_the_chapter_of_its_folder():
+    found = [
+        (id, path.stem) for path in CHAPTERS.glob("*.ipynb") for id in placed(path)
+    ]
+    exercises = [(id, load(id).chapter) for id in ids() + notebook_ids()]
+    questions = [(id, chapter_of(id)) for id in question_ids()]
+    assert sorted(found) == sorted(exercises + questions)
+
+
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        ("expect = 'x'", "must have expect, and either program or replace and by"),
+        ("program = 'x'", "must have expect"),
+        ("expect = 'x'\nprogram = 3", "every value must be text"),
+        ("expect = ''\nprogram = 'x'", "expect is empty"),
+        ("expect = 'x'\nreplace = 'none such'\nby = ''", "occurs 0 times"),
+        ("expect = 'x'\nreplace = 'w'\nby = 'v'", "times in solution.py, not once"),
+    ],
+)
+def test_a_broken_mistake_is_explained_and_breaks_no_other(table, message, tmp_path):
+    good = "[good]\nexpect = 'x'\nprogram = 'x'\n"
+    (tmp_path / "mistakes.toml").write_text(f"{good}[bad]\n{table}\n", "utf-8")
+    exercise = dataclasses.replace(load("weighted-sum"), folder=tmp_path)
+    assert exercise.mistake_names == ("good", "bad")
+    assert exercise.mistake("good").source == "x"
+    with pytest.raises(ValueError, match=message):
+        exercise.mistake("bad")
