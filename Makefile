@@ -28,6 +28,7 @@ test: lint test-package test-js test-chapters test-browser test-roads
 lint: $(INSTALLED) $(MODULES)
 	ruff check code tests chapters
 	ruff format --check code tests
+	python -m press.state --check
 	cd $(JS) && npx prettier --check --log-level warn .
 	cd $(JS) && npm run --silent check
 
@@ -77,7 +78,8 @@ notebooks: $(INSTALLED)
 repository: $(INSTALLED)
 	python -m press.repository "$(URL)"
 
-widgets: $(MODULES)
+widgets: $(INSTALLED) $(MODULES)
+	python -m press.state
 	cd $(JS) && npm run --silent build
 
 bench: book

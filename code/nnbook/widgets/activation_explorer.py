@@ -1,68 +1,53 @@
 """Chapter 2's widget: activation functions, their derivatives and a tangent."""
 
 import numpy as np
-from traitlets import (
-    Bool,
-    Float,
-    List,
-    TraitError,
-    TraitType,
-    Unicode,
-    default,
-    validate,
-)
+from traitlets import default
 
+from nnbook.activations import ACTIVATIONS
 from nnbook.widgets.base import BookWidget
-from nnbook.widgets.validation import known, within
+from nnbook.widgets.state import Choice, Data, Flag, Listing, Number
 
-FUNCTIONS = (
-    "step",
-    "logistic",
-    "tanh",
-    "relu",
-    "leaky_relu",
-    "gelu",
-    "gelu_tanh",
-    "silu",
-)
 Z = np.linspace(-6, 6, 481)  # where the front end draws the curves
 
 
-class SampledFunction(TraitType):
+class SampledFunction(Data):
     """A function of the reader's, kept as its samples: those need no Python to draw.
 
     Takes a function of a number or of a numpy array; ``None`` means none.
     """
 
-    default_value = None
-    allow_none = True
-    info_text = "a function of z, such as np.sin, or None"
+    def __init__(self, **more):
+        super().__init__(None, noun="a function of z, such as np.sin, or None", **more)
 
-    def validate(self, obj, value):
+    def fit(self, name, value, obj=None):
         """Return ``value`` as samples; what is sampled already stays as it is."""
-        if isinstance(value, dict):
-            return value
         if callable(value):
             return sample(value)
-        self.error(obj, value)
+        if value is not None and not isinstance(value, dict):
+            self.refuse(name, value)
+        return value
 
 
 class ActivationExplorer(BookWidget, front_end="activation-explorer"):
     """Curves and derivatives of activation functions with a point to drag.
 
-    ``f`` lists what is drawn, any of step, logistic, tanh, relu, leaky_relu, gelu,
-    gelu_tanh, silu; its first entry carries the point. ``z`` is the point's place in
-    [-6, 6], ``gamma`` the slope of the leaky ReLU on the left, in [0, 0.5]; numbers
-    outside are moved to the nearest end. Give your own function as ``own`` to see it
-    beside them (``f`` calls it "own"): it is sampled here, so it also shows where no
-    Python runs.
+    Give your own function as ``own`` to see it beside them (``f`` calls it "own"): it
+    is sampled here, so it also shows where no Python runs.
     """
 
-    f = List(Unicode(), ["logistic"]).tag(sync=True)
-    z = Float(-4.0).tag(sync=True)
-    gamma = Float(0.1).tag(sync=True)
-    derivative = Bool(True).tag(sync=True)
-    own = SampledFunction().tag(sync=True)
+    f = Listing(
+        Choice([*ACTIVATIONS, "own"], "logistic", needs={"own": "own"}),
+        ["logistic"],
+        0,
+        len(ACTIVATIONS) + 1,
+        distinct=True,
+        noun="functions",
+        help="what is drawn; the first carries the point",
+    )
+    z = Number(-4.0, *Z[[0, -1]].tolist(), help="the point's place")
+    gamma = Number(0.1, 0, 0.5, help="the slope of the leaky ReLU on the left")
+    derivative = Flag(True, help="whether the derivatives are drawn")
+    own = SampledFunction(help="a function of yours")
 
     @default("description")
     def _description(self):
@@ -77,26 +62,6 @@ class ActivationExplorer(BookWidget, front_end="activation-explorer"):
         if own is not None:
             traits = {"f": ["own"], **traits, "own": own}
         super().__init__(**traits)
-
-    @validate("f")
-    def _check_f(self, proposal):
-        for name in proposal["value"]:
-            if name != "own":
-                known("f", name, FUNCTIONS)
-            elif self.own is None:
-                raise TraitError(
-                    "f lists 'own', but there is no function of yours: "
-                    "give one, as in ActivationExplorer(own=np.sin)"
-                )
-        return list(dict.fromkeys(proposal["value"]))
-
-    @validate("z")
-    def _check_z(self, proposal):
-        return within("z", proposal["value"], -6, 6)
-
-    @validate("gamma")
-    def _check_gamma(self, proposal):
-        return within("gamma", proposal["value"], 0, 0.5)
 
 
 def sample(own):

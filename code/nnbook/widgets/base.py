@@ -1,9 +1,12 @@
 """What all widgets of the book share."""
 
+import textwrap
 from pathlib import Path
 
 import anywidget
 from traitlets import Unicode
+
+from nnbook.widgets.state import Part, plain
 
 STATIC = Path(__file__).parent / "static"
 
@@ -12,8 +15,9 @@ class BookWidget(anywidget.AnyWidget):
     """A widget whose picture and mathematics are computed in the browser.
 
     A subclass names its front end (``class Neuron(BookWidget, front_end="neuron")``),
-    declares the state as traits (``.tag(sync=True)``) and says in ``description`` what
-    the figure shows: that text stands in its place where no JavaScript runs.
+    declares the state with the kinds of `nnbook.widgets.state` and says in
+    ``description`` what the figure shows: that text stands in its place where no
+    JavaScript runs. The traits are told at the end of its docstring.
 
     The same front end runs in JupyterLab, Colab and VS Code (where the traits are
     two-way) and in the static page (where there is no kernel).
@@ -29,6 +33,8 @@ class BookWidget(anywidget.AnyWidget):
             cls._esm = front_end_file(front_end, "js")
             cls._css = front_end_file(front_end, "css")
         super().__init_subclass__(**kwargs)
+        if front_end and cls.__doc__:  # there is none under python -OO
+            cls.__doc__ = f"{cls.__doc__.rstrip()}\n\n{told(cls.parts())}"
 
     def __init__(self, **traits):
         unknown = sorted(set(traits) - set(self.trait_names()))
@@ -37,13 +43,32 @@ class BookWidget(anywidget.AnyWidget):
                 f"{type(self).__name__} has no trait {', '.join(unknown)}; "
                 f"it has {', '.join(self.state_names())}"
             )
-        super().__init__(_widget=self.front_end, **traits)
+        # What others depend on is set before them.
+        parts = self.parts()
+        order = sorted(traits, key=lambda k: k in parts and parts[k].leans())
+        first = {name: traits[name] for name in order}
+        super().__init__(_widget=self.front_end, **first)
+
+    @classmethod
+    def parts(cls):
+        """Return the declared state: what each trait may be, by its name."""
+        parts = {}
+        for owner in reversed(cls.__mro__):
+            parts |= {k: v for k, v in vars(owner).items() if isinstance(v, Part)}
+        return parts
 
     @classmethod
     def state_names(cls):
         """Return the names of the traits that the front end reads and writes."""
-        inherited = BookWidget.class_traits()
-        return [name for name in cls.class_traits(sync=True) if name not in inherited]
+        return list(cls.parts())
+
+    @classmethod
+    def schema(cls):
+        """Return the declared state as JSON, for the front end."""
+        return {
+            name: part.schema() | ({} if part.link else {"link": False})
+            for name, part in cls.parts().items()
+        }
 
     def state(self):
         """Return the state that the front end draws, as a plain dict."""
@@ -64,3 +89,25 @@ def front_end_file(name, kind):
     """
     files = (STATIC / f"{part}.{kind}" for part in ("shared", name))
     return "".join(file.read_text("utf-8") for file in files)
+
+
+def told(parts):
+    """Return the lines of a docstring that tell the traits, one paragraph each."""
+    lines = ["    Traits:"]
+    for name, part in parts.items():
+        start = "" if part.default_value is None else f", {shown(part)} at first"
+        lines += textwrap.wrap(
+            f"{name}: {part}{start}{part.meaning()}",
+            width=88,
+            initial_indent=" " * 8,
+            subsequent_indent=" " * 12,
+        )
+    return "\n".join(lines) + "\n    "
+
+
+def shown(part):
+    """Return the value at first, as a reader would type it."""
+    value = part.default_value
+    if isinstance(value, list) and len(repr(value)) > 60:
+        return f"{len(value)} {part.noun}"
+    return plain(value) if isinstance(value, float) else repr(value)

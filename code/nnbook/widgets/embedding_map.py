@@ -4,13 +4,10 @@ import base64
 import itertools
 
 import numpy as np
-from traitlets import Dict, Int, List, TraitError, Unicode, default, validate
+from traitlets import default
 
 from nnbook.widgets.base import BookWidget
-from nnbook.widgets.validation import known, within
-
-MEASURES = ("dot", "cosine")
-LONGEST = 8  # watches
+from nnbook.widgets.state import Choice, Data, Listing, Size, Whole
 
 
 class EmbeddingMap(BookWidget, front_end="embedding-map"):
@@ -25,21 +22,25 @@ class EmbeddingMap(BookWidget, front_end="embedding-map"):
     ``places`` (n, 2) says where to draw each video, ``titles``, ``topics`` and
     ``regions`` (n strings each) what to write: a topic's name where most of its videos
     are, a region's in its middle. ``centres`` (c, d) and ``cells`` (n numbers of a
-    centre) are those of an inverted file. The page gets all numbers as float16.
-
-    ``history`` has up to 8 positions of videos, the latest last; ``measure`` is dot or
-    cosine; ``probes`` is how many of the c cells, the best ones, are looked into (all
-    of them at first: an exact search; a number outside 1 to c is moved to the nearest
-    end).
+    centre) are those of an inverted file. The page gets all numbers as float16. All
+    cells are looked into at first: an exact search.
 
     Raises ValueError where the arrays do not fit together or do not fit into float16.
     """
 
-    history = List(Int()).tag(sync=True)
-    measure = Unicode("dot").tag(sync=True)
-    probes = Int().tag(sync=True)
-    model = Dict().tag(sync=True)
-    catalogue = Dict().tag(sync=True)
+    history = Listing(
+        Whole(0, 0, Size("catalogue.titles", -1)),
+        [],
+        0,
+        8,
+        distinct=True,
+        noun="videos",
+        help="the positions of what was watched, the latest last",
+    )
+    measure = Choice(("dot", "cosine"), help="what near means")
+    probes = Whole(1, 1, Size("model.lists"), help="the cells that are looked into")
+    model = Data({}, noun="the trained model", help="as the page computes with it")
+    catalogue = Data({}, noun="the videos", help="their titles, topics and places")
 
     def __init__(
         self, arrays, places, titles, topics, regions, centres, cells, **state
@@ -72,6 +73,7 @@ class EmbeddingMap(BookWidget, front_end="embedding-map"):
             "biases": [halves("the tower", b) for _, b in tower],
             "centres": halves("centres", centres),
             "cells": cells.tolist(),
+            "lists": len(centres),
         }
         catalogue = {name: [str(v) for v in values] for name, values in names.items()}
         catalogue["places"] = halves("places", in_unit_square(places))
@@ -88,32 +90,6 @@ class EmbeddingMap(BookWidget, front_end="embedding-map"):
             "the ten unseen videos nearest to it are listed, by inner product or by "
             "cosine, by a search in all cells or in a few."
         )
-
-    @validate("history")
-    def _check_history(self, proposal):
-        history, n = proposal["value"], len(self.catalogue["titles"])
-        if len(history) > LONGEST:
-            raise TraitError(
-                f"history has {len(history)} videos; there is room for {LONGEST}"
-            )
-        for video in history:
-            if not 0 <= video < n:
-                raise TraitError(
-                    f"history has the video {video}, but there are those from 0 to "
-                    f"{n - 1}"
-                )
-        if len({*history}) < len(history):
-            raise TraitError(f"history has a video twice: {history}")
-        return history
-
-    @validate("measure")
-    def _check_measure(self, proposal):
-        return known("measure", proposal["value"], MEASURES)
-
-    @validate("probes")
-    def _check_probes(self, proposal):
-        cells = len(base64.b64decode(self.model["centres"])) // 2
-        return within("probes", proposal["value"], 1, cells // self.model["sizes"][-1])
 
 
 def expect(name, shape, expected):

@@ -1,50 +1,40 @@
 """Chapter 5's widget: activations and gradients in every layer of a deep network."""
 
-from traitlets import Bool, Float, Int, Unicode, default, validate
+from traitlets import default
 
+from nnbook.activations import ACTIVATIONS
+from nnbook.initializers import INITIALIZERS
 from nnbook.widgets.base import BookWidget
-from nnbook.widgets.validation import known, within
+from nnbook.widgets.state import Choice, Flag, Number, Whole
 
-ACTIVATIONS = ("logistic", "tanh", "relu", "leaky_relu", "gelu", "silu", "step")
-INITIALIZERS = (
-    "uniform",
-    "normal",
-    "xavier_uniform",
-    "xavier_normal",
-    "he_uniform",
-    "he_normal",
-)
+# The step, through which no gradient passes, last; GELU in one of its forms.
+SHOWN = (*(f for f in ACTIVATIONS if f not in ("step", "gelu_tanh")), "step")
 
 
 class GradientFlow(BookWidget, front_end="gradient-flow"):
     """How large activations and gradients are in each layer, by a real backward pass.
 
-    A network of ``depth`` hidden layers (1 to 100) with ``width`` units each (2 to
-    128), as many standard normal inputs, multiplied by ``scale``, and one logit with
-    cross-entropy, over 8 examples. ``activation`` is the hidden layers' function,
-    ``initializer`` a name of :mod:`nnbook.initializers`, whose weights ``gain``
-    multiplies; ``layer_norm`` normalizes each hidden layer's net input, ``residual``
-    adds its input to its output. ``seed`` (0 to 9999) draws weights and examples.
+    A network of ``depth`` hidden layers with ``width`` units each, as many standard
+    normal inputs, multiplied by ``scale``, and one logit with cross-entropy, over 8
+    examples.
 
     The figure shows the root mean square of each layer's activations, the norm of
     the loss's gradient with respect to its net input z, and the factors by which that
     norm changes from layer to layer: those of f', of the transposed weights, and, where
-    they are on, of LayerNorm and of the residual connection. With ``product`` they
-    are shown multiplied up on the way back. ``layer`` is where the reader's point
-    stands. Numbers outside their range are moved to its nearest end.
+    they are on, of LayerNorm and of the residual connection.
     """
 
-    depth = Int(50).tag(sync=True)
-    width = Int(64).tag(sync=True)
-    activation = Unicode("logistic").tag(sync=True)
-    initializer = Unicode("xavier_uniform").tag(sync=True)
-    gain = Float(1.0).tag(sync=True)
-    layer_norm = Bool(False).tag(sync=True)
-    residual = Bool(False).tag(sync=True)
-    scale = Float(1.0).tag(sync=True)
-    seed = Int(0).tag(sync=True)
-    layer = Int(1).tag(sync=True)
-    product = Bool(False).tag(sync=True)
+    depth = Whole(50, 1, 100, help="hidden layers")
+    width = Whole(64, 2, 128, help="units in each")
+    activation = Choice(SHOWN, "logistic", help="the hidden layers' function")
+    initializer = Choice(INITIALIZERS, "xavier_uniform", help="what draws the weights")
+    gain = Number(1.0, 1e-4, 1e4, help="what multiplies the weights")
+    layer_norm = Flag(help="whether each layer's net input is normalized")
+    residual = Flag(help="whether each layer's input is added to its output")
+    scale = Number(1.0, 0.001, 1000, help="what multiplies the inputs")
+    seed = Whole(0, 0, 9999, help="draws weights and examples")
+    layer = Whole(1, 1, 100, help="where the reader's point stands")
+    product = Flag(help="whether the factors are multiplied up on the way back")
 
     @default("description")
     def _description(self):
@@ -63,31 +53,3 @@ class GradientFlow(BookWidget, front_end="gradient-flow"):
             f"with {self.initializer} weights times {self.gain:g}{extras}, on a "
             "logarithmic axis, and the factors by which a layer changes the gradient."
         )
-
-    @validate("depth", "layer")
-    def _check_layers(self, proposal):
-        return within(proposal["trait"].name, proposal["value"], 1, 100)
-
-    @validate("width")
-    def _check_width(self, proposal):
-        return within("width", proposal["value"], 2, 128)
-
-    @validate("activation")
-    def _check_activation(self, proposal):
-        return known("activation", proposal["value"], ACTIVATIONS)
-
-    @validate("initializer")
-    def _check_initializer(self, proposal):
-        return known("initializer", proposal["value"], INITIALIZERS)
-
-    @validate("gain")
-    def _check_gain(self, proposal):
-        return within("gain", proposal["value"], 1e-4, 1e4)
-
-    @validate("scale")
-    def _check_scale(self, proposal):
-        return within("scale", proposal["value"], 0.001, 1000)
-
-    @validate("seed")
-    def _check_seed(self, proposal):
-        return within("seed", proposal["value"], 0, 9999)

@@ -1,24 +1,23 @@
 """Chapter 1's widget: the line, half-planes and truth table of one threshold unit."""
 
-from traitlets import Enum, Float, List, default, validate
+from traitlets import default
 
 from nnbook.widgets.base import BookWidget
-from nnbook.widgets.validation import finite, numbers
-
-GATES = ("AND", "OR", "NAND", "XOR")
+from nnbook.widgets.state import Choice, Listing, Number
 
 
 class McCullochPitts(BookWidget, front_end="mcculloch-pitts"):
     """One neuron with two binary inputs and the line that its weights draw.
 
-    ``weights`` are w1 and w2, ``bias`` is b: the output is 1 where
-    w1·x1 + w2·x2 + b >= 0, as in :func:`nnbook.neuron.threshold_unit`. ``target`` is
-    the truth table to reach: AND, OR, NAND or XOR, and no line reaches the last.
+    The output is 1 where w1·x1 + w2·x2 + b >= 0, as in
+    :func:`nnbook.neuron.threshold_unit`. No line reaches the table of XOR.
     """
 
-    weights = List(Float(), [1.0, 1.0]).tag(sync=True)
-    bias = Float(-0.5).tag(sync=True)
-    target = Enum(GATES, "AND").tag(sync=True)
+    weights = Listing(
+        Number(0.0, -100, 100), [1.0, 1.0], 2, 2, help="one for each input"
+    )
+    bias = Number(-0.5, -100, 100)
+    target = Choice(("AND", "OR", "NAND", "XOR"), help="the truth table to reach")
 
     @default("description")
     def _description(self):
@@ -28,12 +27,3 @@ class McCullochPitts(BookWidget, front_end="mcculloch-pitts"):
             f"{w1:g}·x₁ + {w2:g}·x₂ + {self.bias:g} = 0 that can be dragged, the two "
             f"half-planes beside it, and the truth table against {self.target}."
         )
-
-    @validate("weights")
-    def _check_weights(self, proposal):
-        meaning = "one weight for each of the 2 inputs"
-        return numbers("weights", proposal["value"], 2, meaning)
-
-    @validate("bias")
-    def _check_bias(self, proposal):
-        return finite("bias", proposal["value"])

@@ -1,20 +1,14 @@
 """Chapter 7's widget: wide, deep and both learn a small app store in the page."""
 
-from traitlets import Float, Int, Unicode, default, validate
+from traitlets import default
 
 from nnbook.widgets.base import BookWidget
-from nnbook.widgets.validation import between, known
+from nnbook.widgets.state import Choice, Number, Whole
 
 APPS = (
     *("netflix", "cinema", "series", "clips", "sports", "cartoons"),
     *("pandora", "radio", "songs", "piano", "podcasts", "concerts"),
 )
-RANGES = {
-    "l1": (0, 160),
-    "dimensions": (1, 8),
-    "seed": (0, 99_999),
-    "steps": (0, 2000),
-}
 
 
 class MemorizeGeneralize(BookWidget, front_end="memorize-generalize"):
@@ -26,18 +20,16 @@ class MemorizeGeneralize(BookWidget, front_end="memorize-generalize"):
     (FTRL with ``l1``), deep embeddings of ``dimensions`` numbers and a hidden layer
     (AdaGrad), wide & deep the sum of the two, trained jointly.
 
-    ``installed`` and ``shown`` name the pair whose rates are told: netflix, cinema,
-    series, clips, sports, cartoons; pandora, radio, songs, piano, podcasts, concerts.
-    ``steps`` is how far they have trained. Set it and they train so far; the same
-    setting with the same seed always comes out the same.
+    Set ``steps`` and they train so far; the same setting with the same seed always
+    comes out the same.
     """
 
-    installed = Unicode("netflix").tag(sync=True)
-    shown = Unicode("pandora").tag(sync=True)
-    l1 = Float(40.0).tag(sync=True)
-    dimensions = Int(3).tag(sync=True)
-    seed = Int(7).tag(sync=True)
-    steps = Int(0).tag(sync=True)
+    installed = Choice(APPS, "netflix", help="the user's app in the pair that is told")
+    shown = Choice(APPS, "pandora", help="the other app of that pair")
+    l1 = Number(40.0, 0, 160, help="the strength of L1 in the wide part")
+    dimensions = Whole(3, 1, 8, help="dimensions of an embedding")
+    seed = Whole(7, 0, 99_999, help="draws weights and impressions")
+    steps = Whole(0, 0, 2000, help="how far they have trained")
 
     @default("description")
     def _description(self):
@@ -48,12 +40,3 @@ class MemorizeGeneralize(BookWidget, front_end="memorize-generalize"):
             "impressions; pairs that are never shown are marked. It speaks of a user "
             f"with {self.installed} who is shown {self.shown}."
         )
-
-    @validate("installed", "shown")
-    def _check_app(self, proposal):
-        return known(proposal["trait"].name, proposal["value"], APPS)
-
-    @validate(*RANGES)
-    def _check_range(self, proposal):
-        name = proposal["trait"].name
-        return between(name, proposal["value"], *RANGES[name])

@@ -1,46 +1,13 @@
 """Chapter 3's widget: a small network that trains in the page."""
 
-from traitlets import (
-    Bool,
-    Float,
-    Int,
-    List,
-    TraitError,
-    Unicode,
-    default,
-    validate,
-)
+from traitlets import default
 
 from nnbook.activations import ACTIVATIONS
 from nnbook.initializers import INITIALIZERS
 from nnbook.widgets.base import BookWidget
-from nnbook.widgets.validation import between, known
+from nnbook.widgets.state import Choice, Flag, Listing, Number, Whole
 
-NAMES = {
-    "data": ("circles", "xor", "blobs", "moons", "spirals", "plane", "hills"),
-    "inputs": (
-        "x1",
-        "x2",
-        "x1_squared",
-        "x2_squared",
-        "x1_x2",
-        "sin_x1",
-        "sin_x2",
-    ),
-    "f": tuple(ACTIVATIONS),
-    "init": tuple(INITIALIZERS),
-    "opt": ("sgd", "momentum", "adam"),
-}
-RANGES = {
-    "noise": (0, 1),
-    "n": (10, 500),
-    "scale": (0, 10),
-    "lr": (1e-4, 10),
-    "batch": (1, 500),
-    "l2": (0, 1),
-    "seed": (0, 99_999),
-    "steps": (0, 500_000),
-}
+INPUTS = ("x1", "x2", "x1_squared", "x2_squared", "x1_x2", "sin_x1", "sin_x2")
 MAX_LAYERS = 6
 MAX_UNITS = 8
 
@@ -48,37 +15,49 @@ MAX_UNITS = 8
 class Playground(BookWidget, front_end="playground"):
     """A network that learns points of the plane, to set up, train and take apart.
 
-    ``data`` is one of circles, xor, blobs, moons, spirals (two classes) or plane, hills
-    (regression), with ``n`` training points and normal ``noise`` of that standard
-    deviation; 200 more points test. ``inputs`` lists what the network is given of a
-    point: x1, x2, x1_squared, x2_squared, x1_x2, sin_x1, sin_x2 (of π x). ``units``
-    has the width of each hidden layer, ``f`` its activation (the last entry serves all
-    further layers), ``init`` and ``scale`` the initializer and what multiplies its
-    weights, ``opt`` the optimizer (sgd, momentum, adam), ``lr`` the learning rate,
-    ``batch`` the examples in a step, ``l2`` the penalty λ/2 Σw², ``seed`` what all
-    random numbers come from. ``test`` shows the test points, ``bands`` only the two
-    classes' colours.
-
-    ``steps`` is how many steps it has trained. Set it and the network is trained so
-    far; the same setting with the same seed always comes out the same.
+    Circles, xor, blobs, moons and spirals have two classes, plane and hills are
+    regression; 200 more points test. Set ``steps`` and the network is trained so far;
+    the same setting with the same seed always comes out the same.
     """
 
-    data = Unicode("circles").tag(sync=True)
-    noise = Float(0.1).tag(sync=True)
-    n = Int(200).tag(sync=True)
-    inputs = List(Unicode(), ["x1", "x2"]).tag(sync=True)
-    units = List(Int(), [2]).tag(sync=True)
-    f = List(Unicode(), ["tanh"]).tag(sync=True)
-    init = Unicode("xavier_uniform").tag(sync=True)
-    scale = Float(1.0).tag(sync=True)
-    opt = Unicode("sgd").tag(sync=True)
-    lr = Float(0.1).tag(sync=True)
-    batch = Int(10).tag(sync=True)
-    l2 = Float(0.0).tag(sync=True)
-    seed = Int(1).tag(sync=True)
-    test = Bool(False).tag(sync=True)
-    bands = Bool(False).tag(sync=True)
-    steps = Int(0).tag(sync=True)
+    data = Choice(("circles", "xor", "blobs", "moons", "spirals", "plane", "hills"))
+    noise = Number(0.1, 0, 1, help="the standard deviation of normal noise")
+    n = Whole(200, 10, 500, help="training points")
+    inputs = Listing(
+        Choice(INPUTS),
+        ["x1", "x2"],
+        1,
+        len(INPUTS),
+        distinct=True,
+        noun="inputs",
+        help="what the network is given of a point; sin is of π x",
+    )
+    units = Listing(
+        Whole(1, 1, MAX_UNITS),
+        [2],
+        0,
+        MAX_LAYERS,
+        noun="hidden layers",
+        help="the width of each hidden layer",
+    )
+    f = Listing(
+        Choice(ACTIVATIONS, "tanh"),
+        ["tanh"],
+        1,
+        MAX_LAYERS,
+        noun="activations",
+        help="those of the hidden layers; the last serves all further ones",
+    )
+    init = Choice(INITIALIZERS, "xavier_uniform", help="the initializer")
+    scale = Number(1.0, 0, 10, help="what multiplies the weights at first")
+    opt = Choice(("sgd", "momentum", "adam"), help="the optimizer")
+    lr = Number(0.1, 1e-4, 10, help="the learning rate")
+    batch = Whole(10, 1, 500, help="examples in a step")
+    l2 = Number(0.0, 0, 1, help="λ of the penalty λ/2 Σw²")
+    seed = Whole(1, 0, 99_999, help="what all random numbers come from")
+    test = Flag(help="whether the test points are shown")
+    bands = Flag(help="whether only the two classes' colours are shown")
+    steps = Whole(0, 0, 500_000, help="how many steps it has trained")
 
     @default("description")
     def _description(self):
@@ -96,36 +75,3 @@ class Playground(BookWidget, front_end="playground"):
     def _activations(self):
         missing = len(self.units) - len(self.f)
         return [*self.f, *self.f[-1:] * missing][: len(self.units)]
-
-    @validate("units")
-    def _check_units(self, proposal):
-        units = proposal["value"]
-        if len(units) > MAX_LAYERS:
-            raise TraitError(
-                f"units has {len(units)} hidden layers, but there is room for at most "
-                f"{MAX_LAYERS}"
-            )
-        for width in units:
-            if not 1 <= width <= MAX_UNITS:
-                raise TraitError(
-                    f"units is {units}, but each hidden layer must have 1 to "
-                    f"{MAX_UNITS} units"
-                )
-        return units
-
-    @validate("data", "init", "opt")
-    def _check_name(self, proposal):
-        name = proposal["trait"].name
-        return known(name, proposal["value"], NAMES[name])
-
-    @validate("f", "inputs")
-    def _check_names(self, proposal):
-        name = proposal["trait"].name
-        if not proposal["value"]:
-            raise TraitError(f"{name} is empty: name at least one")
-        return [known(name, entry, NAMES[name]) for entry in proposal["value"]]
-
-    @validate(*RANGES)
-    def _check_range(self, proposal):
-        name = proposal["trait"].name
-        return between(name, proposal["value"], *RANGES[name])

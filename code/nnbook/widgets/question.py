@@ -1,9 +1,8 @@
 """Concept questions: choose, type a number, put into order."""
 
-from traitlets import Dict, Unicode
-
 from nnbook.grading.question import load_question
 from nnbook.widgets.base import BookWidget
+from nnbook.widgets.state import Data
 
 
 class Question(BookWidget, front_end="question"):
@@ -12,11 +11,11 @@ class Question(BookWidget, front_end="question"):
     What the reader has answered stays in the reader's browser.
     """
 
-    question_id = Unicode().tag(sync=True)
-    kind = Unicode().tag(sync=True)
-    title = Unicode().tag(sync=True)
-    prompt = Unicode().tag(sync=True)
-    details = Dict().tag(sync=True)
+    question_id = Data(noun="the name of its file")
+    kind = Data(noun="choice, number or order")
+    title = Data(noun="its title")
+    prompt = Data(noun="what is asked")
+    details = Data(noun="what the file says of the answer")
 
     def __init__(self, question_id):
         question = load_question(question_id)

@@ -1,17 +1,9 @@
 """Chapter 6's widget: what weighted logistic regression learns about watch time."""
 
-from traitlets import Bool, Float, Int, Unicode, default, validate
+from traitlets import default
 
 from nnbook.widgets.base import BookWidget
-from nnbook.widgets.validation import known, within
-
-DISTRIBUTIONS = ("constant", "exponential", "lognormal")
-RANGES = {
-    "click_rate": (0.005, 0.5),
-    "mean": (0.5, 20),
-    "impressions": (300, 30_000),
-    "seed": (0, 9999),
-}
+from nnbook.widgets.state import Choice, Flag, Number, Whole
 
 
 class WeightedLogistic(BookWidget, front_end="weighted-logistic"):
@@ -21,20 +13,18 @@ class WeightedLogistic(BookWidget, front_end="weighted-logistic"):
     regression is fitted to them: a click weighs as many times as minutes were watched,
     everything else once (Covington, Adams and Sargin 2016). Shown are the odds that it
     serves, E[T] and E[T](1 + P), against the click rate P.
-
-    ``click_rate`` is where the figure is read, ``mean`` the minutes that a click is
-    watched on average, ``distribution`` how they vary (constant, exponential,
-    lognormal), ``impressions`` how many are drawn (300 to 30,000), ``seed`` which.
-    ``every`` counts each click as a negative of weight 1 too. Numbers outside are
-    moved to the nearest end.
     """
 
-    click_rate = Float(0.3).tag(sync=True)
-    mean = Float(5.0).tag(sync=True)
-    distribution = Unicode("exponential").tag(sync=True)
-    impressions = Int(10_000).tag(sync=True)
-    every = Bool(False).tag(sync=True)
-    seed = Int(1).tag(sync=True)
+    click_rate = Number(0.3, 0.005, 0.5, help="where the figure is read")
+    mean = Number(5.0, 0.5, 20, help="minutes that a click is watched on average")
+    distribution = Choice(
+        ("constant", "exponential", "lognormal"),
+        "exponential",
+        help="how these minutes vary",
+    )
+    impressions = Whole(10_000, 300, 30_000, help="how many are drawn")
+    every = Flag(help="whether each click counts as a negative of weight 1, too")
+    seed = Whole(1, 0, 9999, help="draws the impressions")
 
     @default("description")
     def _description(self):
@@ -46,12 +36,3 @@ class WeightedLogistic(BookWidget, front_end="weighted-logistic"):
             "are drawn against the click rate P, with a point to drag, at "
             f"{self.click_rate:.1%}."
         )
-
-    @validate("distribution")
-    def _check_distribution(self, proposal):
-        return known("distribution", proposal["value"], DISTRIBUTIONS)
-
-    @validate(*RANGES)
-    def _check_range(self, proposal):
-        name = proposal["trait"].name
-        return within(name, proposal["value"], *RANGES[name])
