@@ -8,6 +8,7 @@ book itself.
 from press.site import (
     assets,
     chinese,
+    counts,
     exercises,
     figures,
     links,
@@ -28,6 +29,7 @@ PARTS = (
     printed,
     punctuation,
     references,
+    counts,
     terms,
     chinese,
     search,

@@ -1,0 +1,38 @@
+"""How many exercises and questions a chapter has: counted by the build, typed nowhere.
+
+Where a chapter says ``[exercises and questions](progress.md)``, its page says how many
+there are: "9 exercises and 12 questions". In JupyterLab and in Colab it is a link.
+"""
+
+import json
+
+PLACE = "[exercises and questions](progress.md)"
+
+
+def counted(cells):
+    """Say how many exercises and questions a notebook's ``cells`` hold."""
+    exercises = sum("exercise" in cell["metadata"] for cell in cells)
+    questions = sum("".join(cell["source"]).startswith("Question(") for cell in cells)
+    return f"{many(exercises, 'exercise')} and {many(questions, 'question')}"
+
+
+def many(number, noun):
+    """Return ``1 exercise`` or ``2 exercises``."""
+    return f"{number} {noun}{'s' if number != 1 else ''}"
+
+
+def read(app, name, source):
+    """Sphinx's event source-read: ``source`` holds the text of a page in a list."""
+    if PLACE not in source[0]:
+        return
+    notebook = json.loads(source[0])
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "markdown":
+            text = "".join(cell["source"])
+            cell["source"] = text.replace(PLACE, counted(notebook["cells"]))
+    source[0] = json.dumps(notebook)
+
+
+def setup(app):
+    """Register the event."""
+    app.connect("source-read", read)
