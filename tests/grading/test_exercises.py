@@ -1,12 +1,13 @@
 """Every exercise and every concept question of the book holds what it promises."""
 
+import ast
 import dataclasses
 import re
 
 import nbformat
 import pytest
 
-from nnbook.grading.exercise import check, ids, load, notebook_ids
+from nnbook.grading.exercise import FOLDER, check, ids, load, notebook_ids
 from nnbook.grading.grader import grade, grade_namespace
 from nnbook.grading.question import chapter_of, load_question, parse, question_ids
 from tests import ROOT
@@ -158,6 +159,39 @@ def test_each_stands_once_in_the_chapter_of_its_folder():
     exercises = [(id, load(id).chapter) for id in ids() + notebook_ids()]
     questions = [(id, chapter_of(id)) for id in question_ids()]
     assert sorted(found) == sorted(exercises + questions)
+
+
+def whole(text, source):
+    """Whether the text is whole lines of the source, or an expression of it."""
+    start = source.index(text)
+    end = start + len(text)
+    line = source.rfind("\n", 0, start) + 1
+    if not source[line:start].strip() and source[end : end + 1] in ("", "\n"):
+        return True
+    # The text occurs once, so it is that expression which reads the same.
+    expressions = {
+        ast.get_source_segment(source, node)
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.expr)
+    }
+    return text in expressions | {f"({inside})" for inside in expressions}
+
+
+@pytest.mark.parametrize("exercise_id", ids() + notebook_ids())
+def test_a_mistake_changes_whole_lines_or_an_expression(exercise_id):
+    exercise = load(exercise_id)
+    for name in exercise.mistake_names:
+        if replace := exercise.mistake(name).replace:
+            assert whole(replace, exercise.solution), f"[{name}] cuts: {replace!r}"
+
+
+def test_what_is_the_solutions_stands_once():
+    """Few mistakes are programs of their own, and folders stay readable."""
+    exercises = [load(id) for id in ids() + notebook_ids()]
+    mistakes = [e.mistake(name) for e in exercises for name in e.mistake_names]
+    assert len(mistakes) >= 701
+    assert sum(m.replace is None for m in mistakes) <= 100
+    assert sum(path.is_file() for path in FOLDER.rglob("*.*")) <= 620
 
 
 @pytest.mark.parametrize(

@@ -27,14 +27,15 @@ FOLDER = Path(resources.files("nnbook") / "exercises")
 
 @dataclass(frozen=True)
 class Mistake:
-    """A typical mistake: the code, and a part of the message that it must get.
+    """A typical mistake: its code, a part of the message it must get, what it replaces.
 
     In mistakes.toml it is a table, its name in brackets. What it shares with the
-    solution stands in the solution alone::
+    solution stands in the solution alone: `replace` is whole lines of it, or a whole
+    expression, and occurs there exactly once::
 
         [forgets_the_bias]
         expect = "The bias is missing"
-        replace = "return total + b"      # occurs exactly once in solution.py
+        replace = "return total + b"
         by = "return total"
 
         [by_another_way]
@@ -48,6 +49,7 @@ class Mistake:
     name: str
     source: str
     expect: str
+    replace: str | None = None
 
 
 @dataclass(frozen=True)
@@ -115,7 +117,7 @@ class Exercise:
                 f"not once: {table['replace']!r}"
             )
         source = self.solution.replace(table["replace"], table["by"])
-        return Mistake(name, source, table["expect"])
+        return Mistake(name, source, table["expect"], table["replace"])
 
 
 @functools.cache
