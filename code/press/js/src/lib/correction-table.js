@@ -15,7 +15,7 @@ export function counters(t) {
   function update(corrections, epochs, wrong, total) {
     values[0].textContent = corrections;
     values[1].textContent = epochs;
-    values[2].textContent = t("counts.of", { wrong, total });
+    values[2].textContent = t("of", { n: wrong, all: total });
   }
   return { node, update };
 }

@@ -86,7 +86,7 @@ export function factorChart(frame) {
         .filter(({ name }) => name !== EXPECTED)
         .map(({ name, numbers }) => ({
           className: `nn-${name}`,
-          text: t(`factors.${name}`),
+          text: t(name === "norm" ? "layerNorm" : `factors.${name}`),
           y: chart.y(typical(numbers.slice(-5))),
         })),
     );

@@ -3,6 +3,10 @@
 import { compact } from "./format.js";
 import { finiteDifference } from "./graph.js";
 
+// Problems that are marked like another one.
+const LIKE = { powerOfNegative: "rootOfNegative", powerOfZero: "divideByZero" };
+const markOf = (t, { key }) => t(`marks.${LIKE[key] ?? key}`);
+
 /**
  * The scene for graphPicture after the first `step` steps of `result` (from run()), with
  * a question mark where the number of step `asked` (or null) will stand.
@@ -38,7 +42,7 @@ export function sceneOf(t, graph, { result, step, asked, values }) {
         role: "value",
         text: compact(result.values[id], isRoomy ? 4 : 3),
       },
-      problemHere && { role: "bad", text: t(`problems.${broken.key}.mark`) },
+      problemHere && { role: "bad", text: markOf(t, broken) },
       isAsked && { role: "question", text: "?" },
       ...gradient(node, isRoomy).map((text) => ({ role: "gradient", text })),
       kind === "variable" &&
@@ -60,8 +64,7 @@ export function sceneOf(t, graph, { result, step, asked, values }) {
     if (edgeOf(question ? [question] : [], to, input))
       return { flow, current: true, parts: ["?"] };
     const stopped = broken && edgeOf([steps[broken.step]], to, input);
-    if (stopped)
-      return { flow, current: true, parts: [t(`problems.${broken.key}.mark`)] };
+    if (stopped) return { flow, current: true, parts: [markOf(t, broken)] };
     return { flow, current: isCurrent, parts: [] };
   }
 

@@ -76,7 +76,9 @@ function backward(t, graph, { values }, step) {
   };
   const ruleKey =
     ["relu", "max", "min"].includes(node.op) && step.local !== 1
-      ? `${node.op}${step.local ? "Tie" : "Zero"}`
+      ? step.local
+        ? "tie"
+        : `${node.op}Zero`
       : `${node.op}${side}`;
   const rule = t(`rules.${ruleKey}`, words);
   const product = t("reading.product", {
@@ -104,7 +106,7 @@ function sharing(t, { first, before, downstream, total }, target) {
 
 function problemOf(t, graph, { problem, values }) {
   const formula = numeric(graph.nodes[problem.node], values);
-  return t(`problems.${problem.key}.says`, { formula });
+  return t(`problems.${problem.key}`, { formula });
 }
 
 /** The last step: each variable's gradient beside its difference quotient. */

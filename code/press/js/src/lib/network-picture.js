@@ -43,11 +43,11 @@ export function networkPicture(parent, options) {
   const heads = Array.from({ length: MAX_LAYERS }, (_, l) => head(l));
   const stepper = element("div", { className: "nn-network-depth" });
   const layers = element("output");
-  const less = step("−", t("lessDepth"), -1);
-  const more = step("+", t("moreDepth"), 1);
+  const less = step("−", t("network.lessDepth"), -1);
+  const more = step("+", t("network.moreDepth"), 1);
   stepper.append(layers, less, more);
   root.append(stepper);
-  const grid = element("div", {}, { role: "group", "aria-label": t("units") });
+  const grid = element("div", {}, { role: "group", "aria-label": t("network.units") });
   const units = heads.map((_, l) =>
     Array.from({ length: MAX_UNITS }, (_, j) => unitButton(l, j)),
   );
@@ -92,15 +92,15 @@ export function networkPicture(parent, options) {
     const node = element("div", { className: "nn-network-head" });
     const counts = Array.from({ length: MAX_UNITS }, (_, i) => [
       i + 1,
-      t(i ? "many" : "one", { n: i + 1 }),
+      t(i ? "network.many" : "network.one", { n: i + 1 }),
     ]);
     const activation = shortList(
       node,
-      t("activationOf", { layer: l + 1 }),
+      t("network.activationOf", { layer: l + 1 }),
       Object.entries(names),
       (name) => onActivation(l, name),
     );
-    const width = shortList(node, t("widthOf", { layer: l + 1 }), counts, (n) =>
+    const width = shortList(node, t("network.widthOf", { layer: l + 1 }), counts, (n) =>
       onUnits(l, Number(n)),
     );
     root.append(node);
@@ -109,7 +109,7 @@ export function networkPicture(parent, options) {
 
   function unitButton(l, j) {
     const node = element("button", { type: "button", className: "nn-network-unit" });
-    node.setAttribute("aria-label", t("unit", { layer: l + 1, unit: j + 1 }));
+    node.setAttribute("aria-label", t("network.unit", { layer: l + 1, unit: j + 1 }));
     const here = { layer: l, unit: j };
     node.addEventListener("pointerenter", () => point(here));
     node.addEventListener("pointerleave", () => point(null));
@@ -204,7 +204,9 @@ export function networkPicture(parent, options) {
     });
     less.disabled = depth === 0;
     more.disabled = depth === MAX_LAYERS;
-    layers.textContent = t(depth === 1 ? "oneLayer" : "layers", { n: depth });
+    layers.textContent = t(depth === 1 ? "network.oneLayer" : "network.layers", {
+      n: depth,
+    });
     heads.forEach(({ node, width: count, activation }, l) => {
       node.hidden = l >= depth;
       if (node.hidden) return;
@@ -216,7 +218,9 @@ export function networkPicture(parent, options) {
       count.list.value = setting.units[l];
       count.text.textContent =
         wide > 62
-          ? t(setting.units[l] > 1 ? "many" : "one", { n: setting.units[l] })
+          ? t(setting.units[l] > 1 ? "network.many" : "network.one", {
+              n: setting.units[l],
+            })
           : `× ${setting.units[l]}`;
       activation.list.value = setting.f[l];
       activation.text.textContent = short[setting.f[l]];

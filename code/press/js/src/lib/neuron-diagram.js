@@ -26,7 +26,7 @@ export function neuronDiagram(parent, { t }) {
   const names = ROWS.map((_, i) =>
     part("input", "text")
       .attr("class", "nn-input-name")
-      .text(t(`inputs.${i}`)),
+      .text(t(`inputs.x${i + 1}`)),
   );
   const toStep = part("soma", "path").attr("class", "nn-wire");
   const toOutput = part("axon", "path").attr("class", "nn-wire");
@@ -42,7 +42,7 @@ export function neuronDiagram(parent, { t }) {
       key,
       part(key, "text")
         .attr("class", "nn-counterpart")
-        .text(t(`counterparts.${key}`)),
+        .text(t(key === "hillock" ? "activations.step" : `counterparts.${key}`)),
     ]),
   );
   sum.text.text("Σ").attr("class", "nn-sigma").attr("dy", 8);

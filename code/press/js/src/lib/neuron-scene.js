@@ -214,7 +214,7 @@ export function neuronScene(parent, { t, send, strength, setStrength }) {
   }
 
   function sendButton(i) {
-    const name = t(`inputs.${i}`);
+    const name = t(`inputs.x${i + 1}`);
     const node = controls
       .append("g")
       .attr("class", "nn-send")
@@ -260,7 +260,7 @@ export function neuronScene(parent, { t, send, strength, setStrength }) {
     const mV = () => t("mV", { w: signed(strength(i)) });
     const clamp = (w) => Math.min(Math.max(w, -MAX_STRENGTH), MAX_STRENGTH);
     const move = handle(chart, {
-      label: t("strength", { name: t(`inputs.${i}`) }),
+      label: t("strength", { name: t(`inputs.x${i + 1}`) }),
       get: () => ({ x: clamp(strength(i)), y: 0 }),
       set: ({ x }) => setStrength(i, Math.round(clamp(x) * 2) / 2),
       step: { x: 0.5, y: 0 },

@@ -47,7 +47,7 @@ export function potentialTrace(frame, { parent, weights, slower }) {
       .attr("class", "nn-raster-name")
       .attr("data-part", "input")
       .attr("text-anchor", "end")
-      .text(t(`inputs.${i}`)),
+      .text(t(`inputs.x${i + 1}`)),
   );
   const note = (className) =>
     chart.over.append("text").attr("class", `${className} nn-halo`);

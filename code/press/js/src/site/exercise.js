@@ -141,7 +141,7 @@ function mount(section, { id, title, starter, solution, checks, hints }) {
     if (field.text !== starter) {
       const sure = await ask({
         question: t("exercise.ask.question"),
-        yes: t("exercise.ask.yes"),
+        yes: t("exercise.startAgain"),
         no: t("exercise.ask.no"),
       });
       if (!sure) return;

@@ -1,5 +1,6 @@
 // Chapter 2: any of the activation functions with its derivative, a point that can be
 // dragged along the curve with its tangent, and the zones where a curve is saturated.
+import { fullName } from "../lib/activation-names.js";
 import { ACTIVATIONS } from "../lib/activations.js";
 import { checkbox, slider, subset } from "../lib/controls.js";
 import { fitRange, flatSpans, interpolate, withGaps } from "../lib/curves.js";
@@ -103,7 +104,7 @@ export default defineWidget("activation-explorer", words, (frame) => {
   let shown = null; // curves, ranges and labels, and what they were made for
 
   function nameOf(id) {
-    return id === "own" ? (get("own")?.name ?? "") : t(`names.${id}`);
+    return id === "own" ? (get("own")?.name ?? "") : fullName(t, id);
   }
 
   function functionOf(id) {

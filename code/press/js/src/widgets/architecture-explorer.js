@@ -46,10 +46,11 @@ export default defineWidget("architecture-explorer", words, (frame) => {
   frame.controls.append(list);
   const fields = Object.entries(RANGES).map(([key, [low, high]]) => {
     const row = element("label", { className: "nn-assumption" });
-    row.append(element("span", { textContent: t(`fields.${key}`) }));
+    const name = t(key === "dimensions" ? "embeddingSize" : `fields.${key}`);
+    row.append(element("span", { textContent: name }));
     list.append(row);
     const field = numberField(row, {
-      label: t(`fields.${key}`),
+      label: name,
       get: () => get(key),
       set: (value) => set({ [key]: Math.round(Math.min(Math.max(value, low), high)) }),
       step: STEPS[key] ?? 1,
@@ -118,7 +119,7 @@ export default defineWidget("architecture-explorer", words, (frame) => {
         .attr("transform", `translate(${x},${y})`)
         .classed("nn-chosen", here)
         .attr("aria-pressed", here)
-        .attr("aria-label", `${t(`parts.${name}`)}: ${size}`);
+        .attr("aria-label", `${partName(t, name)}: ${size}`);
       box
         .select("rect")
         .attr("x", -w / 2)
@@ -126,7 +127,7 @@ export default defineWidget("architecture-explorer", words, (frame) => {
       box
         .select(".nn-part-name")
         .attr("y", 18)
-        .text(`${t(`parts.${name}`)} `); // apart from the size, for who reads it aloud
+        .text(`${partName(t, name)} `); // apart from the size, for who reads it aloud
       box.select(".nn-part-size").attr("y", 35).text(size);
     }
     const up = (from, to) => [
@@ -147,23 +148,24 @@ export default defineWidget("architecture-explorer", words, (frame) => {
   }
 });
 
-const count = (n) => {
-  const [unit, name] = [
-    [1e12, " trillion"],
-    [1e9, " billion"],
-    [1e6, " million"],
-  ].find(([size]) => n >= size) ?? [1, ""];
-  return unit === 1
-    ? n.toLocaleString("en")
-    : `${Number((n / unit).toPrecision(3)).toLocaleString("en")}${name}`;
+const partName = (t, name) => t(name === "wide" ? name : `parts.${name}`);
+
+const SIZES = [
+  [1e12, "trillion"],
+  [1e9, "billion"],
+  [1e6, "million"],
+];
+const count = (t, n) => {
+  const [size, name] = SIZES.find(([least]) => n >= least) ?? [1];
+  const number = Number((n / size).toPrecision(3)).toLocaleString("en");
+  return name ? t(`sizes.${name}`, { n: number }) : n.toLocaleString("en");
 };
 
 function sizeOf(t, { name, width, parameters }, narrow) {
   if (name === "output") return t("sizes.output");
-  if (name === "wide") return t("sizes.wide", { n: count(parameters) });
-  return t(narrow ? "sizes.short" : "sizes.dimensions", {
-    n: width.toLocaleString("en"),
-  });
+  if (name === "wide") return count(t, parameters);
+  const n = width.toLocaleString("en");
+  return narrow ? n : t("sizes.dimensions", { n });
 }
 
 function sentence(t, parts, name, state) {
@@ -173,14 +175,14 @@ function sentence(t, parts, name, state) {
   const { width, parameters } = parts[name];
   const ratio = parameters / layers;
   return t(`reading.${below ? "layer" : name}`, {
-    ...Object.fromEntries(Object.entries(state).map(([key, n]) => [key, count(n)])),
-    name: t(`parts.${name}`),
+    ...Object.fromEntries(Object.entries(state).map(([key, n]) => [key, count(t, n)])),
+    name: partName(t, name),
     width: width.toLocaleString("en"),
     below: below && parts[below].width.toLocaleString("en"),
     embedded: parts.embeddings.width.toLocaleString("en"),
-    n: count(parameters),
+    n: count(t, parameters),
     share: `${Math.round((100 * parameters) / layers)}%`,
-    layers: count(layers),
-    times: ratio < 10 ? compact(ratio, 2) : count(Math.round(ratio)),
+    layers: count(t, layers),
+    times: ratio < 10 ? compact(ratio, 2) : count(t, Math.round(ratio)),
   });
 }

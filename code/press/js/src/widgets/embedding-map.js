@@ -46,7 +46,8 @@ export default defineWidget("embedding-map", words, (frame) => {
     min: 1,
     max: cells,
     step: 1,
-    format: (n) => t(n === cells ? "allOf" : "someOf", { n, cells }),
+    format: (n) =>
+      n === cells ? t("allOf", { n, cells }) : t("of", { n, all: cells }),
   });
 
   const watch = (video) => {

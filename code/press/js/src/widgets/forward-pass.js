@@ -1,6 +1,7 @@
 // Chapter 3: a small network drawn with its weights. Values flow through it layer by
 // layer; each unit says its weighted sum in numbers, each layer its equation.
 import { scaleLinear } from "d3-scale";
+import { symbolOf } from "../lib/activation-names.js";
 import { button, menu } from "../lib/controls.js";
 import { fixed } from "../lib/format.js";
 import { layerEquation } from "../lib/layer-equation.js";
@@ -63,7 +64,10 @@ export default defineWidget("forward-pass", words, (frame) => {
   menu(frame, {
     key: "activation",
     label: t("activation"),
-    options: ACTIVATION_NAMES.map((value) => ({ value, label: t(`names.${value}`) })),
+    options: ACTIVATION_NAMES.map((value) => ({
+      value,
+      label: t(`activations.${value}`),
+    })),
   });
 
   function forwards() {
@@ -167,7 +171,7 @@ export default defineWidget("forward-pass", words, (frame) => {
         below: `a${superscript(layer - 1)}`,
         b: `b${l}`,
         z: `z${l}`,
-        f: `${t(`short.${get("activation")}`)} →`,
+        f: `${symbolOf(t, get("activation"))} →`,
         a: `a${l}`,
         shape: `N${subscript(layer)} × N${subscript(layer - 1)} = `,
       },
@@ -208,7 +212,7 @@ export default defineWidget("forward-pass", words, (frame) => {
       y,
     };
     const place = handle(axis, {
-      label: t("input", { i: i + 1 }),
+      label: t("input", { name: i + 1 }),
       className: "nn-input",
       get: () => ({ x: get("x")[i], y: get("x")[i] }),
       set: ({ y: value }) => set({ x: get("x").with(i, rounded(value)) }),
@@ -346,13 +350,7 @@ function drawTitles(group, place, t, { width, height }) {
 }
 
 const titleKey = (l, count, narrow) =>
-  narrow
-    ? "layer"
-    : l === 0
-      ? "inputLayer"
-      : l === count - 1
-        ? "outputLayer"
-        : "hiddenLayer";
+  narrow ? "layer" : l === 0 ? "inputLayer" : l === count - 1 ? "outputLayer" : "layer";
 
 function drawNodes(group, units, { values, reached, here, t, look, point }) {
   const known = (d) => d.layer <= reached;
@@ -416,7 +414,7 @@ function sentence(
   );
   const facts = { unit: unit + 1, layer, sum, z: fixed(z) };
   const first = t(`reading.${layer === weights.length ? "output" : "unit"}`, facts);
-  const f = t(`short.${activation}`);
+  const f = symbolOf(t, activation);
   const a = fixed(values.a[layer][unit]);
   const rest = activation === "identity" ? "linear" : "activation";
   return `${first} ${t(`reading.${rest}`, { f, z: fixed(z), a })}`;

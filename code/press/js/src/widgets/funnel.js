@@ -61,10 +61,10 @@ export default defineWidget("funnel", words, (frame) => {
     );
   const time = (ms) =>
     ms < 1000
-      ? t("ms", { n: compact(ms, 2) })
+      ? t("milliseconds", { n: compact(ms, 2) })
       : ms < 60_000
         ? t("s", { n: compact(ms / 1000, 2) })
-        : t("min", { n: compact(ms / 60_000, 2) });
+        : t("minutes", { n: compact(ms / 60_000, 2) });
 
   const picture = funnelPicture(frame, time);
   const chart = timeChart(frame, costs, time);
@@ -144,7 +144,7 @@ function funnelPicture(frame, time) {
         className: "nn-what",
       })),
       ...stages.map(([name, ms], i) => ({
-        text: t("stage", { name: t(name), time: time(ms) }),
+        text: t("named", { name: t(name), value: time(ms) }),
         x: (x(i) + x(i + 1)) / 2,
         y: middle + 5,
         anchor: "middle",

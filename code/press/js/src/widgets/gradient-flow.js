@@ -1,5 +1,6 @@
 // Chapter 5: how large activations and gradients are in each layer of a deep network, by
 // a real forward and backward pass, and the factors by which a layer changes a gradient.
+import { fullName } from "../lib/activation-names.js";
 import { button, checkbox, menu, slider } from "../lib/controls.js";
 import { flowChart } from "../lib/flow-chart.js";
 import { factorChart } from "../lib/factor-chart.js";
@@ -52,11 +53,14 @@ const PRESETS = {
   skip: { activation: "logistic", initializer: "xavier_uniform", residual: true },
 };
 
+// Presets that are called like the switch that they set.
+const LABELS = { norm: "layerNorm", skip: "residual" };
+
 export default defineWidget("gradient-flow", words, (frame) => {
   const { t, get, set } = frame;
   frame.presets(
     Object.entries(PRESETS).map(([name, state]) => ({
-      label: t(`presets.${name}`),
+      label: t(LABELS[name] ?? `presets.${name}`),
       state: { ...plain, depth: 50, width: 64, ...state },
     })),
     [...SETTING, "layer", "product"],
@@ -72,16 +76,18 @@ export default defineWidget("gradient-flow", words, (frame) => {
     layer: [1, MAX_DEPTH, 1],
   });
 
-  const named = (name) => ({ value: name, label: t(`names.${name}`) });
   menu(frame, {
     key: "activation",
     label: t("activation"),
-    options: ACTIVATIONS.map(named),
+    options: ACTIVATIONS.map((value) => ({ value, label: fullName(t, value) })),
   });
   menu(frame, {
     key: "initializer",
     label: t("initializer"),
-    options: Object.keys(INITIALIZERS).map(named),
+    options: Object.keys(INITIALIZERS).map((value) => ({
+      value,
+      label: t(`initializers.${value}`),
+    })),
   });
   checkbox(frame, { key: "layer_norm", label: t("layerNorm") });
   checkbox(frame, { key: "residual", label: t("residual") });

@@ -261,7 +261,7 @@ function truthTable(t) {
   const node = element("table", { className: "nn-truth" });
   const head = node.createTHead().insertRow();
   for (const key of ["x1", "x2", "z", "y", "wanted", "right"]) {
-    const text = t(`table.${key}`);
+    const text = t(`${key[0] === "x" ? "inputs" : "table"}.${key}`);
     const cell = element("th", {}, { scope: "col" });
     if (key === "right")
       cell.append(element("span", { className: "nn-sr-only", textContent: text }));

@@ -91,7 +91,13 @@ export default defineWidget("memorize-generalize", words, (frame) => {
     from: (i) => STRENGTHS[i],
     to: (value) => STRENGTHS.findLastIndex((strength) => strength <= value),
   });
-  slider(frame, { key: "dimensions", label: t("dimensions"), min: 1, max: 8, step: 1 });
+  slider(frame, {
+    key: "dimensions",
+    label: t("embeddingSize"),
+    min: 1,
+    max: 8,
+    step: 1,
+  });
 
   function train(run, steps, time = Infinity) {
     const end = performance.now() + time;
@@ -125,14 +131,17 @@ export default defineWidget("memorize-generalize", words, (frame) => {
     const run = runs.follow();
     const chosen = pair();
     const at = chosen[0] * N + chosen[1];
-    clock.textContent = t("clock", { n: run.steps.toLocaleString("en") });
+    clock.textContent = t("atStep", { n: run.steps.toLocaleString("en") });
     const wide = widthOf(frame.stage) >= NARROW;
     for (const { name, draw: drawGrid } of grids) {
       const rates = name === "truth" ? TRUTH : run.models[name].probability;
       const { seen, unseen } = typicalErrors(rates);
       const off = { seen: seen.toFixed(1), unseen: unseen.toFixed(1) };
       drawGrid({
-        title: t("panel", { name: t(`names.${name}`), rate: percent(rates[at]) }),
+        title: t("named", {
+          name: t(name === "wide" ? name : `names.${name}`),
+          value: percent(rates[at]),
+        }),
         note: name === "truth" ? t("exact") : t("off", off),
         rates,
         chosen,

@@ -55,7 +55,7 @@ export default defineWidget("neuron", words, (frame) => {
     min: 2,
     max: 50,
     step: 1,
-    format: (tau) => t("ms", { tau: fixed(tau, 0) }),
+    format: (tau) => t("milliseconds", { n: fixed(tau, 0) }),
   });
   const wait = button(frame, {
     label: t("wait", { ms: WAIT }),
@@ -218,7 +218,7 @@ function sentence(t, { x, w, z, threshold, result, now }) {
     if (!count) return [];
     const values = {
       count,
-      name: t(`inputs.${i}`),
+      name: t(`inputs.x${i + 1}`),
       w: (w[i] > 0 ? "+" : "") + mV(w[i]),
     };
     return [t(count === 1 ? "reading.one" : "reading.several", values)];
@@ -241,12 +241,6 @@ function sentence(t, { x, w, z, threshold, result, now }) {
   });
   const y = step(z);
   const agree = sent.length > 0 === (y === 1);
-  const artificial = t(
-    agree ? "reading.same" : y ? "reading.onlyArtificial" : "reading.onlyBiological",
-    {
-      z: mV(z),
-      y,
-    },
-  );
+  const artificial = t(agree ? "reading.same" : "reading.apart", { z: mV(z), y });
   return `${biological} ${artificial}`;
 }

@@ -201,7 +201,10 @@ function timeLines(frame, logNow) {
       .attr("text-anchor", "middle")
       .attr("x", ({ day }) => chart.x(day))
       .attr("y", row(0) + 24)
-      .text((w) => t(chart.width < 480 ? "short" : "episode", { n: episodeOf(w) }));
+      .text((w) => {
+        const n = episodeOf(w);
+        return chart.width < 480 ? n : t("episode", { n });
+      });
     update();
   };
 }
@@ -211,8 +214,8 @@ function scoreTable(frame) {
   const { t } = frame;
   const node = element("table", { className: "nn-scores" });
   const head = node.createTHead().insertRow();
-  for (const key of ["way", "held", "serving"])
-    head.append(element("th", { textContent: t(`table.${key}`) }, { scope: "col" }));
+  for (const key of ["way", "table.held", "table.serving"])
+    head.append(element("th", { textContent: t(key) }, { scope: "col" }));
   const body = node.createTBody();
   const rows = WAYS.map((way) => {
     const row = body.insertRow();

@@ -88,7 +88,7 @@ export default defineWidget("perceptron-learning", words, (frame) => {
 
   frame.presets(
     [
-      { label: t("presets.xor"), state: { ...FRESH, points: XOR, weights: [0, 0] } },
+      { label: t("data.xor"), state: { ...FRESH, points: XOR, weights: [0, 0] } },
       {
         label: t("presets.outlier"),
         state: { ...FRESH, points: OUTLIER, weights: [1, 0.5], bias: -0.5 },

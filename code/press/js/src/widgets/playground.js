@@ -1,6 +1,7 @@
 // Chapter 3: a small network that trains in the page on points of the plane. The setting
 // and its seed say all: a change starts the training anew from the same start, so that
 // what the screen shows can be repeated and shared.
+import { symbolOf } from "../lib/activation-names.js";
 import { themeColors } from "../lib/canvas.js";
 import { button, checkbox, choice, menu, slider } from "../lib/controls.js";
 import { makeData } from "../lib/datasets.js";
@@ -111,7 +112,7 @@ export default defineWidget("playground", words, (frame) => {
 
   frame.presets(
     Object.entries(PRESETS).map(([name, state]) => ({
-      label: t(`presets.${name}`),
+      label: t(name === "spirals" ? "data.spirals" : `presets.${name}`),
       state: { ...PLAIN, ...state, steps: 0 },
     })),
     [...Object.keys(PLAIN), "test", "bands", "steps"],
@@ -154,9 +155,9 @@ export default defineWidget("playground", words, (frame) => {
   const right = element("div", { className: "nn-right" });
   frame.stage.append(left, right);
   const network = networkPicture(left, {
-    t: (key, values) => t(`network.${key}`, values),
-    names: namesOf("f"),
-    short: namesOf("short", CHOICES.f),
+    t,
+    names: namesOf("activations", CHOICES.f),
+    short: Object.fromEntries(CHOICES.f.map((name) => [name, symbolOf(t, name)])),
     inputNames: namesOf("inputs"),
     onInput(name) {
       const used = settingOf(get).inputs;
@@ -201,7 +202,7 @@ export default defineWidget("playground", words, (frame) => {
   }
 
   function titleOf({ layer, unit: j }, setting) {
-    const name = t(`f.${setting.f[layer]}`);
+    const name = t(`activations.${setting.f[layer]}`);
     return t("unit", { unit: j + 1, layer: layer + 1, name });
   }
 
@@ -268,8 +269,8 @@ function weightsHint({ units, inputs }, classifies) {
 
 function buildControls(frame, colors) {
   const { t } = frame;
-  const options = (group) =>
-    CHOICES[group].map((value) => ({ value, label: t(`${group}.${value}`) }));
+  const options = (choices, names = choices) =>
+    CHOICES[choices].map((value) => ({ value, label: t(`${names}.${value}`) }));
   const listed = (key) => ({
     key,
     min: 0,
@@ -293,7 +294,7 @@ function buildControls(frame, colors) {
     const paint = dataThumbnail(label, { colors, name, examples });
     frame.onDraw(paint);
   });
-  slider(frame, { ...listed("lr"), label: t("lr") });
+  slider(frame, { ...listed("lr"), label: t("learningRate") });
 
   const details = element("details", { className: "nn-more" });
   details.append(element("summary", { textContent: t("more") }));
@@ -302,7 +303,11 @@ function buildControls(frame, colors) {
   frame.root.querySelector(".nn-reading").after(details);
   const more = { ...frame, controls: box };
   activationMenu(more);
-  menu(more, { key: "init", label: t("initLabel"), options: options("init") });
+  menu(more, {
+    key: "init",
+    label: t("initLabel"),
+    options: options("init", "initializers"),
+  });
   menu(more, { key: "opt", label: t("optLabel"), options: options("opt") });
   slider(more, {
     ...listed("scale"),
@@ -337,7 +342,7 @@ function activationMenu(frame) {
   const list = element("select");
   list.append(element("option", { value: "", textContent: t("mixed"), hidden: true }));
   for (const value of CHOICES.f)
-    list.append(element("option", { value, textContent: t(`f.${value}`) }));
+    list.append(element("option", { value, textContent: t(`activations.${value}`) }));
   label.append(list);
   row.append(label);
   frame.controls.append(row);
@@ -389,7 +394,7 @@ function troubles(t, { f, units }, states) {
         0,
       );
       const key = `reading.${state}${n === 1 ? "One" : "Many"}`;
-      if (n) found.push(t(key, { n, all, name: t(`f.${name}`) }));
+      if (n) found.push(t(key, { n, all, name: t(`activations.${name}`) }));
     }
   }
   return found;

@@ -70,7 +70,7 @@ function render({ model, el }) {
     const { right, feedback: said } = judge(kind, details, answer);
     feedback.replaceChildren();
     if (right !== undefined) {
-      const textContent = t(`${right ? "right" : "wrong"}`);
+      const textContent = `${t(right ? "right" : "notYet")} `;
       const mark = element("strong", {}, { "aria-hidden": "true" });
       mark.textContent = right ? "✓ " : "✗ ";
       feedback.append(mark, element("span", { className: "nn-sr-only", textContent }));

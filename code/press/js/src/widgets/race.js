@@ -35,9 +35,12 @@ const COLORS = {
   residual: "var(--nn-weight)",
 };
 
+// Networks that are called by their activation alone.
+const NAMES = { logistic: "activations.logistic", tanh: "activations.tanh" };
+
 export default defineWidget("race", words, (frame) => {
   const { t, get, set } = frame;
-  const nameOf = (name) => t(`entries.${name}`);
+  const nameOf = (name) => t(NAMES[name] ?? `entries.${name}`);
 
   frame.presets(
     [
@@ -124,14 +127,14 @@ export default defineWidget("race", words, (frame) => {
       key: "gradient",
       label: t("gradient.label"),
       title: t("gradient.title"),
-      xLabel: t("step"),
+      xLabel: t("stepAxis"),
       y: [1e-4, 1],
     }),
   ];
 
   return function draw() {
     const race = runs.follow();
-    clock.textContent = t("clock", { n: race.steps });
+    clock.textContent = t("atStep", { n: race.steps });
     for (const chart of charts) chart(race, nameOf);
     frame.read(sentence(t, race, settingOf()));
   };

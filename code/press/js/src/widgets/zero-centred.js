@@ -83,7 +83,7 @@ export default defineWidget("zero-centred", words, (frame) => {
   slider(frame, { key: "steps", label: t("steps"), min: 0, max: STEPS, step: 1 });
   rateSlider(frame, {
     key: "learning_rate",
-    label: t("rate"),
+    label: t("learningRate"),
     range: RATES,
     digits: 3,
     format: (v) => significant(v, 2),
@@ -171,7 +171,7 @@ export default defineWidget("zero-centred", words, (frame) => {
       return { loss: significant(losses.at(-1)), share };
     });
     const shown = t("reading.shown", {
-      steps: t(`reading.steps${steps === 1 ? "One" : ""}`, { steps }),
+      steps: t(steps === 1 ? "stepsOne" : "steps", { n: steps }),
       least: significant(TASKS.tanh.least),
       loss1: now.loss,
       loss2: other.loss,
@@ -182,7 +182,7 @@ export default defineWidget("zero-centred", words, (frame) => {
   }
 
   function neededText(kind) {
-    const name = t(`names.${kind}`);
+    const name = t(`activations.${kind}`);
     const count = rates.at(kind);
     if (count !== null)
       return t(`reading.needs${count === 1 ? "One" : ""}`, { name, count });
@@ -209,7 +209,7 @@ function plane(frame, row, kind, { start, order }) {
     aspect: 1,
     maxHeight: 330,
     square: true,
-    label: t("plane", { name: t(`names.${kind}`) }),
+    label: t("plane", { name: t(`activations.${kind}`) }),
     margin: { top: 6, right: 6, bottom: 24, left: 30 },
   });
   const bowl = chart.marks.append("g").attr("class", "nn-bowl");
@@ -225,7 +225,7 @@ function plane(frame, row, kind, { start, order }) {
   for (const part of [line, dots, here]) part.style("--nn-option", COLORS[kind]);
   const place = ([x, y]) => [chart.x(x), chart.y(y)];
   const handleAt = handle(chart, {
-    label: t("start", { name: t(`names.${kind}`) }),
+    label: t("start", { name: t(`activations.${kind}`) }),
     get: () => ({ x: start()[0], y: start()[1] }),
     set: ({ x, y }) =>
       set({
@@ -373,7 +373,7 @@ function rateChart(frame, { start, order }) {
     aspect: 0.5,
     maxHeight: 180,
     label: t("rates.label"),
-    xLabel: t("rate"),
+    xLabel: t("learningRate"),
     margin: { top: 26, right: 14, bottom: 38, left: 38 },
   });
   const rule = chart.under.append("line").attr("class", "nn-rule");
@@ -387,7 +387,7 @@ function rateChart(frame, { start, order }) {
   const names = chart.over.append("g").attr("aria-hidden", "true");
   const rate = () => clamp(get("learning_rate"), RATES);
   const update = handle(chart, {
-    label: t("rate"),
+    label: t("learningRate"),
     get: () => ({ x: rate(), y: 0.75 }),
     set: ({ x }) => set({ learning_rate: Number(clamp(x, RATES).toPrecision(3)) }),
     // One key is a twentieth of the rate: the axis is logarithmic.
@@ -436,7 +436,7 @@ function rateChart(frame, { start, order }) {
       .join("text")
       .attr("class", "nn-halo nn-rate-name")
       .style("fill", (kind) => COLORS[kind])
-      .text((kind) => t(`names.${kind}`))
+      .text((kind) => t(`activations.${kind}`))
       .each(function (kind, i) {
         this.style.display = null; // what is not shown has no width
         const spot = placer.beside(i, {
