@@ -20,6 +20,7 @@ from press.site import (
     exercises,
     figures,
     printed,
+    progress,
     questions,
     references,
     search,
@@ -321,6 +322,47 @@ def test_a_question_is_shown_as_its_file_has_it_now():
     assert state["title"] == load_question("p-minus-t").title
     assert state["title"] in state["description"]
     assert widgets.as_it_is_now({"_widget": "race"}) == {"_widget": "race"}
+
+
+def manifest(html):
+    (data,) = re.findall(r'<div data-progress.*?json">(.*?)</script>', html)
+    return json.loads(data)
+
+
+def test_the_list_of_what_is_to_be_solved_follows_the_pages(build, tmp_path):
+    index = "# Index\n\n```{toctree}\none\ntwo\n```\n\n```{progress}\n```\n"
+    one, two = (tmp_path / "source" / f"{name}.md" for name in ("one", "two"))
+    one.parent.mkdir()
+    asks = "```{widget} Question\nquestion_id: p-minus-t\n```\n"
+    one.write_text(f"# One\n\n{asks}", "utf-8")
+    two.write_text("# Two\n\nNothing to solve.\n", "utf-8")
+    html, warnings = build(index)
+    assert warnings == ""
+    item = {
+        "kind": "question",
+        "id": "p-minus-t",
+        "title": load_question("p-minus-t").title,
+        "url": "one.html#question-p-minus-t",
+    }
+    assert manifest(html) == [{"title": "One", "url": "one.html", "items": [item]}]
+    one.write_text("# One\n\nNothing any more.\n", "utf-8")
+    two.write_text(f"# Second\n\n{asks}", "utf-8")
+    item["url"] = "two.html#question-p-minus-t"
+    # The index itself has not changed; it is written again all the same.
+    assert manifest(build(index)[0]) == [
+        {"title": "Second", "url": "two.html", "items": [item]}
+    ]
+
+
+def test_notes_of_pages_are_merged_and_forgotten():
+    notes, mine, theirs = progress.PracticeNotes(), SimpleNamespace(), SimpleNamespace()
+    notes.of(mine)["a"] = notes.of(theirs)["a"] = "before"
+    notes.of(theirs)["b"] = "read elsewhere"
+    notes.merge_other(None, mine, {"b", "gone"}, theirs)
+    assert notes.of(mine) == {"a": "before", "b": "read elsewhere"}
+    notes.clear_doc(None, mine, "a")
+    notes.clear_doc(None, mine, "never-read")
+    assert notes.of(mine) == {"b": "read elsewhere"}
 
 
 def test_a_page_is_read_again_when_its_question_changes(build, tmp_path):

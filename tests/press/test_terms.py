@@ -50,8 +50,8 @@ def test_every_term_of_the_glossary_has_a_first_use(book):
 
 def test_every_bold_term_with_a_chinese_name_is_in_the_glossary(book):
     known = terms.entries(book)
-    for page, texts in terms.notes(book)["bold"].items():
-        for names, section in texts:
+    for page, note in terms.TermNotes.of(book).items():
+        for names, section in note.bold:
             if any(map(CHINESE.search, names)) and page != "index":
                 assert terms.entry_of(names, known), f"{names} in {page}, {section}"
 

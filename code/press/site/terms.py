@@ -12,6 +12,8 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util.nodes import make_refnode
 
+from press.site.notes import PageNotes
+
 # What follows a bold term, up to its Chinese name: "**item vector** v (物品向量)", or
 # "**FNN**, feed-forward neural network (前馈神经网络)".
 BEHIND = re.compile(r"[^.:;!?()]{0,40}\(([^()]*[\u3400-\u9fff][^()]*)\)")
@@ -90,17 +92,40 @@ def section_of(node):
     return ""
 
 
-def note(app, doctree):
-    """Note a page's bold texts, and its entries where it is the glossary."""
-    page, known = app.env.docname, notes(app.env)
-    known["bold"][page] = [
-        (names, section_of(node)) for node, names in bold_texts(doctree)
-    ]
-    known["entries"][page] = [
-        Entry(page, terms[0]["ids"][0], tuple(term.astext() for term in terms))
-        for item in items(doctree)
-        if (terms := [c for c in item.children if isinstance(c, nodes.term)])
-    ]
+@dataclass(frozen=True)
+class PageTerms:
+    """What a page says of terms: (names, section) of its bold texts, its entries."""
+
+    bold: list[tuple[tuple[str, ...], str]]
+    entries: list[Entry]
+
+
+class TermNotes(PageNotes):
+    """The `PageTerms` of each page."""
+
+    name = "nnbook_terms"
+
+    def note_of(self, doctree):
+        """Return a page's bold texts, and its entries where it is the glossary."""
+        page = doctree.settings.env.docname
+        bold = [(names, section_of(node)) for node, names in bold_texts(doctree)]
+        entries = [
+            Entry(page, terms[0]["ids"][0], tuple(term.astext() for term in terms))
+            for item in items(doctree)
+            if (terms := [c for c in item.children if isinstance(c, nodes.term)])
+        ]
+        return PageTerms(bold, entries)
+
+    def get_updated_docs(self, app, env):
+        """Have pages written again whose links may have changed.
+
+        The glossary leads to any page, so it always is; all pages are, where the
+        glossary has got other entries.
+        """
+        now = set(entries(env).values())
+        before = getattr(env, "nnbook_linked", None)
+        env.nnbook_linked = now
+        return sorted({entry.page for entry in now} if now == before else self.of(env))
 
 
 def items(doctree):
@@ -109,17 +134,10 @@ def items(doctree):
         yield from glossary.findall(nodes.definition_list_item)
 
 
-def notes(env):
-    """What is known of all pages, kept from build to build."""
-    if not hasattr(env, "nnbook_terms"):
-        env.nnbook_terms = {"bold": {}, "entries": {}, "linked": None}
-    return env.nnbook_terms
-
-
 def entries(env):
     """The entries of the book by what a bold text may be, {name: Entry}."""
-    pages = notes(env)["entries"].values()
-    return {key: entry for page in pages for entry in page for key in entry.keys}
+    pages = TermNotes.of(env).values()
+    return {key: e for page in pages for e in page.entries for key in e.keys}
 
 
 def entry_of(names, known):
@@ -129,9 +147,10 @@ def entry_of(names, known):
 
 def first_uses(env):
     """Where the book first uses each term, {Entry: (page, section)}."""
-    known, first = entries(env), {}
-    for page in env.toctree_includes.get(env.config.root_doc, []):
-        for names, section in notes(env)["bold"].get(page, []):
+    known, first, notes = entries(env), {}, TermNotes.of(env)
+    order = env.toctree_includes.get(env.config.root_doc, [])
+    for page in filter(notes.get, order):
+        for names, section in notes[page].bold:
             if entry := entry_of(names, known):
                 first.setdefault(entry, (page, section))
     return first
@@ -149,7 +168,7 @@ def link(app, doctree, page):
                 target["ids"].append(entry.use)
                 met.add(entry)
             node.replace_self(target)
-    mine = {entry.anchor: entry for entry in notes(app.env)["entries"].get(page, [])}
+    mine = {entry.anchor: entry for entry in TermNotes.of(app.env)[page].entries}
     first = first_uses(app.env) if mine else {}
     for item in items(doctree):
         entry = mine[item.next_node(nodes.term)["ids"][0]]
@@ -170,35 +189,7 @@ def reference(app, page, target, anchor, child):
     return make_refnode(app.builder, page, target, anchor, child)
 
 
-def pages_to_write(app, env):
-    """Have pages written again whose links may have changed.
-
-    The glossary leads to any page, so it always is; all pages are, where the glossary
-    has got other entries.
-    """
-    glossaries = {entry.page for entry in entries(env).values()}
-    now = set(entries(env).values())
-    before, notes(env)["linked"] = notes(env)["linked"], now
-    return sorted(glossaries if now == before else notes(env)["bold"])
-
-
-def purge(app, env, docname):
-    """Forget a page that is read again or gone."""
-    for kind in ("bold", "entries"):
-        notes(env)[kind].pop(docname, None)
-
-
-def merge(app, env, docnames, other):
-    """Take over what a parallel reader noted."""
-    for kind in ("bold", "entries"):
-        rows = notes(other)[kind]
-        notes(env)[kind].update({name: rows[name] for name in docnames if name in rows})
-
-
 def setup(app):
-    """Register the events."""
-    app.connect("doctree-read", note)
+    """Register the collector and the links."""
+    app.add_env_collector(TermNotes)
     app.connect("doctree-resolved", link)
-    app.connect("env-updated", pages_to_write)
-    app.connect("env-purge-doc", purge)
-    app.connect("env-merge-info", merge)

@@ -11,9 +11,12 @@ from html import escape
 
 import yaml
 from docutils import nodes
-from docutils.parsers.rst import Directive
+from sphinx.util.docutils import SphinxDirective
 
+from nnbook.grading.exercise import FOLDER
 from press.site.html import script_json
+from press.site.notes import depends_on
+from press.site.progress import Item
 from press.site.questions import placeholder
 
 VIEW = re.compile(
@@ -21,15 +24,20 @@ VIEW = re.compile(
 )
 
 
-def mount(document, state):
+def mount(env, state):
     """Return the raw node that mounts a widget in the given ``state``.
 
     The mount's id is the widget's name (-2, -3 for further ones on the page), so that
     links can set its state; a question has its own name in it.
     """
-    name = state["_widget"]
-    anchor = f"{name}-{state['question_id']}" if name == "question" else name
-    count = document.settings.env.temp_data.setdefault("nnbook_widgets", {})
+    name, note = state["_widget"], {}
+    anchor = name
+    if name == "question":
+        question = state["question_id"]
+        anchor = f"{name}-{question}"
+        note["nnbook_item"] = Item(name, question, state["title"])
+        depends_on(env, FOLDER.glob(f"*/questions/{question}.toml"))
+    count = env.temp_data.setdefault("nnbook_widgets", {})
     count[anchor] = count.get(anchor, 0) + 1
     if count[anchor] > 1:
         anchor = f"{anchor}-{count[anchor]}"
@@ -44,10 +52,10 @@ def mount(document, state):
         f'<div data-widget="{name}" id="{anchor}" data-state="loading">'
         f"{shown}{script_json(public)}</div>"
     )
-    return nodes.raw("", html, format="html", nnbook_state=state)
+    return nodes.raw("", html, format="html", **note)
 
 
-class WidgetDirective(Directive):
+class WidgetDirective(SphinxDirective):
     """``{widget} ClassName``, with the state to start in as YAML."""
 
     required_arguments = 1
@@ -72,7 +80,7 @@ class WidgetDirective(Directive):
             "_widget": widget.front_end,
             "description": widget.description,
         }
-        return [mount(self.state.document, state)]
+        return [mount(self.env, state)]
 
 
 def mount_outputs(app, doctree):
@@ -86,7 +94,7 @@ def mount_outputs(app, doctree):
         view = VIEW.search(raw.astext())
         model = view and models.get(json.loads(view[1])["model_id"])
         if model and "_widget" in model["state"]:
-            raw.replace_self(mount(doctree, as_it_is_now(model["state"])))
+            raw.replace_self(mount(app.env, as_it_is_now(model["state"])))
 
 
 def as_it_is_now(state):
