@@ -9,6 +9,8 @@
 //   power      = atom [ ("^" | "**") signed ]               so -x^2 is -(x^2)
 //   atom       = number | name | function "(" sum { "," sum } ")" | "(" sum ")"
 
+import { plain } from "./numbers.js";
+
 /** name -> number of arguments */
 export const FUNCTIONS = {
   exp: 1,
@@ -24,9 +26,9 @@ export const FUNCTIONS = {
 };
 const MAX_LENGTH = 200;
 const BINARY = { "+": "add", "-": "sub", "*": "mul", "/": "div" };
-const ALIASES = { "−": "-", "–": "-", "×": "*", "·": "*", "÷": "/", "**": "^" };
+const ALIASES = { "×": "*", "·": "*", "÷": "/", "**": "^" };
 const TOKEN =
-  /(?<space>\s+)|(?<number>(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)|(?<name>[\p{L}_][\p{L}\p{N}_]*)|(?<symbol>\*\*|[-+*/^(),;=−–×·÷])/uy;
+  /(?<space>\s+)|(?<number>(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)|(?<name>[\p{L}_][\p{L}\p{N}_]*)|(?<symbol>\*\*|[-+*/^(),;=×·÷])/uy;
 
 /** `key` names the message, `values` fill it in, `at` and `length` say where it is. */
 export class ExpressionError extends Error {
@@ -36,14 +38,15 @@ export class ExpressionError extends Error {
   }
 }
 
-function tokenize(text) {
+function tokenize(typed) {
+  const text = plain(typed);
   const tokens = [];
   TOKEN.lastIndex = 0;
   while (TOKEN.lastIndex < text.length) {
     const at = TOKEN.lastIndex;
     const match = TOKEN.exec(text);
     if (!match) {
-      const found = String.fromCodePoint(text.codePointAt(at));
+      const found = String.fromCodePoint(typed.codePointAt(at));
       throw new ExpressionError("character", { at, length: found.length }, { found });
     }
     const { space, number, name, symbol } = match.groups;

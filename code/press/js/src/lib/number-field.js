@@ -1,19 +1,18 @@
 // A number inside a picture: type it, drag it sideways, or use the arrow keys.
+import { t } from "./i18n.js";
+import { readNumber, unclearComma } from "./numbers.js";
 import { element } from "./widget.js";
 import "./number-field.css";
 
 const PIXELS_PER_STEP = 5;
-
-/** The number that a reader typed; NaN where it is none. */
-export const parseNumber = (text) =>
-  text.trim() === "" ? NaN : Number(text.replaceAll("−", "-").replace(",", "."));
 
 const rounded = (value) => Math.round(value * 1e6) / 1e6;
 const shown = (value) => String(rounded(value)).replace("-", "−");
 
 /**
  * An input in `parent`. `get()` and `set(value)` are the state; `step` is one arrow key's
- * move and that of a drag over a few pixels (Shift: ten). Returns {node, update}.
+ * move and that of a drag over a few pixels (Shift: ten). Returns {node, update}. What is
+ * no number changes nothing, and the figure says so.
  */
 export function numberField(parent, { label, get, set, step = 0.1 }) {
   const node = element(
@@ -24,9 +23,17 @@ export function numberField(parent, { label, get, set, step = 0.1 }) {
   parent.append(node);
 
   function accept() {
-    const value = parseNumber(node.value);
-    if (Number.isFinite(value) && value !== get()) set(value);
+    const [value] = readNumber(node.value);
+    if (value === undefined) refuse(node.value);
+    else if (value !== get()) set(value);
     update(true);
+  }
+  function refuse(typed) {
+    const unclear = unclearComma(typed);
+    const says = unclear
+      ? t("unclearComma", unclear)
+      : t("noNumber", { value: shown(get()) });
+    node.dispatchEvent(new CustomEvent("nn-says", { bubbles: true, detail: says }));
   }
   const move = (from, steps) => {
     set(rounded(Math.round((from + steps * step) / step) * step));

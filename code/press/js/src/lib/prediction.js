@@ -2,6 +2,7 @@
 // mistake gives just that number?
 import { ExpressionError } from "./expression.js";
 import { buildGraph, evaluate } from "./graph.js";
+import { readNumber } from "./numbers.js";
 
 /** Right is what lies within 2 % of the number, or within 0.001 where it is small. */
 export const TOLERANCE = { relative: 0.02, absolute: 0.001 };
@@ -23,10 +24,14 @@ export function numberOf({ steps, values, grads }, index) {
  * {right, answer, key}: `key` is null, "unread", or that of a mistake.
  */
 export function judge(graph, result, index, text) {
-  const answer = numberIn(text, knownBefore(graph, result, index));
+  const read = readNumber(text);
+  const answers = read.length
+    ? read
+    : [valueOf(text, knownBefore(graph, result, index))];
+  const right = answers.find((answer) => isClose(answer, numberOf(result, index)));
+  if (right !== undefined) return { right: true, answer: right, key: null };
+  const [answer] = answers;
   if (!Number.isFinite(answer)) return { right: false, answer, key: "unread" };
-  if (isClose(answer, numberOf(result, index)))
-    return { right: true, answer, key: null };
   return { right: false, answer, key: mistakeOf(graph, result, index, answer) };
 }
 
@@ -38,7 +43,7 @@ function knownBefore(graph, { steps, values }, index) {
   return new Map(known.map(({ name, id }) => [name, values[id]]));
 }
 
-function numberIn(text, known) {
+function valueOf(text, known) {
   try {
     // Together with these, a plain number or name is a graph too.
     const graph = buildGraph(`(${text}) + 0 * one`);

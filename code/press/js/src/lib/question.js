@@ -1,5 +1,6 @@
 // What an answer to a concept question is worth. Answers are what is kept: the number of
 // an option, the text of a number, the order of the items as a list of their numbers.
+import { readNumber, unclearComma } from "./numbers.js";
 import { t } from "./question-words.js";
 
 const JUDGES = { choice, number, order };
@@ -18,13 +19,18 @@ function choice({ options }, answer) {
 function number(question, typed) {
   const { answer, tolerance, feedback, hint, mistakes = [], unit } = question;
   const values = readNumber(typed ?? "", unit);
-  if (!values.length) return { feedback: t("type") };
+  if (!values.length) return { feedback: refusal(typed ?? "") };
   const distance = (other) => Math.min(...values.map((v) => Math.abs(v - other)));
   if (distance(answer) <= tolerance) return { right: true, feedback };
   const [mistake] = mistakes
     .filter((known) => distance(known.value) <= tolerance)
     .sort((a, b) => distance(a.value) - distance(b.value));
   return { right: false, feedback: mistake?.feedback ?? hint };
+}
+
+function refusal(typed) {
+  const unclear = unclearComma(typed);
+  return unclear ? t("unclearComma", unclear) : t("type");
 }
 
 function order({ items, feedback }, answer) {
@@ -35,23 +41,6 @@ function order({ items, feedback }, answer) {
     right: false,
     feedback: t("early", { text, reason }),
   };
-}
-
-/**
- * Read a number as people write it: -0.5, −0,5, 1/4, 2.5e-3, 12,288, 25%, or with the
- * `unit` that stands beside the field. Returns what it can mean: [] where it is no number,
- * two values where a comma may be either of its kinds.
- */
-export function readNumber(text, unit = "") {
-  const plain = text.trim().replace("−", "-");
-  if (unit && plain.endsWith(unit)) return readNumber(plain.slice(0, -unit.length));
-  if (plain.endsWith("%")) return readNumber(plain.slice(0, -1)).map((v) => v / 100);
-  const whole = /^-?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?$/.test(plain)
-    ? [Number(plain.replaceAll(",", ""))]
-    : [];
-  const [top, bottom = "1", ...more] = plain.replace(",", ".").split("/");
-  if (!top.trim() || !bottom.trim() || more.length) return whole;
-  return [...whole, Number(top) / Number(bottom)].filter(Number.isFinite);
 }
 
 /** The order to start with: shuffled, the same each time, and not the right one. */

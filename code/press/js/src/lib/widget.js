@@ -23,7 +23,9 @@ export function element(tag, properties = {}, attributes = {}) {
  *   limit({key: [min, max]})      keeps numbers that come from a link or from Python
  *                                 within what the picture shows; a third entry rounds.
  *                                 A list of names keeps to these, or to the first state
- *   read(text)                    the reading: caption and screen reader's text
+ *   read(text)                    the reading: caption and screen reader's text; a part
+ *                                 of the figure says something there, until the state
+ *                                 changes, with the event nn-says
  *   presets([{label, state}])     "try this" buttons
  *   t(key, values)                a string of the figure's words or of the shared ones
  *   onRemove(f)                   clean up
@@ -120,6 +122,7 @@ function createFrame(name, words, model, el) {
       drawn.push(draw);
       model.on("change", frame.draw);
       root.addEventListener("nn-width", frame.draw);
+      root.addEventListener("nn-says", ({ detail }) => frame.read(detail));
       widthOf(stage);
       drawNow();
       return () => {

@@ -9,6 +9,7 @@ import { sceneOf } from "../lib/graph-scene.js";
 import { called, checkSentence, sentenceOf } from "../lib/graph-sentences.js";
 import { buildGraph, OPERATIONS, run } from "../lib/graph.js";
 import { numberField } from "../lib/number-field.js";
+import { unclearComma } from "../lib/numbers.js";
 import { predictionRow } from "../lib/prediction-row.js";
 import { judge } from "../lib/prediction.js";
 import { steppingBar } from "../lib/stepping-bar.js";
@@ -107,7 +108,11 @@ export default defineWidget("graph-stepper", words, (frame) => {
     const { result, asked } = present();
     const { right, answer, key } = judge(graph, result, asked, text);
     const words = right ? {} : wordsFor(graph, result, asked, answer);
-    verdict = { right, says: t(right ? "right" : `mistakes.${key}`, words) };
+    const unclear = key === "unread" && unclearComma(text);
+    const says = unclear
+      ? t("unclearComma", unclear)
+      : t(right ? "right" : `mistakes.${key}`, words);
+    verdict = { right, says };
     verdict.step = right ? asked + 1 : asked;
     set({ step: verdict.step });
     frame.draw();
