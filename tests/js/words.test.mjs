@@ -48,6 +48,17 @@ test("each label stands once, whatever its placeholders are called", () => {
   assert.equal(twice.length, Object.keys(HOMONYMS).length);
 });
 
+test("a figure says differently only what it is meant to", () => {
+  const { shared, ...figures } = Object.fromEntries(catalogue);
+  const common = new Set(leaves(shared).map(([key]) => key));
+  const own = Object.entries(figures).flatMap(([figure, words]) =>
+    leaves(words)
+      .filter(([key]) => common.has(key))
+      .map(([key]) => `${figure}: ${key}`),
+  );
+  assert.deepEqual(own, ["gradient-flow: initializers.uniform"]);
+});
+
 test("every activation of the registry has a name, and no other has one", () => {
   const { activations, symbols } = Object.fromEntries(catalogue).shared;
   assert.deepEqual(Object.keys(activations), Object.keys(ACTIVATIONS));

@@ -124,7 +124,7 @@ export default defineWidget("dying-relu", words, (frame) => {
   function sentence(step, weights, plain, gamma) {
     const plural = (key, count) =>
       t(`reading.${key}${count === 1 ? "One" : ""}`, { count });
-    const steps = t(step === 1 ? "stepsOne" : "steps", { n: step });
+    const steps = t(step === 1 ? "oneStep" : "manySteps", { n: step });
     const rate = compact(get("learning_rate"), 2);
     const error = significant(squaredError(weights, gamma));
     const silent = (runs.leaky ?? runs.relu).silent(step);

@@ -55,7 +55,7 @@ export default defineWidget("forward-pass", words, (frame) => {
   );
   const bar = element("div", { className: "nn-player" });
   frame.controls.append(bar);
-  const next = button(frame, { label: t("next"), onClick: forwards, parent: bar });
+  const next = button(frame, { label: t("nextLayer"), onClick: forwards, parent: bar });
   const back = button(frame, {
     label: t("back"),
     onClick: () => go(get("layer") - 1),
@@ -182,7 +182,7 @@ export default defineWidget("forward-pass", words, (frame) => {
       a: shown(values.a[layer]),
       unit,
     });
-    next.textContent = get("layer") < layers ? t("next") : t("again");
+    next.textContent = get("layer") < layers ? t("nextLayer") : t("again");
     back.disabled = get("layer") === 0;
     frame.read(sentence(t, state(), values, here, known));
   };

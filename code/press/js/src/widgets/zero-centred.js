@@ -171,7 +171,7 @@ export default defineWidget("zero-centred", words, (frame) => {
       return { loss: significant(losses.at(-1)), share };
     });
     const shown = t("reading.shown", {
-      steps: t(steps === 1 ? "stepsOne" : "steps", { n: steps }),
+      steps: t(steps === 1 ? "oneStep" : "manySteps", { n: steps }),
       least: significant(TASKS.tanh.least),
       loss1: now.loss,
       loss2: other.loss,
