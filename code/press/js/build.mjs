@@ -15,6 +15,7 @@ const widgetNames = readdirSync(`${here}/src/widgets`)
   .filter((file) => file.endsWith(".js"))
   .map((file) => basename(file, ".js"));
 
+/** @type {import("esbuild").BuildOptions} */
 const common = {
   absWorkingDir: here,
   bundle: true,
@@ -53,6 +54,7 @@ const allWidgets = {
   },
 };
 
+/** @type {import("esbuild").BuildOptions} */
 const siteBuild = {
   ...common,
   entryPoints: [

@@ -44,6 +44,7 @@ const WITHHELD = [
   [11, 7],
 ];
 
+/** @param {number[]} pair */
 const cell = ([installed, shown]) => installed * N + shown;
 const planted = new Set(PLANTED.map(cell));
 const withheld = new Set(WITHHELD.map(cell));

@@ -1,6 +1,7 @@
 // The shape of a nerve cell, in units of a pixel at full size: the cell body lies around
 // the origin, dendrites reach to the left (u < 0), the axon runs to the right (u > 0).
 // A layout turns (u, v) into places of the picture, so the same cell can stand upright.
+import { clamp } from "./numbers.js";
 
 /** Points on a cubic Bézier curve [start, control, control, end]. */
 export function sampleCurve([p, q, r, s], count = 16) {
@@ -32,7 +33,7 @@ export function along(points, share) {
   const lengths = points.map((p, i) =>
     i ? Math.hypot(p[0] - points[i - 1][0], p[1] - points[i - 1][1]) : 0,
   );
-  let rest = Math.min(Math.max(share, 0), 1) * lengths.reduce((a, b) => a + b, 0);
+  let rest = clamp(share, 0, 1) * lengths.reduce((a, b) => a + b, 0);
   for (let i = 1; i < points.length; i++) {
     if (rest <= lengths[i] || i === points.length - 1) {
       const part = lengths[i] ? Math.min(rest / lengths[i], 1) : 0;

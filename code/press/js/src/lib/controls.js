@@ -3,7 +3,22 @@
 import { uniqueId } from "./ids.js";
 import { element } from "./widget.js";
 
-/** A range input with its label and its value as text; `index`: one entry of a list. */
+/** @typedef {import("./widget.js").Frame} Frame */
+
+/**
+ * The state `key`, or the entry `index` of that list, from `min` to `max`. `to` and
+ * `from` map it to the slider's position and back (a logarithmic scale, say); `format`
+ * says it.
+ * @typedef {{key: string, index?: number, label: string, min: number, max: number,
+ *   step: number, format?: (value: any) => string, to?: (value: any) => number,
+ *   from?: (position: number) => any}} SliderOptions
+ */
+
+/**
+ * A range input with its label and its value as text.
+ * @param {Frame} frame
+ * @param {SliderOptions} options
+ */
 export function slider(
   frame,
   { key, index, label, min, max, step, format = String, to, from },
@@ -14,7 +29,6 @@ export function slider(
   const row = element("div", { className: "nn-slider" });
   row.append(element("label", { textContent: label, htmlFor: id }), input, output);
   frame.controls.append(row);
-  // `to` and `from` map the state to the slider's position (a logarithmic scale, say).
   const toState = from ?? ((v) => v);
   const toSlider = to ?? ((v) => v);
   input.addEventListener("input", () => {
@@ -32,7 +46,12 @@ export function slider(
   return row;
 }
 
-/** A slider for a rate in `range` [min, max]: its position is the rate's logarithm. */
+/**
+ * A slider for a rate in `range` [min, max]: its position is the rate's logarithm.
+ * @param {Frame} frame
+ * @param {{key: string, label: string, range: number[], digits?: number,
+ *   format?: (value: number) => string}} options
+ */
 export function rateSlider(frame, { range, digits = 2, ...options }) {
   return slider(frame, {
     ...options,
@@ -121,6 +140,11 @@ function groupOf(frame, label) {
   return group;
 }
 
+/**
+ * @param {HTMLElement} parent
+ * @param {string} type
+ * @param {{label: string, color?: string}} option
+ */
 function labelled(parent, type, { label, color }, name = "") {
   const wrap = element("label", { className: "nn-option" });
   if (color) wrap.style.setProperty("--nn-option", color);

@@ -1,4 +1,5 @@
 // What is worth showing of a function's graph: its range, its jumps, and where it is flat.
+import { clamp } from "./numbers.js";
 
 /**
  * A y range that holds `values`: never smaller than `least`, never larger than `most`
@@ -44,7 +45,7 @@ export function flatSpans(grid, slopes, limit, least = 0.5) {
 export function interpolate(grid, values) {
   const step = (grid.at(-1) - grid[0]) / (grid.length - 1);
   return (z) => {
-    const i = Math.min(Math.max(Math.floor((z - grid[0]) / step), 0), grid.length - 2);
+    const i = clamp(Math.floor((z - grid[0]) / step), 0, grid.length - 2);
     const share = (z - grid[i]) / step;
     if (share <= 0) return values[i] ?? NaN; // JSON has null where Python had NaN
     const next = values[i + 1] ?? NaN;

@@ -1,5 +1,6 @@
 // Points in the plane to learn: two classes (targets 0 and 1) or a number to predict
 // (targets from -1 to 1). All lie in the square from -EXTENT to EXTENT on both axes.
+import { clamp } from "./numbers.js";
 import { normals } from "./random.js";
 
 export const EXTENT = 2;
@@ -71,7 +72,7 @@ const MAKERS = {
     task: "regression",
     make(i, n, random, jitter) {
       const [x, y] = anywhere(random);
-      return [x, y, clamp((x + y) / (2 * SIDE) + jitter())];
+      return [x, y, clamp((x + y) / (2 * SIDE) + jitter(), -1, 1)];
     },
   },
   hills: {
@@ -81,7 +82,7 @@ const MAKERS = {
       let t = 0;
       for (const [cx, cy, height] of HILLS)
         t += height * Math.exp(-((x - cx) ** 2 + (y - cy) ** 2) / 0.5);
-      return [x, y, clamp(t + jitter())];
+      return [x, y, clamp(t + jitter(), -1, 1)];
     },
   },
 };
@@ -94,7 +95,6 @@ const HILLS = [
 ];
 
 const anywhere = (random) => [SIDE * (2 * random() - 1), SIDE * (2 * random() - 1)];
-const clamp = (t) => Math.min(Math.max(t, -1), 1);
 
 /** name -> "classification" or "regression" */
 export const TASKS = Object.fromEntries(

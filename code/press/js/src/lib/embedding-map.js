@@ -45,7 +45,10 @@ export function scoresOf(table, u, measure) {
   });
 }
 
-/** Positions of the k largest scores among those allowed, best first; ties: the first. */
+/**
+ * Positions of the k largest scores among those allowed, best first; ties: the first.
+ * @param {(i: number) => boolean} allowed
+ */
 export function best(scores, k, allowed = () => true) {
   const found = [];
   scores.forEach((score, i) => {
@@ -74,14 +77,16 @@ export function serve(server, { history, measure, probes }) {
   const dots = scoresOf(items, u, "dot");
   const scores = measure === "dot" ? dots : scoresOf(items, u, measure);
   const probed = best(scoresOf(centres, u, measure), probes);
-  const looked = Uint8Array.from({ length: n }, (_, i) => probed.includes(cells[i]));
+  const looked = Uint8Array.from({ length: n }, (_, i) =>
+    Number(probed.includes(cells[i])),
+  );
   const unseen = (i) => !history.includes(i);
   const isExact = probes === centres.length / d;
   return {
     u,
     scores,
     probabilities: softmax(dots),
-    found: best(scores, K, (i) => looked[i] && unseen(i)),
+    found: best(scores, K, (i) => looked[i] === 1 && unseen(i)),
     expected: best(isExact ? dots : scores, K, unseen),
     looked,
   };

@@ -3,6 +3,7 @@
 import { endLabels } from "./end-labels.js";
 import { significant, wholeNumber } from "./format.js";
 import { outOfRange } from "./gradient-flow.js";
+import { clamp } from "./numbers.js";
 import { handle, plot } from "./plot.js";
 
 // Exponents of ten at which the axis may end: it changes seldom.
@@ -44,7 +45,7 @@ export function flowChart(frame, { layer, setLayer }) {
   let shown = [];
   const inside = (number) => {
     const [low, high] = chart.y.domain();
-    return Number.isNaN(number) ? high : Math.min(Math.max(number, low), high);
+    return Number.isNaN(number) ? high : clamp(number, low, high);
   };
   const here = () => shown[layer() - 1].gradient;
   const grip = handle(chart, {
@@ -88,7 +89,7 @@ export function flowChart(frame, { layer, setLayer }) {
     const l = layer();
     const [x, y] = [chart.x(l), chart.y(inside(here()))];
     const way = l <= Math.max(1, shown.length / 2) ? 1 : -1;
-    const beside = shown[Math.min(Math.max(l - 1 + 8 * way, 0), shown.length - 1)];
+    const beside = shown[clamp(l - 1 + 8 * way, 0, shown.length - 1)];
     const crowded = y - 26 < chart.margin.top; // by the names above the chart
     const rises = crowded || chart.y(inside(beside.gradient)) < y;
     const fits = y + 28 < chart.height - chart.margin.bottom;
@@ -190,6 +191,6 @@ function drawMarks(group, chart, series, t) {
       const half = this.getComputedTextLength() / 2;
       const [left, right] = chart.x.range();
       const middle = (chart.x(from) + chart.x(to)) / 2;
-      return Math.min(Math.max(middle, left + half + 24), right - half);
+      return clamp(middle, left + half + 24, right - half);
     });
 }

@@ -32,7 +32,7 @@ export function formulaField(frame, { key, label, read, accept, message }) {
   row.append(wrap, box);
   frame.controls.append(row);
 
-  let waiting = 0;
+  let waiting;
   frame.onRemove(() => clearTimeout(waiting));
 
   function show(error) {

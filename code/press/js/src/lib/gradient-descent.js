@@ -16,14 +16,22 @@ export function makeTask(inputs, targets) {
   return task;
 }
 
-/** Half the mean squared error at weights w. */
+/**
+ * Half the mean squared error at weights w.
+ * @param {{A: number[][], c: number[], rest: number}} task
+ * @param {number[]} w
+ */
 export const loss = ({ A, c, rest }, [w1, w2]) =>
   0.5 * (A[0][0] * w1 * w1 + 2 * A[0][1] * w1 * w2 + A[1][1] * w2 * w2) -
   c[0] * w1 -
   c[1] * w2 +
   rest;
 
-/** Gradient of the loss over all examples. */
+/**
+ * Gradient of the loss over all examples.
+ * @param {{A: number[][], c: number[]}} task
+ * @param {number[]} w
+ */
 export const gradient = ({ A, c }, [w1, w2]) => [
   A[0][0] * w1 + A[0][1] * w2 - c[0],
   A[1][0] * w1 + A[1][1] * w2 - c[1],
@@ -99,6 +107,10 @@ export function axes({ A: [[a, b], [, d]] }) {
   };
 }
 
+/**
+ * @param {number[][]} A
+ * @param {number[]} right
+ */
 function solve([[a, b], [c, d]], [p, q]) {
   const det = a * d - b * c;
   return [(p * d - b * q) / det, (a * q - c * p) / det];

@@ -164,7 +164,7 @@ function boxOf(node, { x, y }, down, lines) {
 }
 
 // The first place where a text of this size covers nothing, or where it covers least.
-function placeLabel(places, [width, height], taken) {
+function placeLabel(places, /** @type {number[]} */ [width, height], taken) {
   const boxAt = ({ x, y }) => [
     x - width / 2,
     y - height / 2,

@@ -6,6 +6,7 @@ const corners = ({ x, y }) => [
   [x[1], y[1]],
   [x[0], y[1]],
 ];
+/** @param {number[]} point */
 const side = ([x, y], w, b) => w[0] * x + w[1] * y + b;
 
 /** The corners of the part of the box where w·x + b >= 0; [] where there is none. */

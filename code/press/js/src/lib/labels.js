@@ -1,5 +1,6 @@
 // Direct labels: names written beside their curves, so that no legend is needed. No
 // label covers a curve or another label. All lengths in px, no DOM.
+import { clamp } from "./numbers.js";
 
 const CLEAR = 4; // px between a label and any curve
 const APART = { x: 14, y: 4 }; // px between two labels
@@ -78,7 +79,7 @@ export function labelPlacer(curves, frame) {
   function inside({ left, right }, size) {
     if (size.width > right - left + OVERHANG) return null;
     const middle = (left + right - size.width) / 2;
-    const x = Math.min(Math.max(middle, frame.left), frame.right - size.width);
+    const x = clamp(middle, frame.left, frame.right - size.width);
     for (let y = frame.top + 4; y + size.height < frame.bottom; y += 6) {
       const box = { x, y, ...size };
       if (!free(box)) continue;
@@ -143,8 +144,8 @@ const overlap = (a, b) =>
 
 /** The point of a box that lies nearest to a point. */
 export const nearestPoint = (box, [x, y]) => [
-  Math.min(Math.max(x, box.x), box.x + box.width),
-  Math.min(Math.max(y, box.y), box.y + box.height),
+  clamp(x, box.x, box.x + box.width),
+  clamp(y, box.y, box.y + box.height),
 ];
 
 function distanceTo(box, point) {

@@ -3,6 +3,7 @@
 // weights as lines (blue positive, orange negative, wide where large).
 import { canvas } from "./canvas.js";
 import { FEATURES } from "./datasets.js";
+import { clamp } from "./numbers.js";
 import { MAX_LAYERS, MAX_UNITS } from "./training-setting.js";
 import { element } from "./widget.js";
 import "./network-picture.css";
@@ -128,8 +129,8 @@ export function networkPicture(parent, options) {
       event.preventDefault();
       event.stopPropagation(); // JupyterLab moves between cells with the arrow keys
       const counts = place.units;
-      const layer = Math.min(Math.max(l + dl, 0), counts.length - 1);
-      const unit = Math.min(Math.max(j + dj, 0), counts[layer] - 1);
+      const layer = clamp(l + dl, 0, counts.length - 1);
+      const unit = clamp(j + dj, 0, counts[layer] - 1);
       units[layer][unit].focus();
     });
     grid.append(node);
@@ -244,7 +245,7 @@ export function networkPicture(parent, options) {
     w: side,
     h: side,
   });
-  function put(node, { x, y, w, h }) {
+  function put(node, { x, y, w, h = undefined }) {
     Object.assign(node.style, { left: `${x}px`, top: `${y}px`, width: `${w}px` });
     if (h) node.style.height = `${h}px`;
   }

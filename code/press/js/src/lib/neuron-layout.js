@@ -18,6 +18,7 @@ function lying(width) {
   const left = (width - DESIGN_WIDTH * s) / 2;
   const at = (x, y) => [left + x * s, y];
   const soma = at(336, 146);
+  /** @param {number[]} place */
   const map = ([u, v]) => [soma[0] + u * s, soma[1] + v];
   const rows = [50, 146, 236];
   const buttons = rows.map((y) => [left + 36, y]);
@@ -64,6 +65,7 @@ function upright(width) {
   const inner = Math.min(width, UPRIGHT_WIDTH);
   const left = (width - inner) / 2;
   const soma = [width / 2, 252];
+  /** @param {number[]} place */
   const map = ([u, v]) => [soma[0] + v * 0.9, soma[1] + u * 0.8];
   const columns = [0.17, 0.5, 0.83].map((share) => left + inner * share);
   const buttons = columns.map((x) => [x, 84]);

@@ -61,7 +61,7 @@ export function createNetwork({
   sizes,
   activations,
   initializer = "xavier_uniform",
-  gain,
+  gain = undefined,
   layerNorm = false,
   residual = false,
   gamma = 0.01,

@@ -1,6 +1,7 @@
 // A grid of apps installed (rows) against apps shown (columns), a shade for each rate.
 import { select } from "d3-selection";
 import { canvas, tile } from "./canvas.js";
+import { clamp } from "./numbers.js";
 import { dragIn } from "./plot.js";
 import { element } from "./widget.js";
 import { widthOf } from "./width.js";
@@ -12,7 +13,7 @@ const SHADES = [0.001, 0.12]; // rates from white to full colour, on a logarithm
 
 const shade = (rate) => {
   const [low, high] = SHADES.map(Math.log);
-  return Math.min(Math.max((Math.log(rate) - low) / (high - low), 0), 1);
+  return clamp((Math.log(rate) - low) / (high - low), 0, 1);
 };
 
 /**
@@ -57,7 +58,7 @@ export function pairGrid(parent, { names, marks, labelled, choose, keys }) {
   let chosen = [0, 0];
   let cell = 1;
 
-  const inside = (value) => Math.min(Math.max(value, 0), n - 1);
+  const inside = (value) => clamp(value, 0, n - 1);
   const move = ([row, column]) => choose([inside(row), inside(column)]);
   svg.call(
     dragIn(() => field.node())

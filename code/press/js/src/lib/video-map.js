@@ -3,6 +3,7 @@
 // video; the arrow keys walk from one to the next.
 import { pointer, select } from "d3-selection";
 import { canvas, themeColors } from "./canvas.js";
+import { clamp } from "./numbers.js";
 import { element } from "./widget.js";
 import "./video-map.css";
 
@@ -168,7 +169,7 @@ export function videoMap(
   }
 
   // Names make room for the user and for coloured dots; where there is none, they go.
-  function placeNames([x, y]) {
+  function placeNames(/** @type {number[]} */ [x, y]) {
     const taken = [{ x: x + 8, y, half: 16, tall: 9 }];
     for (const [name] of layers)
       for (const video of marked(name)) {
@@ -224,9 +225,9 @@ function nameLabels({ topics, regions, n, place, width }) {
   const videos = Array.from({ length: n }, (_, video) => video);
   const groups = Map.groupBy(videos, (video) => regions[video]);
   const labels = [];
-  const add = (kind, text, [x, y]) => {
+  const add = (kind, text, /** @type {number[]} */ [x, y]) => {
     const half = (TEXT.width * text.length) / 2 + TEXT.gap;
-    const inside = Math.min(Math.max(x, half), width - half);
+    const inside = clamp(x, half, width - half);
     const box = { kind, text, x: inside, y, half, tall: TEXT.height / 2 };
     if (labels.every((other) => apart(box, other))) labels.push(box);
   };

@@ -15,6 +15,7 @@ export function weightFields(parent, { bias, label, onChange }) {
   root.append(title, fields);
   parent.append(root);
   let key = "";
+  let shown = null; // the layer
   let numbers = [];
 
   function build({ layer, unit, names }) {
@@ -42,9 +43,9 @@ export function weightFields(parent, { bias, label, onChange }) {
     const now = what ? JSON.stringify([what.title, what.names]) : "";
     title.textContent = what ? what.title : hint;
     if (!what) fields.replaceChildren();
-    else if (now !== key || what.layer !== draw.layer) build(what);
+    else if (now !== key || what.layer !== shown) build(what);
     key = now;
-    draw.layer = what?.layer;
+    shown = what?.layer;
     for (const { update } of what ? numbers : []) update();
   };
 }

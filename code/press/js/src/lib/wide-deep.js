@@ -52,7 +52,7 @@ export function createModel({ kind, n, dimensions, l1, lr, size, bias, random })
     probability,
     predict,
     parameters: wide ? [wide, ...dense] : dense,
-    active: () => wide?.values.reduce((count, w) => count + (w !== 0), 0) ?? 0,
+    active: () => wide?.values.reduce((count, w) => count + (w !== 0 ? 1 : 0), 0) ?? 0,
     step({ shown, installs }) {
       const total = shown.reduce((a, b) => a + b);
       for (let i = 0; i < pairs; i++)

@@ -44,6 +44,8 @@ export function defineWidget(name, words, setup) {
   };
 }
 
+/** @typedef {ReturnType<typeof createFrame>} Frame */
+
 function createFrame(name, words, model, el) {
   const t = reader(words);
   // A group, not a landmark: a page may show the same figure several times.
@@ -69,7 +71,7 @@ function createFrame(name, words, model, el) {
   const removed = [];
   const initial = {};
   let request = 0;
-  let silence = 0;
+  let silence;
 
   const frame = {
     name,

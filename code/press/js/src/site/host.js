@@ -18,7 +18,9 @@ export async function mountWidgets(widgets) {
   addEventListener("hashchange", followAddress);
   // A link to the address that is already there changes no hash.
   document.addEventListener("click", (event) => {
-    const hash = event.target.closest?.("a[href]")?.hash;
+    /** @type {HTMLAnchorElement} */
+    const link = event.target instanceof Element && event.target.closest("a[href]");
+    const hash = link?.hash;
     if (hash && hash === location.hash) followAddress();
   });
 }

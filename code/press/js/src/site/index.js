@@ -9,7 +9,8 @@ import "./print.css";
 import "./site.css";
 
 // The folder of this script: editor, worker and Python lie beside it.
-window.nnbook = { base: new URL(".", document.currentScript.src).href };
+const script = /** @type {HTMLScriptElement} */ (document.currentScript);
+window.nnbook = { base: new URL(".", script.src).href };
 
 function start() {
   mountExercises();

@@ -14,7 +14,9 @@ const LARGEST_FILE = 5e6; // bytes
 
 /** Fill every progress view of the page and keep it up to date. */
 export function mountProgress() {
-  for (const root of document.querySelectorAll("[data-progress]")) {
+  /** @type {NodeListOf<HTMLElement>} */
+  const views = document.querySelectorAll("[data-progress]");
+  for (const root of views) {
     const chapters = JSON.parse(root.querySelector("script").textContent);
     const compact = root.dataset.progress === "compact";
     const view = element("div", { className: "nn-progress-view" });

@@ -8,7 +8,7 @@ const SLOW = 6;
 
 let worker = null;
 let ready = false;
-let timer = 0; // for the start, then for the run that is at work
+let timer; // for the start, then for the run that is at work
 const jobs = []; // the first one is at work, the others wait
 
 /** Tell whether Python can start here: browsers start no worker from a file. */

@@ -4,7 +4,8 @@
 /** Make each displayed formula focusable while it scrolls. */
 export function watchFormulas() {
   const watcher = new ResizeObserver((entries) => {
-    for (const { target } of entries) {
+    for (const entry of entries) {
+      const target = /** @type {HTMLElement} */ (entry.target);
       if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
       else target.removeAttribute("tabindex");
     }

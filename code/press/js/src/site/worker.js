@@ -1,7 +1,7 @@
 // Python in a module worker: loads Pyodide and the grader that lie beside this file,
 // then grades one program after the other. runner.js kills it where a run never ends.
 
-const here = (path) => new URL(path, self.location).href;
+const here = (path) => new URL(path, self.location.href).href;
 
 async function load() {
   const { loadPyodide } = await import(here("pyodide/pyodide.mjs"));

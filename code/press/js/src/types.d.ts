@@ -1,0 +1,19 @@
+// What the checker of types cannot see: what esbuild makes (build.mjs), and what the
+// bundles of the page put on its window.
+
+declare module "*.css";
+
+declare module "all-widgets" {
+  const widgets: Record<
+    string,
+    { render(context: { model: any; el: HTMLElement }): any }
+  >;
+  export default widgets;
+}
+
+interface Window {
+  /** Where the page's scripts lie. */
+  nnbook: { base: string };
+  /** Puts an editor into a page: site/editor.js. */
+  nnbookEditor(options: Record<string, any>): any;
+}
