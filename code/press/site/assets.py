@@ -19,6 +19,7 @@ STATIC = Path(__file__).parent / "static"
 TEMPLATES = Path(__file__).parent / "templates"
 JS = Path(press.__file__).with_name("js")
 MODULES = JS / "node_modules"
+TYPESET = JS / "typeset.mjs"
 CDN = "https://cdn.jsdelivr.net/npm/mathjax@3/es5/tex-chtml.js"
 
 FONTS = "mathjax/output/chtml/fonts/woff-v2"
@@ -143,7 +144,7 @@ def typeset(folder):
     if not pages or not shutil.which("node"):
         return
     subprocess.run(
-        ["node", JS / "typeset.mjs", folder, f"_static/{FONTS}", *pages],
+        ["node", TYPESET, folder, f"_static/{FONTS}", *pages],
         check=True,
         timeout=300,
         stdout=subprocess.DEVNULL,

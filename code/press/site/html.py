@@ -3,9 +3,9 @@
 import json
 
 
-def script_json(data):
+def script_json(data, kind="application/json"):
     """Return ``data`` as a JSON script element that no text in it can close."""
     text = json.dumps(data, ensure_ascii=False, sort_keys=True)
     for char in "<>&\u2028\u2029":
         text = text.replace(char, f"\\u{ord(char):04x}")
-    return f'<script type="application/json">{text}</script>'
+    return f'<script type="{kind}">{text}</script>'

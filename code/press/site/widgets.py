@@ -1,8 +1,8 @@
 """Mounts for the book's widgets: ``<div data-widget="NAME" data-state="loading">``.
 
-A notebook's output names a model, and MyST-NB keeps the models' state of each page; a
-Markdown page has the directive ``{widget} ClassName``. Both become a mount with the
-state as JSON; the site's script does the rest.
+A notebook's output keeps the state of the widget that it shows; a Markdown page has the
+directive ``{widget} ClassName``. Both become a mount with the state as JSON; the site's
+script does the rest.
 """
 
 import json
@@ -16,12 +16,11 @@ from sphinx.util.docutils import SphinxDirective
 from nnbook.grading.exercise import FOLDER
 from press.site.html import script_json
 from press.site.notes import depends_on
+from press.site.outputs import WIDGET
 from press.site.progress import Item
 from press.site.questions import placeholder
 
-VIEW = re.compile(
-    r'<script type="application/vnd\.jupyter\.widget-view\+json">(.*?)</script>', re.S
-)
+STATE = re.compile(f'<script type="{re.escape(WIDGET)}">(.*?)</script>', re.S)
 
 
 def mount(env, state):
@@ -41,11 +40,7 @@ def mount(env, state):
     count[anchor] = count.get(anchor, 0) + 1
     if count[anchor] > 1:
         anchor = f"{anchor}-{count[anchor]}"
-    public = {
-        key: value
-        for key, value in state.items()
-        if not key.startswith("_") and key not in ("layout", "tabbable", "tooltip")
-    }
+    public = {key: value for key, value in state.items() if not key.startswith("_")}
     text = public.pop("description")
     shown = placeholder(public) if name == "question" else f"<p>{escape(text)}</p>"
     html = (
@@ -85,23 +80,15 @@ class WidgetDirective(SphinxDirective):
 
 def mount_outputs(app, doctree):
     """Replace each notebook output that shows one of the book's widgets."""
-    files = app.env.nb_metadata.get(app.env.docname, {}).get("js_files", {})
-    if "ipywidgets_state" not in files:
-        return
-    body = files["ipywidgets_state"][1]["body"]
-    models = json.loads(body.replace(r"<\/script>", "</script>"))["state"]
     for raw in list(doctree.findall(nodes.raw)):
-        view = VIEW.search(raw.astext())
-        model = view and models.get(json.loads(view[1])["model_id"])
-        if model and "_widget" in model["state"]:
-            raw.replace_self(mount(app.env, as_it_is_now(model["state"])))
+        if stored := STATE.fullmatch(raw.astext()):
+            raw.replace_self(mount(app.env, as_it_is_now(json.loads(stored[1]))))
 
 
 def as_it_is_now(state):
     """Return a widget's state, a question's from its file.
 
-    A chapter does not run again when a question changes, so that its output may hold an
-    older one.
+    A chapter does not run again when a question changes: its output only names it.
     """
     if state["_widget"] != "question":
         return state
