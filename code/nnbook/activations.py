@@ -4,6 +4,9 @@ Every function works element by element: it takes a number or an array of any sh
 returns the same shape. float32 stays float32, integers become float64. None overflows:
 exp is only ever taken of numbers that are not positive. At a kink the derivative is the
 one from the left, as in torch (relu'(0) = 0).
+
+Where value and derivative share work, a function with a leading underscore does both,
+as an op of the engine does: it returns the value, and a function for the derivative.
 """
 
 import math
@@ -15,7 +18,55 @@ import numpy as np
 _GELU_CUBIC = 0.044715
 _SQRT_2_OVER_PI = math.sqrt(2 / math.pi)
 
-_erfc = np.vectorize(math.erfc, otypes=[float])  # numpy has no erf of its own
+# Φ(-x) = exp(-x²/2) P(x)/Q(x) for x >= 0, as Cody (1969) has it for erfc: the pairs of
+# polynomials, the coefficient of x⁰ first. They are minimax fits of our own on [0, 40],
+# with relative errors of 6e-17 and 2e-8. All are positive, so that no digits cancel.
+_TAIL_OVER_BELL = {
+    "float64": (
+        (
+            0.5,
+            0.7755244682153689,
+            0.5949890214515847,
+            0.29000611525377856,
+            0.09800165747209126,
+            0.02371478478893651,
+            0.004108928234867633,
+            0.0004932531303849962,
+            3.751157940353984e-05,
+            1.3971532722267055e-06,
+        ),
+        (
+            1.0,
+            2.3489334972335927,
+            2.5641558146988657,
+            1.717407338195346,
+            0.7839441313094271,
+            0.2557652148536499,
+            0.060673548439155324,
+            0.010393583266957468,
+            0.0012399043872553602,
+            9.402758555701143e-05,
+            3.5021438961660573e-06,
+        ),
+    ),
+    "float32": (
+        (
+            0.5000000098318558,
+            0.45968013123074897,
+            0.1995055592230377,
+            0.04623337283144777,
+            0.004976925413394799,
+        ),
+        (
+            1.0,
+            1.7172461170808193,
+            1.269161692679621,
+            0.5125054440159472,
+            0.11589148041522271,
+            0.012475284378361286,
+        ),
+    ),
+}
 
 
 def step(z, threshold=0.0):
@@ -37,16 +88,22 @@ def logistic(z):
     For negative z the fraction is expanded by exp(z), so that nothing overflows: the
     numerator is exp(z) there, and 1 elsewhere.
     """
-    z = _as_float(z)
-    return np.exp(np.minimum(z, 0.0)) / (1.0 + np.exp(-np.abs(z)))
+    return _logistic(_as_float(z))[0]
 
 
 def d_logistic(z):
     """σ'(z) = σ(z)(1 - σ(z)), at most 0.25.
 
-    1 - σ(z) is written σ(-z), which keeps its digits where σ(z) rounds to 1.
+    It is computed as exp(-|z|) / (1 + exp(-|z|))², which keeps its digits where σ(z)
+    rounds to 1.
     """
-    return logistic(z) * logistic(-_as_float(z))
+    return _logistic(_as_float(z))[1]()
+
+
+def _logistic(z):
+    e = np.exp(-np.abs(z))
+    share = 1.0 / (1.0 + e)
+    return np.maximum(e, z >= 0.0) * share, lambda: e * share * share
 
 
 def tanh(z):
@@ -54,12 +111,17 @@ def tanh(z):
 
     LeCun, Bottou, Orr & Müller (1998) say why its mean of 0 helps.
     """
-    return np.tanh(_as_float(z))
+    return _tanh(_as_float(z))[0]
 
 
 def d_tanh(z):
     """tanh'(z) = 1 - tanh(z)², at most 1."""
-    return 1.0 - np.tanh(_as_float(z)) ** 2
+    return _tanh(_as_float(z))[1]()
+
+
+def _tanh(z):
+    y = np.tanh(z)
+    return y, lambda: 1.0 - y * y
 
 
 def relu(z):
@@ -87,46 +149,82 @@ def d_leaky_relu(z, gamma=0.01):
 
 def gelu(z):
     """z Φ(z), Φ the standard normal's distribution (Hendrycks & Gimpel, 2016)."""
-    z = _as_float(z)
-    return z * _normal_cdf(z)
+    return _gelu(_as_float(z))[0]
 
 
 def d_gelu(z):
     """Φ(z) + z φ(z), φ the standard normal's density."""
-    z = _as_float(z)
-    density = np.exp(-0.5 * z**2) / math.sqrt(2 * math.pi)
-    return _normal_cdf(z) + z * density
+    return _gelu(_as_float(z))[1]()
+
+
+def _gelu(z):
+    x = np.minimum(np.abs(z), 40.0)  # beyond, the bell is 0 in float64 already
+    bell = np.exp(-0.5 * x * x)
+    tail = bell * _tail_over_bell(x)  # Φ(-|z|), to all its digits
+    below = tail - x * (bell / math.sqrt(2 * math.pi))  # the derivative at -|z|
+
+    def slope():
+        above = (z > 0.0).astype(z.dtype)
+        return above + (1.0 - 2.0 * above) * below  # 1 - below where z > 0
+
+    return np.maximum(z, 0.0) - x * tail, slope
+
+
+def _tail_over_bell(x):
+    # Horner's scheme, in place and on blocks that stay in the cache.
+    single = x.dtype.itemsize <= 4
+    polynomials = [
+        [np.asarray(c, x.dtype) for c in coefficients[::-1]]
+        for coefficients in _TAIL_OVER_BELL["float32" if single else "float64"]
+    ]
+    flat, ratio = x.ravel(), np.ones(x.size, x.dtype)
+    for start in range(0, x.size, 8192):
+        block = slice(start, start + 8192)
+        for polynomial, join in zip(polynomials, (np.multiply, np.divide), strict=True):
+            value = flat[block] * polynomial[0]
+            for coefficient in polynomial[1:-1]:
+                value += coefficient
+                value *= flat[block]
+            value += polynomial[-1]
+            join(ratio[block], value, out=ratio[block])
+    return ratio.reshape(x.shape)
 
 
 def gelu_tanh(z):
     """z/2 (1 + tanh(√(2/π)(z + 0.044715 z³))), close to `gelu` (the same paper)."""
-    z = _as_float(z)
-    inner = _SQRT_2_OVER_PI * (z + _GELU_CUBIC * z**3)
-    return 0.5 * z * (1.0 + np.tanh(inner))
+    return _gelu_tanh(_as_float(z))[0]
 
 
 def d_gelu_tanh(z):
     """The derivative of `gelu_tanh`: product rule, then chain rule."""
-    z = _as_float(z)
-    t = np.tanh(_SQRT_2_OVER_PI * (z + _GELU_CUBIC * z**3))
-    d_inner = _SQRT_2_OVER_PI * (1.0 + 3 * _GELU_CUBIC * z**2)
-    return 0.5 * (1.0 + t) + 0.5 * z * (1.0 - t**2) * d_inner
+    return _gelu_tanh(_as_float(z))[1]()
+
+
+def _gelu_tanh(z):
+    square = z * z
+    t = np.tanh(_SQRT_2_OVER_PI * z * (1.0 + _GELU_CUBIC * square))
+    half = 0.5 * (1.0 + t)
+
+    def slope():
+        d_inner = _SQRT_2_OVER_PI * (1.0 + 3 * _GELU_CUBIC * square)
+        return half + 0.5 * z * (1.0 - t * t) * d_inner
+
+    return z * half, slope
 
 
 def silu(z):
     """z σ(z), named in Hendrycks & Gimpel (2016); Swish with β = 1."""
-    return _as_float(z) * logistic(z)
+    return _silu(_as_float(z))[0]
 
 
 def d_silu(z):
-    """σ(z)(1 + z σ(-z))."""
-    z = _as_float(z)
-    return logistic(z) * (1.0 + z * logistic(-z))
+    """σ(z)(1 + z σ(-z)) = σ(z) + z σ'(z)."""
+    return _silu(_as_float(z))[1]()
 
 
-def _normal_cdf(z):
-    # ½ erfc(-z/√2) rather than ½(1 + erf(z/√2)): the latter is 0 below z = -8.3.
-    return (0.5 * _erfc(-z / math.sqrt(2))).astype(z.dtype)
+def _silu(z):
+    y, slope = _logistic(z)
+    return z * y, lambda: y + z * slope()
 
 
 def _as_float(z):
@@ -143,12 +241,17 @@ def _as_float(z):
 
 @dataclass(frozen=True)
 class ActivationFunction:
-    """A function of the net input, its derivative, and where it comes from."""
+    """A function of the net input, its derivative, and where it comes from.
+
+    `both` takes an array of floats and returns the value and a function that returns
+    the derivative; it is for those that share work, and None for the others.
+    """
 
     name: str
     f: Callable
     df: Callable
     source: str
+    both: Callable | None = None
 
 
 ACTIVATIONS = {
@@ -156,17 +259,23 @@ ACTIVATIONS = {
     for a in (
         ActivationFunction("step", step, d_step, "McCulloch & Pitts, 1943"),
         ActivationFunction(
-            "logistic", logistic, d_logistic, "Rumelhart, Hinton & Williams, 1986"
+            "logistic",
+            logistic,
+            d_logistic,
+            "Rumelhart, Hinton & Williams, 1986",
+            _logistic,
         ),
-        ActivationFunction("tanh", tanh, d_tanh, "LeCun, Bottou, Orr & Müller, 1998"),
+        ActivationFunction(
+            "tanh", tanh, d_tanh, "LeCun, Bottou, Orr & Müller, 1998", _tanh
+        ),
         ActivationFunction("relu", relu, d_relu, "Nair & Hinton, 2010"),
         ActivationFunction(
             "leaky_relu", leaky_relu, d_leaky_relu, "Maas, Hannun & Ng, 2013"
         ),
-        ActivationFunction("gelu", gelu, d_gelu, "Hendrycks & Gimpel, 2016"),
+        ActivationFunction("gelu", gelu, d_gelu, "Hendrycks & Gimpel, 2016", _gelu),
         ActivationFunction(
-            "gelu_tanh", gelu_tanh, d_gelu_tanh, "Hendrycks & Gimpel, 2016"
+            "gelu_tanh", gelu_tanh, d_gelu_tanh, "Hendrycks & Gimpel, 2016", _gelu_tanh
         ),
-        ActivationFunction("silu", silu, d_silu, "Hendrycks & Gimpel, 2016"),
+        ActivationFunction("silu", silu, d_silu, "Hendrycks & Gimpel, 2016", _silu),
     )
 }

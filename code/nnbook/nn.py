@@ -15,17 +15,99 @@ softmax_cross_entropy = recorded(ops.softmax_cross_entropy)
 logistic_cross_entropy = recorded(ops.logistic_cross_entropy)
 
 
+class Parameter(Tensor):
+    """A Tensor that is trained; other Tensors that a module keeps are its business."""
+
+    __slots__ = ()
+
+
 class Module:
-    """A part of a network: it holds parameters (Tensors) and other parts."""
+    """A part of a network: it holds Parameters and other parts.
+
+    They are its attributes, or stand in lists, tuples and dicts that are, however
+    nested. `training` is True until `eval` says that the network is in use.
+    """
+
+    training = True
+
+    def named_parts(self):
+        """Pairs of a name, "layers.0.W", and a Parameter or Module; each part once.
+
+        The module itself comes first, and its name is "".
+        """
+        found, waiting = set(), [("", self)]
+        while waiting:
+            name, part = waiting.pop()
+            if isinstance(part, Parameter | Module):
+                if part in found:
+                    continue
+                found.add(part)
+                yield name, part
+            inside = _inside(part).items()
+            named = [(f"{name}.{key}".strip("."), child) for key, child in inside]
+            waiting += reversed(named)
+
+    def named_parameters(self):
+        """A dict from the name of each Parameter to the Parameter."""
+        return {n: p for n, p in self.named_parts() if isinstance(p, Parameter)}
 
     def parameters(self):
-        """Every Tensor among the attributes of this module and of its parts."""
-        for value in vars(self).values():
-            for part in value if isinstance(value, list | tuple) else [value]:
-                if isinstance(part, Tensor):
-                    yield part
-                elif isinstance(part, Module):
-                    yield from part.parameters()
+        """The list of all Parameters in this module and its parts."""
+        return list(self.named_parameters().values())
+
+    def train(self, training=True):
+        """Say that the network is being trained: `Dropout` drops. Returns it."""
+        for _, part in self.named_parts():
+            if isinstance(part, Module):
+                part.training = training
+        return self
+
+    def eval(self):
+        """Say that the network is in use: `Dropout` does nothing. Returns it."""
+        return self.train(False)
+
+    def state(self):
+        """A dict from names to arrays, for np.savez(file, **network.state())."""
+        return {name: p.data for name, p in self.named_parameters().items()}
+
+    def load_state(self, state):
+        """Put the arrays of a `state` in their places.
+
+        Raises ValueError, and changes nothing, where a name is missing or unknown or an
+        array has another shape.
+        """
+        parameters = self.named_parameters()
+        here = {name: p.shape for name, p in parameters.items()}
+        there = {name: np.shape(state[name]) for name in state}
+        wrong = [
+            f"{name} is {there.get(name, 'missing')} there and "
+            f"{here.get(name, 'unknown')} here"
+            for name in {**here, **there}
+            if here.get(name) != there.get(name)
+        ]
+        if wrong:
+            raise ValueError("the state is not this network's: " + "; ".join(wrong))
+        for name, p in parameters.items():
+            p.data = np.asarray(state[name], p.data.dtype)
+
+    def __repr__(self):
+        """The class and what is in it, a line a part, shapes for Parameters."""
+        lines = [type(self).__name__]
+        for name, part in self.named_parts():
+            if name:
+                shown = (
+                    part.shape if isinstance(part, Parameter) else type(part).__name__
+                )
+                lines.append("    " * (name.count(".") + 1) + f"{name}: {shown}")
+        return "\n".join(lines)
+
+
+def _inside(part):
+    if isinstance(part, Module):
+        return vars(part)
+    if isinstance(part, dict):
+        return part
+    return dict(enumerate(part)) if isinstance(part, list | tuple) else {}
 
 
 class Linear(Module):
@@ -36,8 +118,8 @@ class Linear(Module):
     """
 
     def __init__(self, fan_in, fan_out, rng, init=he_normal):
-        self.W = Tensor(init((fan_out, fan_in), rng))
-        self.b = Tensor(np.zeros(fan_out))
+        self.W = Parameter(init((fan_out, fan_in), rng))
+        self.b = Parameter(np.zeros(fan_out))
 
     def __call__(self, x):
         """From (..., n, fan_in) to (..., n, fan_out); ValueError for other shapes."""
@@ -73,8 +155,8 @@ class LayerNorm(Module):
     """
 
     def __init__(self, n, eps=1e-5):
-        self.gain = Tensor(np.ones(n))
-        self.bias = Tensor(np.zeros(n))
+        self.gain = Parameter(np.ones(n))
+        self.bias = Parameter(np.zeros(n))
         self.eps = eps
 
     def __call__(self, x):

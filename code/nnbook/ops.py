@@ -42,9 +42,20 @@ def div(a, b):
 
 
 def power(a, p):
-    """a to the power p. The rule for p holds where a > 0."""
+    """a to the power p. The rule for p holds where a > 0, and is 0 for 0 to a power.
+
+    0 to the power 0 is 1 for every a nearby: its slope towards a is 0, not 0 · 1/0.
+    """
     y = a**p
-    return y, lambda g: g * p * a ** (p - 1), lambda g: g * y * np.log(a)
+
+    def to_a(g):
+        return g * p * a ** np.where(p == 0, 1, p - 1)
+
+    def to_p(g):
+        flat = (a == 0) & (p >= 0)
+        return np.where(flat, 0, g * y * np.log(np.where(flat, 1, a)))
+
+    return y, to_a, to_p
 
 
 def exp(a):
@@ -58,11 +69,16 @@ def log(a):
     return np.log(a), lambda g: g / a
 
 
+def abs(a):
+    """|a|: the gradient with the sign of a, and 0 at the kink."""
+    return np.abs(a), lambda g: g * np.sign(a)
+
+
 def maximum(a, b):
     """The larger of a and b, element by element; where they tie, each gets half."""
 
     def rule(g, mine, other):
-        return np.where(mine == other, g / 2, g * (mine > other))
+        return np.where(mine == other, g / 2, np.where(mine < other, 0, g))
 
     return np.maximum(a, b), lambda g: rule(g, a, b), lambda g: rule(g, b, a)
 
@@ -128,11 +144,46 @@ def max(a, *, axis=None, keepdims=False):
     return y, rule
 
 
+def min(a, *, axis=None, keepdims=False):
+    """The smallest number: -max(-a), where two signs cancel on the way back."""
+    y, rule = max(-a, axis=axis, keepdims=keepdims)
+    return -y, rule
+
+
+def where(condition, a, b):
+    """a where the condition holds, else b: each gets the gradient where it was taken.
+
+    The condition is not 0 where it holds, and gets no gradient.
+    """
+    y = np.where(condition, a, b)
+    return (
+        y,
+        lambda g: np.zeros_like(g),
+        lambda g: np.where(condition, g, 0),
+        lambda g: np.where(condition, 0, g),
+    )
+
+
+def concatenate(*arrays, axis=0):
+    """The arrays one after the other along an axis: each gets its part back."""
+    ends = np.cumsum([a.shape[axis] for a in arrays])[:-1]
+    parts = [lambda g, i=i: np.split(g, ends, axis)[i] for i in range(len(arrays))]
+    return np.concatenate(arrays, axis), *parts
+
+
+def stack(*arrays, axis=0):
+    """The arrays, of one shape, along a new axis: each gets its slice back."""
+    parts = [lambda g, i=i: np.take(g, i, axis) for i in range(len(arrays))]
+    return np.stack(arrays, axis), *parts
+
+
 def getitem(a, *, index):
     """a[index]: the gradient goes back to where the numbers came from.
 
     An entry that is taken twice gets both gradients.
     """
+    parts = index if isinstance(index, tuple) else (index,)
+    index = tuple(np.array(i) if isinstance(i, np.ndarray) else i for i in parts)
 
     def rule(g):
         spread = np.zeros_like(a)
@@ -149,19 +200,23 @@ def reshape(a, *, shape):
 
 def transpose(a, *, axes=None):
     """The axes in another order, reversed if none is given."""
-    back = None if axes is None else np.argsort(axes)
+    # argsort inverts a permutation, but one that is counted from the front.
+    back = None if axes is None else np.argsort([axis % a.ndim for axis in axes])
     return a.transpose(axes), lambda g: g.transpose(back)
 
 
 def logsumexp(a, *, axis=-1, keepdims=False):
     """log Σ exp(a) along an axis; its gradient is softmax(a).
 
-    The largest number is taken out first, so that no exponent is positive.
+    The largest number is taken out first, so that no exponent is positive; an infinity
+    stays in, for inf - inf is no number.
     """
     top = a.max(axis, keepdims=True)
-    e = np.exp(a - top)
-    total = e.sum(axis, keepdims=True)
-    kept = top + np.log(total)
+    top = np.where(np.isfinite(top), top, 0)
+    with np.errstate(over="ignore", divide="ignore"):
+        e = np.exp(a - top)
+        total = e.sum(axis, keepdims=True)
+        kept = top + np.log(total)
     y = kept if keepdims else kept.squeeze(axis)
     return y, lambda g: g.reshape(kept.shape) * e / total
 
@@ -180,11 +235,12 @@ def softmax_cross_entropy(z, t):
     the class is known. Computed from z, not from p, so that no logarithm of 0 arises.
     Raises ValueError where t does not fit z or is not made of probabilities.
     """
-    if t.shape != z.shape or z.size == 0 or not np.allclose(t.sum(-1), 1):
+    fits = t.shape == z.shape and z.size > 0 and t.min() >= 0
+    if not (fits and np.allclose(t.sum(-1), 1)):
         raise ValueError(
             f"t has shape {t.shape} and z has shape {z.shape}, but t must have z's "
-            "shape, with rows that sum to 1; labels become such rows by "
-            "np.eye(classes)[labels]"
+            "shape, and hold probabilities in rows that sum to 1; labels become such "
+            "rows by np.eye(classes)[labels]"
         )
     n = z.size // z.shape[-1]
     log_p = z - logsumexp(z, keepdims=True)[0]
@@ -197,12 +253,17 @@ def logistic_cross_entropy(z, t):
 
     z and t have the same shape, t is in [0, 1]. Computed from z as
     max(z, 0) - tz + log(1 + exp(-|z|)), which neither overflows nor takes log 0.
-    Raises ValueError where the shapes differ.
+    Raises ValueError where the shapes differ or t is not in [0, 1].
     """
     if t.shape != z.shape or z.size == 0:
         raise ValueError(
             f"t has shape {t.shape} and z has shape {z.shape}, but there must be one "
             "target for each net input, and at least one"
+        )
+    if not (t.min() >= 0 and t.max() <= 1):
+        raise ValueError(
+            f"t has numbers from {t.min()} to {t.max()}, but a target is a probability "
+            "from 0 to 1"
         )
     loss = (np.maximum(z, 0) - t * z + np.log1p(np.exp(-np.abs(z)))).mean()
     return loss, lambda g: g * (logistic(z) - t) / z.size, lambda g: -g * z / z.size
@@ -212,6 +273,9 @@ def _pointwise(activation):
     """The op of an activation function: its derivative is all that the rule needs."""
 
     def op(z, **options):
+        if activation.both and z.dtype.kind == "f":
+            y, slope = activation.both(z, **options)
+            return y, lambda g: g * slope()
         return activation.f(z, **options), lambda g: g * activation.df(z, **options)
 
     op.__name__ = activation.name

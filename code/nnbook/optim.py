@@ -1,23 +1,27 @@
 """Optimizers: what to do with the gradients that `Tensor.backward` has left.
 
-They replace a parameter's data and never write into it, so that what is on a tape, or
-shared with the reader's own array, stays as it was.
+They replace a parameter's data and never write into it, so that what is on a tape stays
+as it was.
 """
 
 import math
 
 import numpy as np
 
+from nnbook.tensor import Tensor
+
 
 class Optimizer:
     """Parameters and a learning rate; each optimizer says in which `direction` to go.
 
-    `parameters` are Tensors; those without a gradient stay where they are.
+    `parameters` are Tensors; those without a gradient stay where they are. Raises
+    TypeError or ValueError where they are something else, or none, or lr is negative.
     """
 
     def __init__(self, parameters, lr):
-        # A layer that stands in a network twice is still one set of parameters.
-        self.parameters = list(dict.fromkeys(parameters))
+        if not lr >= 0:
+            raise ValueError(f"a learning rate is 0 or more, but lr is {lr}")
+        self.parameters = _different(parameters)
         self.lr = lr
 
     def zero_grad(self):
@@ -29,7 +33,28 @@ class Optimizer:
         """Move every parameter that has a gradient."""
         for i, p in enumerate(self.parameters):
             if p.grad is not None:
-                p.data = p.data - self.lr * self.direction(i, p.grad)
+                moved = p.data - self.lr * self.direction(i, p.grad)
+                moved = np.asarray(moved, p.data.dtype)
+                moved.flags.writeable = False  # so that it is not copied
+                p.data = moved
+
+
+def batches(*arrays, size, rng):
+    """Go once through examples in random order, `size` rows of each array at a time.
+
+    The arrays have an example a row and as many rows as each other; the last batch has
+    what is left. `rng` is a numpy generator, so that its seed repeats the order. Yields
+    a tuple with the rows of each array. Raises ValueError for arrays of other lengths.
+    """
+    lengths = {len(a) for a in arrays}
+    if len(lengths) != 1 or size < 1:
+        raise ValueError(
+            f"the arrays have {sorted(lengths)} rows and size is {size}: all must have "
+            "as many rows, and a batch at least one"
+        )
+    order = rng.permutation(lengths.pop())
+    starts = range(0, len(order), size)
+    return (tuple(a[order[i : i + size]] for a in arrays) for i in starts)
 
 
 class SGD(Optimizer):
@@ -77,7 +102,9 @@ def clip_grad_norm(parameters, max_norm):
     Returns the norm before (Pascanu, Mikolov & Bengio, 2013, algorithm 1). Raises
     FloatingPointError where that is not finite: scaling cannot mend NaN or infinity.
     """
-    with_grad = [p for p in dict.fromkeys(parameters) if p.grad is not None]
+    if not max_norm >= 0:
+        raise ValueError(f"a norm is 0 or more, but max_norm is {max_norm}")
+    with_grad = [p for p in _different(parameters) if p.grad is not None]
     norm = math.hypot(*(np.linalg.norm(p.grad) for p in with_grad))
     if not math.isfinite(norm):
         raise FloatingPointError(
@@ -88,3 +115,20 @@ def clip_grad_norm(parameters, max_norm):
         for p in with_grad:
             p.grad = p.grad * (max_norm / norm)
     return norm
+
+
+def _different(parameters):
+    found = [] if isinstance(parameters, Tensor) else list(parameters)
+    if not found or not all(isinstance(p, Tensor) for p in found):
+        raise TypeError(
+            f"parameters are a list of at least one Tensor, such as "
+            f"network.parameters(), not {parameters!r:.60}; a generator can be gone "
+            "through only once"
+        )
+    if computed := [p.op for p in found if p.edges]:
+        raise ValueError(
+            f"a parameter is an input, but one of these was made by {computed[0]}: "
+            "moving it would not move what it was made from"
+        )
+    # A layer that stands in a network twice is still one set of parameters.
+    return list(dict.fromkeys(found))

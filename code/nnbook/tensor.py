@@ -1,7 +1,7 @@
 """Arrays that remember how they were made, and the way back along that record."""
 
 import functools
-import itertools
+import operator
 
 import numpy as np
 
@@ -13,19 +13,25 @@ def record(op, *operands, **options):
 
     Operands are Tensors, which get gradients, and arrays or numbers, which are
     constants. Returns a Tensor, or a plain array where no operand is a Tensor. Raises
-    ValueError where the op does not return a rule for each operand.
+    ValueError where the op does not return a rule for each operand, TypeError where an
+    operand is not made of real numbers.
     """
-    dtype = next((x.data.dtype for x in operands if isinstance(x, Tensor)), None)
-    arrays = [_array(x, dtype) for x in operands]
+    tensors = [x for x in operands if isinstance(x, Tensor)]
+    dtype = tensors[0]._data.dtype if tensors else None
+    arrays = [
+        x._data if isinstance(x, Tensor) else _constant(x, dtype) for x in operands
+    ]
     value, *rules = op(*arrays, **options)
     if len(rules) != len(operands):
         raise ValueError(
             f"{op.__name__} returned {len(rules)} rules for {len(operands)} operands; "
             "an op returns its value and then one rule for each operand"
         )
+    if not tensors:
+        return value
     pairs = zip(operands, rules, strict=True)
-    edges = [(x, rule) for x, rule in pairs if isinstance(x, Tensor)]
-    return Tensor(value, op.__name__, edges) if edges else value
+    edges = [pair for pair in pairs if isinstance(pair[0], Tensor)]
+    return Tensor(_frozen(np.asarray(value)), op.__name__, edges)
 
 
 def recorded(op):
@@ -43,56 +49,95 @@ def _reflected(op):
     return lambda right, left: record(op, left, right)
 
 
+def _compared(compare):
+    # True and False have no slope: what comes of a comparison is a plain array.
+    return lambda a, b: compare(a.data, b.data if isinstance(b, Tensor) else b)
+
+
 class Tensor:
     """An array of floats, where it comes from, and the gradient that has reached it.
 
-    `data` is the array; it is not copied, and integers become float64. `grad` is None
-    until a `backward` reaches this tensor, then an array of the same shape, to which
-    each further `backward` adds; put another in its place rather than write into it,
-    for tensors may share it. `op` names the op that made it ("input" if none did), and
-    `edges` holds a pair (parent, rule) for every Tensor it was made from.
+    `data` is the array. It is read-only, for the way back needs the numbers that were
+    there: put another array in its place, `p.data = p.data - step`. An array that
+    others can write to is copied, and integers become float64. `grad` is None until a
+    `backward` reaches this tensor, then an array of its shape and its own, to which
+    each further `backward` adds. `op` names the op that made it ("input" if none did),
+    and `edges` holds a pair (parent, rule) for every Tensor it was made from.
 
     Arithmetic works as with arrays, broadcasting included, and mixes with them: what is
-    a plain array or number is a constant.
+    a plain array or number is a constant. So do the functions of numpy in `UFUNCS` and
+    `FUNCTIONS`; the others would lose the tape, and raise a TypeError that says what to
+    write. A comparison gives a plain array of bools.
     """
 
-    __array_ufunc__ = None  # so that `array @ tensor` is the tensor's to answer
-    _serials = itertools.count()
+    __slots__ = ("_data", "_grad", "_grad_is_own", "edges", "op")
 
     def __init__(self, data, op="input", edges=()):
-        data = np.asarray(data)
-        self.data = data if data.dtype.kind == "f" else data.astype(float)
-        self.grad = None
+        self._data = _floats(data)
+        self._grad, self._grad_is_own = None, True
         self.op = op
         self.edges = edges
-        self._serial = next(Tensor._serials)
+
+    @property
+    def data(self):
+        """The array, read-only; another in its place has the same shape."""
+        return self._data
+
+    @data.setter
+    def data(self, data):
+        data = _floats(data)
+        if data.shape != self.shape:
+            raise ValueError(f"data has shape {data.shape}, this Tensor {self.shape}")
+        self._data = data
+
+    @property
+    def grad(self):
+        """The gradient; what others may hold as well is copied when it is asked for."""
+        if not self._grad_is_own:
+            self._grad, self._grad_is_own = self._grad.copy(), True
+        return self._grad
+
+    @grad.setter
+    def grad(self, gradient):
+        if gradient is not None and gradient is not self._grad:
+            gradient = np.array(gradient, self._data.dtype)
+            if gradient.shape != self.shape:
+                raise ValueError(
+                    f"grad has shape {gradient.shape}, this Tensor {self.shape}"
+                )
+        self._grad, self._grad_is_own = gradient, True
 
     def tape(self):
-        """All tensors that this one depends on, and itself, in the order of making."""
-        found, waiting = {self}, [self]
+        """All tensors that this one depends on, each after its parents, itself last."""
+        order, found, waiting = [], set(), [(self, False)]
         while waiting:
-            for parent, _ in waiting.pop().edges:
-                if parent not in found:
-                    found.add(parent)
-                    waiting.append(parent)
-        return sorted(found, key=lambda tensor: tensor._serial)
+            tensor, parents_are_in_order = waiting.pop()
+            if parents_are_in_order:
+                order.append(tensor)
+            elif tensor not in found:
+                found.add(tensor)
+                waiting.append((tensor, True))
+                waiting += [(parent, False) for parent, _ in tensor.edges]
+        return order
 
     def backward(self, gradient=None):
         """Add to the `grad` of every tensor on the tape the gradient of this one.
 
-        A tensor is made after its parents, so going back in the order of making has
-        every gradient complete before it is passed on. `gradient` is the one that flows
-        in, of this tensor's shape; it can be left out (1) where this is one number.
-        Raises ValueError for another shape, or where it is missing.
+        On the tape a tensor stands after its parents, so going back has every gradient
+        complete before it is passed on. `gradient` is the one that flows in, of this
+        tensor's shape; it can be left out (1) where this is one number. Raises
+        ValueError for another shape, where it is missing, or where a rule returns what
+        has not its operand's shape.
         """
         gradients = {self: self._seed(gradient)}
         for tensor in reversed(self.tape()):
-            g = gradients.pop(tensor)
-            tensor.grad = np.asarray(g if tensor.grad is None else tensor.grad + g)
+            g = _frozen(gradients.pop(tensor))
+            total = g if tensor._grad is None else np.asarray(tensor._grad + g)
+            tensor._grad, tensor._grad_is_own = total, False
             for parent, rule in tensor.edges:
-                downstream = unbroadcast(rule(g), parent)
+                downstream = unbroadcast(rule(g), parent, tensor.op)
                 if parent in gradients:  # it is used more than once: gradients add up
-                    downstream = gradients[parent] + downstream
+                    downstream = np.asarray(gradients[parent] + downstream)
                 gradients[parent] = downstream
 
     def _seed(self, gradient):
@@ -104,7 +149,7 @@ class Tensor:
                     "gradient that flows into it, an array of this shape"
                 )
             return np.ones_like(self.data)
-        gradient = np.asarray(gradient, self.data.dtype)
+        gradient = np.array(gradient, self.data.dtype)
         if gradient.shape != self.shape:
             raise ValueError(
                 f"the gradient that flows in has shape {gradient.shape}, but must have "
@@ -123,16 +168,47 @@ class Tensor:
     @property
     def shape(self):
         """The shape of `data`."""
-        return self.data.shape
+        return self._data.shape
 
     def item(self):
-        """The one number in this tensor as a Python float."""
-        return self.data.item()
+        """The one number in this tensor as a Python float; TypeError for several."""
+        if self._data.size != 1:
+            raise TypeError(
+                f"this Tensor has shape {self.shape} and is not one number: take "
+                ".sum() or .mean() of it, or one entry; as a condition, (x > 0).all()"
+            )
+        return self._data.item()
+
+    def __float__(self):
+        return self.item()
+
+    def __bool__(self):
+        return bool(self.item())
+
+    def __format__(self, spec):
+        return format(self.item(), spec) if spec else str(self)
+
+    def __len__(self):
+        if not self.shape:
+            raise TypeError("a Tensor of shape () has no length and no entries")
+        return len(self._data)
+
+    def __iter__(self):
+        return (self[i] for i in range(len(self)))
 
     def __repr__(self):
         """The data as torch prints them, and the op."""
-        data = np.array2string(self.data, separator=", ", prefix="Tensor(")
-        return f"Tensor({data}, op={self.op!r})" if self.edges else f"Tensor({data})"
+        kind = type(self).__name__
+        data = np.array2string(self.data, separator=", ", prefix=f"{kind}(")
+        return f"{kind}({data}, op={self.op!r})" if self.edges else f"{kind}({data})"
+
+    def __getstate__(self):
+        return self._data, self.grad, self.op, self.edges
+
+    def __setstate__(self, state):
+        data, grad, op, edges = state
+        Tensor.__init__(self, data, op, edges)
+        self.grad = grad
 
     __add__ = __radd__ = recorded(ops.add)
     __sub__, __rsub__ = recorded(ops.sub), _reflected(ops.sub)
@@ -141,9 +217,15 @@ class Tensor:
     __pow__, __rpow__ = recorded(ops.power), _reflected(ops.power)
     __matmul__, __rmatmul__ = recorded(ops.matmul), _reflected(ops.matmul)
     __neg__ = recorded(ops.neg)
+    __abs__ = abs = recorded(ops.abs)
     exp = recorded(ops.exp)
     log = recorded(ops.log)
     maximum = recorded(ops.maximum)
+
+    __lt__, __le__ = _compared(operator.lt), _compared(operator.le)
+    __gt__, __ge__ = _compared(operator.gt), _compared(operator.ge)
+    __eq__, __ne__ = _compared(operator.eq), _compared(operator.ne)
+    __hash__ = object.__hash__  # each tensor is itself on the tape, whatever is in it
 
     def sum(self, axis=None, keepdims=False):
         """The sum over all axes or the given ones."""
@@ -156,6 +238,10 @@ class Tensor:
     def max(self, axis=None, keepdims=False):
         """The largest number over all axes or the given ones."""
         return record(ops.max, self, axis=axis, keepdims=keepdims)
+
+    def min(self, axis=None, keepdims=False):
+        """The smallest number over all axes or the given ones."""
+        return record(ops.min, self, axis=axis, keepdims=keepdims)
 
     def reshape(self, *shape):
         """The same numbers in another shape: reshape(2, -1)."""
@@ -174,22 +260,135 @@ class Tensor:
         """An entry, slice or selection, as in numpy."""
         return record(ops.getitem, self, index=index)
 
+    def __array_ufunc__(self, ufunc, method, *operands, **options):
+        """Numpy asks this for np.exp(x), and for `array @ x` as well."""
+        if method == "__call__" and not options:
+            if ufunc in UFUNCS:
+                return record(UFUNCS[ufunc], *operands)
+            if ufunc in COMPARISONS:
+                return ufunc(
+                    *[x.data if isinstance(x, Tensor) else x for x in operands]
+                )
+        raise _lost(ufunc)
 
-def unbroadcast(gradient, tensor):
+    def __array_function__(self, function, types, arguments, options):
+        """Numpy asks this for np.where(condition, x, 0)."""
+        if function in FUNCTIONS:
+            return FUNCTIONS[function](*arguments, **options)
+        raise _lost(function)
+
+    def __array__(self, dtype=None, copy=None):
+        raise _lost(np.array)
+
+
+UFUNCS = {
+    np.add: ops.add,
+    np.subtract: ops.sub,
+    np.multiply: ops.mul,
+    np.divide: ops.div,
+    np.power: ops.power,
+    np.matmul: ops.matmul,
+    np.negative: ops.neg,
+    np.absolute: ops.abs,
+    np.exp: ops.exp,
+    np.log: ops.log,
+    np.maximum: ops.maximum,
+}
+COMPARISONS = {
+    np.less,
+    np.less_equal,
+    np.greater,
+    np.greater_equal,
+    np.equal,
+    np.not_equal,
+}
+FUNCTIONS = {
+    np.sum: Tensor.sum,
+    np.mean: Tensor.mean,
+    np.max: Tensor.max,
+    np.min: Tensor.min,
+    np.where: recorded(ops.where),
+    np.concatenate: lambda xs, axis=0: record(ops.concatenate, *xs, axis=axis),
+    np.stack: lambda xs, axis=0: record(ops.stack, *xs, axis=axis),
+}
+
+
+def _lost(function):
+    """The error for a function of numpy that does not know of tapes."""
+    name = function.__name__
+    instead = {"dot": "a @ b", "array": "np.stack of Tensors, or x.data"}
+    write = instead.get(name) or (
+        f"x.{name}(...)" if hasattr(Tensor, name) else f"np.{name}(x.data)"
+    )
+    return TypeError(
+        f"np.{name} of a Tensor would lose the tape, and with it all gradients; write "
+        f"{write}: x.data is the plain array, a constant"
+    )
+
+
+def unbroadcast(gradient, tensor, op="an op"):
     """Sum a gradient over the axes along which broadcasting stretched the tensor.
 
     One number that met n others was used n times, and its gradients add up. Returns an
-    array of the tensor's shape and dtype.
+    array of the tensor's shape and dtype; raises ValueError, with the op's name, where
+    the gradient has not this shape, stretched or not.
     """
-    if gradient.shape != tensor.shape:
-        new = gradient.ndim - len(tensor.shape)
-        ones = [new + axis for axis, size in enumerate(tensor.shape) if size == 1]
-        gradient = gradient.sum(axis=(*range(new), *ones)).reshape(tensor.shape)
-    return gradient.astype(tensor.data.dtype, copy=False)
+    data = tensor._data
+    gradient, shape = np.asarray(gradient), data.shape
+    if gradient.dtype is data.dtype and gradient.shape == shape:
+        return gradient
+    if gradient.shape != shape:
+        new = gradient.ndim - len(shape)
+        stretched = zip(shape, gradient.shape[max(new, 0) :], strict=True)
+        if new < 0 or any(n not in (1, m) for n, m in stretched):
+            raise ValueError(
+                f"a rule of {op} returned a gradient of shape {gradient.shape} for an "
+                f"operand of shape {shape}; it must have this shape, or the one to "
+                "which broadcasting has stretched it"
+            )
+        ones = [new + axis for axis, size in enumerate(shape) if size == 1]
+        gradient = gradient.sum(axis=(*range(new), *ones)).reshape(shape)
+    if gradient.dtype.kind not in "biuf":
+        raise TypeError(f"a rule of {op} returned {gradient.dtype}, not real numbers")
+    return np.asarray(gradient, data.dtype)
 
 
-def _array(operand, dtype):
-    if isinstance(operand, Tensor):
-        return operand.data
+def _constant(x, dtype):
+    array = np.asarray(x)
+    if array.dtype.kind not in "biuf":
+        raise _no_numbers(array)
+    if dtype is None:
+        return array
+    if isinstance(x, np.ndarray):
+        # On the tape it must stay what it was, whatever becomes of the array.
+        return array.copy() if array.flags.writeable else array
     # Python's numbers and lists take the tensor's precision, as torch does it.
-    return operand if isinstance(operand, np.ndarray) else np.asarray(operand, dtype)
+    return array.astype(dtype)
+
+
+def _floats(data):
+    """The data as an array of floats to which nobody can write: itself, or a copy."""
+    array = np.asarray(data)
+    flags = array.flags
+    if flags.owndata and not flags.writeable and array.dtype.kind == "f":
+        return array
+    if array.dtype.kind != "f":
+        if array.dtype.kind not in "biu":
+            raise _no_numbers(array)
+        return _frozen(array.astype(float))
+    owner = array if array.base is None else array.base
+    if array.flags.writeable or not isinstance(owner, np.ndarray):
+        return _frozen(array.copy())
+    return array.copy() if owner.flags.writeable else array
+
+
+def _frozen(array):
+    array.setflags(write=False)
+    return array
+
+
+def _no_numbers(array):
+    return TypeError(
+        f"a Tensor holds real numbers, not {array.dtype}: pass a number, an array of "
+        "numbers, or lists of them with rows of one length"
+    )

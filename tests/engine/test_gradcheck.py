@@ -70,3 +70,28 @@ def test_inputs_are_left_alone():
     x = np.array([1, 2])
     gradcheck(lambda a: record(ops.mul, a, Tensor(3.0)), x)
     assert x.tolist() == [1, 2]
+
+
+@pytest.mark.parametrize("f", [lambda a: a + 1e6, lambda a: a**3 - 1e6, lambda a: a])
+@pytest.mark.parametrize("x", [[0.5, -2.0], [3e6, 1.0]])
+def test_large_outputs_and_inputs_pass(f, x):
+    gradcheck(f, x)
+
+
+def test_large_outputs_hide_no_mistake():
+    def broken(a):
+        return a + 1e6, lambda g: g * (1 + 1e-5)
+
+    with pytest.raises(AssertionError, match="input 0"):
+        gradcheck(recorded(broken), [0.5, 2.0])
+
+
+@pytest.mark.parametrize("x", [3.0, [3.0], [[-1e9]]])
+def test_numerical_gradient_of_the_identity(x):
+    # What f returns may be the array that it got.
+    assert numerical_gradient(lambda a: a, x) == pytest.approx(np.ones(np.shape(x)))
+
+
+def test_gradcheck_of_what_leaves_the_tape():
+    with pytest.raises(TypeError, match="f returned ndarray, but must return a Tensor"):
+        gradcheck(lambda a: a.data, [1.0])

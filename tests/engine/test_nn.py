@@ -18,6 +18,7 @@ from nnbook.nn import (
     LayerNorm,
     Linear,
     Module,
+    Parameter,
     Residual,
     Sequential,
     logistic_cross_entropy,
@@ -125,7 +126,7 @@ def test_parameters_are_found_in_every_part():
 
     class Two(Module):
         def __init__(self):
-            self.scale = Tensor(1.0)
+            self.scale = Parameter(1.0)
             self.towers = [Linear(2, 2, rng), Residual(Linear(2, 2, rng))]
             self.name = "two"
 

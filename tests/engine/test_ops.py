@@ -327,9 +327,7 @@ def test_losses_stay_finite_where_probabilities_round_to_zero(loss):
     "t", [[0, 2], np.ones((2, 3)), np.zeros((2, 3)), np.eye(3)], ids=str
 )
 def test_softmax_cross_entropy_refuses_other_targets(t):
-    with pytest.raises(
-        ValueError, match=r"rows that sum to 1; labels become such rows"
-    ):
+    with pytest.raises(ValueError, match=r"rows that sum to 1; labels become such"):
         nn.softmax_cross_entropy(Tensor(np.zeros((2, 3))), t)
 
 

@@ -6,7 +6,7 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnbook.optim import SGD, Adam, clip_grad_norm
+from nnbook.optim import SGD, Adam, batches, clip_grad_norm
 from nnbook.tensor import Tensor
 
 seeds = st.integers(0, 2**32 - 1)
@@ -144,3 +144,72 @@ def test_clipping_cannot_mend_what_is_not_finite(broken):
     p.grad = np.array(broken)
     with pytest.raises(FloatingPointError, match="which no scaling can mend"):
         clip_grad_norm([p], 1)
+
+
+def test_clipping_leaves_writable_gradients_apart():
+    p, q = Tensor(1.0), Tensor(1.0)
+    (p + q).backward()
+    clip_grad_norm([p, q], 0.5)
+    p.grad *= 0
+    assert q.grad > 0
+
+
+@pytest.mark.parametrize(
+    "use", [lambda ps: SGD(ps, 0.1), Adam, lambda ps: clip_grad_norm(ps, 1)]
+)
+def test_what_are_no_parameters_is_refused(use):
+    p = Tensor([1.0, 2.0])
+    exhausted = (q for q in [p])
+    list(exhausted)
+    for wrong in ([], exhausted, p, [np.ones(2)], [p, None]):
+        with pytest.raises(TypeError, match="a list of at least one Tensor"):
+            use(wrong)
+    with pytest.raises(ValueError, match="one of these was made by mul"):
+        use([p, p * 2])
+
+
+def test_rates_and_norms_are_not_negative():
+    p = Tensor(1.0)
+    for wrong in (-0.1, np.nan):
+        with pytest.raises(ValueError, match="a learning rate is 0 or more"):
+            SGD([p], wrong)
+        with pytest.raises(ValueError, match="a norm is 0 or more"):
+            clip_grad_norm([p], wrong)
+
+
+def test_a_rate_of_float64_leaves_float32():
+    p = Tensor(np.ones(2, dtype=np.float32))
+    p.grad = np.ones(2)
+    Adam([p], lr=np.float64(0.1)).step()
+    assert p.data.dtype == np.float32
+
+
+@pytest.mark.parametrize("n, size", [(10, 3), (6, 3), (2, 5), (0, 2)])
+def test_batches_go_once_through_all_rows(n, size):
+    x, t = np.arange(n), 10 * np.arange(n)
+    rng = np.random.default_rng(0)
+    found = list(batches(x, t, size=size, rng=rng))
+    assert [len(a) for a, _ in found] == [size] * (n // size) + [n % size] * (
+        n % size > 0
+    )
+    assert sorted(np.concatenate([x[:0], *(a for a, _ in found)])) == list(range(n))
+    assert all((b == 10 * a).all() for a, b in found)
+
+
+def test_batches_repeat_with_their_seed_and_differ_from_epoch_to_epoch():
+    x = np.arange(20)
+
+    def epochs():
+        rng = np.random.default_rng(3)
+        return [[b.tolist() for (b,) in batches(x, size=8, rng=rng)] for _ in "12"]
+
+    assert epochs() == epochs()
+    assert epochs()[0] != epochs()[1]
+
+
+def test_batches_refuse_what_does_not_fit():
+    rng = np.random.default_rng(0)
+    with pytest.raises(ValueError, match=r"have \[2, 3\] rows"):
+        batches(np.ones(2), np.ones(3), size=1, rng=rng)
+    with pytest.raises(ValueError, match="size is 0"):
+        batches(np.ones(2), size=0, rng=rng)
