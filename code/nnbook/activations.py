@@ -244,7 +244,9 @@ class ActivationFunction:
     """A function of the net input, its derivative, and where it comes from.
 
     `both` takes an array of floats and returns the value and a function that returns
-    the derivative; it is for those that share work, and None for the others.
+    the derivative; it is for those that share work, and None for the others. `corner`
+    says what the function has at 0 if it is not smooth, a "kink" or a "jump"; `form_of`
+    names the function that it approximates.
     """
 
     name: str
@@ -252,12 +254,16 @@ class ActivationFunction:
     df: Callable
     source: str
     both: Callable | None = None
+    corner: str | None = None
+    form_of: str | None = None
 
 
 ACTIVATIONS = {
     a.name: a
     for a in (
-        ActivationFunction("step", step, d_step, "McCulloch & Pitts, 1943"),
+        ActivationFunction(
+            "step", step, d_step, "McCulloch & Pitts, 1943", corner="jump"
+        ),
         ActivationFunction(
             "logistic",
             logistic,
@@ -268,13 +274,22 @@ ACTIVATIONS = {
         ActivationFunction(
             "tanh", tanh, d_tanh, "LeCun, Bottou, Orr & Müller, 1998", _tanh
         ),
-        ActivationFunction("relu", relu, d_relu, "Nair & Hinton, 2010"),
+        ActivationFunction("relu", relu, d_relu, "Nair & Hinton, 2010", corner="kink"),
         ActivationFunction(
-            "leaky_relu", leaky_relu, d_leaky_relu, "Maas, Hannun & Ng, 2013"
+            "leaky_relu",
+            leaky_relu,
+            d_leaky_relu,
+            "Maas, Hannun & Ng, 2013",
+            corner="kink",
         ),
         ActivationFunction("gelu", gelu, d_gelu, "Hendrycks & Gimpel, 2016", _gelu),
         ActivationFunction(
-            "gelu_tanh", gelu_tanh, d_gelu_tanh, "Hendrycks & Gimpel, 2016", _gelu_tanh
+            "gelu_tanh",
+            gelu_tanh,
+            d_gelu_tanh,
+            "Hendrycks & Gimpel, 2016",
+            _gelu_tanh,
+            form_of="gelu",
         ),
         ActivationFunction("silu", silu, d_silu, "Hendrycks & Gimpel, 2016", _silu),
     )

@@ -4,20 +4,19 @@ import torch
 from torch.nn import functional as F
 
 from nnbook import nn
+from nnbook.activations import ACTIVATIONS as OURS
 
-TORCH_ACTIVATIONS = {
+# What torch calls otherwise, or does with an option. All others have nnbook's names.
+OTHERWISE = {
     "logistic": torch.sigmoid,
-    "tanh": torch.tanh,
-    "relu": F.relu,
-    "leaky_relu": F.leaky_relu,
-    "gelu": F.gelu,
     "gelu_tanh": lambda z: F.gelu(z, approximate="tanh"),
-    "silu": F.silu,
-}
-ACTIVATIONS = {
-    **TORCH_ACTIVATIONS,
     # Not torch.heaviside, which has no derivative; a comparison passes no gradient.
     "step": lambda z: (z >= 0).to(z.dtype) + 0 * z,
+}
+ACTIVATIONS = {name: OTHERWISE.get(name) or getattr(F, name) for name in OURS}
+# Those whose slope torch knows.
+TORCH_ACTIVATIONS = {
+    name: f for name, f in ACTIVATIONS.items() if OURS[name].corner != "jump"
 }
 
 

@@ -37,6 +37,10 @@ def activations():
         "z": z,
         "gamma": 0.01,
         "nnbook": {a.name: {"f": a.f(z), "df": a.df(z)} for a in ACTIVATIONS.values()},
+        "is": {
+            a.name: {"corner": a.corner, "formOf": a.form_of}
+            for a in ACTIVATIONS.values()
+        },
         "torch": {
             name: dict(zip(("f", "df"), value_and_slope(f, z), strict=True))
             for name, f in TORCH_ACTIVATIONS.items()

@@ -12,10 +12,11 @@ import torch
 from torch.nn import functional as F
 
 from nnbook.initializers import INITIALIZERS
-from tests.golden.networks import ACTIVATIONS
+from nnbook.widgets.gradient_flow import SHOWN
+from tests.engine.torch_twin import TORCH_ACTIVATIONS
 
 EXAMPLES = 8
-NAMES = ("logistic", "tanh", "relu", "leaky_relu", "gelu", "silu")
+NAMES = [name for name in SHOWN if name in TORCH_ACTIVATIONS]
 
 
 def gradient_flow():
@@ -54,7 +55,7 @@ def run(rng, activation, initializer, layer_norm, residual):
 
 def trace(activation, weights, X, T, layer_norm, residual):
     """Each hidden layer's sizes and factors, and the loss, by torch's backward."""
-    f = ACTIVATIONS[activation]()
+    f = TORCH_ACTIVATIONS[activation]
     tensors = [torch.tensor(W) for W in weights]
     below, kept = torch.tensor(X, requires_grad=True), []
     for W in tensors[:-1]:

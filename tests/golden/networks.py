@@ -11,41 +11,12 @@ import torch
 from torch import nn
 
 from nnbook.initializers import INITIALIZERS
+from tests.engine.torch_twin import ACTIVATIONS, Pointwise, Residual
 
 STEPS = 5
 
 
-class Step(nn.Module):
-    """1 where z >= 0, with the slope 0 that it has everywhere else."""
-
-    def forward(self, z):
-        """Return a tensor of z's shape."""
-        return (z >= 0).to(z.dtype) + 0 * z
-
-
-class Residual(nn.Module):
-    """x + inner(x)."""
-
-    def __init__(self, inner):
-        super().__init__()
-        self.inner = inner
-
-    def forward(self, x):
-        """Return a tensor of x's shape."""
-        return x + self.inner(x)
-
-
-ACTIVATIONS = {
-    "identity": nn.Identity,
-    "step": Step,
-    "logistic": nn.Sigmoid,
-    "tanh": nn.Tanh,
-    "relu": nn.ReLU,
-    "leaky_relu": nn.LeakyReLU,
-    "gelu": nn.GELU,
-    "gelu_tanh": lambda: nn.GELU(approximate="tanh"),
-    "silu": nn.SiLU,
-}
+FUNCTIONS = {"identity": lambda z: z, **ACTIVATIONS}
 LOSSES = {
     "squared_error": nn.MSELoss,
     "logistic_cross_entropy": nn.BCEWithLogitsLoss,
@@ -66,7 +37,7 @@ def networks():
         "runs": [
             run(rng, activation, initializer, *rest[i % len(rest)])
             for i, (activation, initializer) in enumerate(
-                product(ACTIVATIONS, INITIALIZERS)
+                product(FUNCTIONS, INITIALIZERS)
             )
         ],
         "initializers": [
@@ -142,8 +113,9 @@ def build(sizes, activation, layer_norm, residual):
     blocks = []
     for below, width in pairwise(sizes[:-1]):
         norm = [nn.LayerNorm(width)] if layer_norm else []
-        block = nn.Sequential(nn.Linear(below, width), *norm, ACTIVATIONS[activation]())
-        blocks.append(Residual(block) if residual and below == width else block)
+        layers = [nn.Linear(below, width), *norm, Pointwise(FUNCTIONS[activation])]
+        together = Residual if residual and below == width else nn.Sequential
+        blocks.append(together(*layers))
     return nn.Sequential(*blocks, nn.Linear(*sizes[-2:])).double()
 
 

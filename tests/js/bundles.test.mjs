@@ -1,13 +1,7 @@
 // What the bundles hold: each its own figure's words, and together not much.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-} from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync } from "node:fs";
 import { rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -43,9 +37,7 @@ test("a figure's script and what figures share are one module that renders", asy
   const names = readdirSync(folder).filter((name) => /\.js$/.test(name));
   assert.ok(names.length > 20);
   for (const name of names.filter((name) => name !== "shared.js")) {
-    const parts = ["shared.js", name].map((part) =>
-      readFileSync(join(folder, part)),
-    );
+    const parts = ["shared.js", name].map((part) => readFileSync(join(folder, part)));
     const module = await import(
       `data:text/javascript,${encodeURIComponent(parts.join(""))}`
     );
@@ -64,8 +56,7 @@ function changedBy(change) {
       join(CODE, "press/js/node_modules"),
       join(copy, "press/js/node_modules"),
     );
-    for (const folder of FOLDERS)
-      mkdirSync(join(copy, folder), { recursive: true });
+    for (const folder of FOLDERS) mkdirSync(join(copy, folder), { recursive: true });
     build();
   }
   const before = bundles(copy);
@@ -78,9 +69,7 @@ function changedBy(change) {
 }
 
 function build() {
-  const { status, stderr } = spawnSync("node", [
-    join(copy, "press/js/build.mjs"),
-  ]);
+  const { status, stderr } = spawnSync("node", [join(copy, "press/js/build.mjs")]);
   assert.equal(status, 0, String(stderr));
 }
 
@@ -93,18 +82,12 @@ function edit(name, from, to) {
 
 test("a changed and a new word of a figure change its bundle and the site's", () => {
   const bundles = changedBy(() => {
-    edit(
-      "funnel.json",
-      '"The funnel",',
-      '"The long funnel",\n  "new": "A new word",',
-    );
+    edit("funnel.json", '"The funnel",', '"The long funnel",\n  "new": "A new word",');
   });
   assert.deepEqual(bundles, ["funnel.js", "nnbook.js"]);
 });
 
 test("a word that figures share changes the shared bundle and the site's", () => {
-  const bundles = changedBy(() =>
-    edit("shared.json", '"Reset"', '"From the start"'),
-  );
+  const bundles = changedBy(() => edit("shared.json", '"Reset"', '"From the start"'));
   assert.deepEqual(bundles, ["nnbook.js", "shared.js"]);
 });

@@ -25,9 +25,9 @@ test("a range holds what is drawn, within its bounds", () => {
 test("only a jump leaves a gap", () => {
   const gaps = (list) =>
     withGaps(GRID.map((z, i) => [z, list[i]])).filter(([, y]) => Number.isNaN(y));
-  for (const name of Object.keys(ACTIVATIONS)) {
-    assert.equal(gaps(valuesOf(name)).length, name === "step" ? 1 : 0, name);
-    const jumps = ["relu", "leaky_relu"].includes(name) ? 1 : 0;
+  for (const [name, { corner }] of Object.entries(ACTIVATIONS)) {
+    assert.equal(gaps(valuesOf(name)).length, corner === "jump" ? 1 : 0, name);
+    const jumps = corner === "kink" ? 1 : 0;
     assert.equal(gaps(slopesOf(name)).length, jumps, `slope of ${name}`);
   }
   assert.equal(gaps(GRID.map((z) => Math.sin(40 * z))).length, 0, "a steep curve");

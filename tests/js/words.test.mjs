@@ -4,10 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { ACTIVATIONS } from "../../code/press/js/src/lib/activations.js";
-import {
-  fullName,
-  symbolOf,
-} from "../../code/press/js/src/lib/activation-names.js";
+import { fullName, symbolOf } from "../../code/press/js/src/lib/activation-names.js";
 import { reader, t } from "../../code/press/js/src/lib/i18n.js";
 
 const FOLDER = join(import.meta.dirname, "../../code/press/js/src/locales/en");
@@ -27,24 +24,17 @@ const HOMONYMS = {
 const leaves = (node, path = []) =>
   typeof node === "string"
     ? [[path.join("."), node]]
-    : Object.entries(node).flatMap(([key, part]) =>
-        leaves(part, [...path, key]),
-      );
+    : Object.entries(node).flatMap(([key, part]) => leaves(part, [...path, key]));
 
 test("each label stands once, whatever its placeholders are called", () => {
   const keys = new Map();
-  for (const [key, words] of catalogue.flatMap(([part, all]) =>
-    leaves(all, [part]),
-  )) {
+  for (const [key, words] of catalogue.flatMap(([part, all]) => leaves(all, [part]))) {
     const text = words.replace(/\{\w+\}/g, "{}");
     keys.set(text, [...(keys.get(text) ?? []), key]);
   }
   const twice = [...keys].filter(([, found]) => found.length > 1);
   for (const [text, found] of twice)
-    assert.ok(
-      text in HOMONYMS && found.length === 2,
-      `${text}: ${found.join(", ")}`,
-    );
+    assert.ok(text in HOMONYMS && found.length === 2, `${text}: ${found.join(", ")}`);
   assert.equal(twice.length, Object.keys(HOMONYMS).length);
 });
 

@@ -7,8 +7,11 @@ from nnbook.initializers import INITIALIZERS
 from nnbook.widgets.base import BookWidget
 from nnbook.widgets.state import Choice, Flag, Number, Whole
 
-# The step, through which no gradient passes, last; GELU in one of its forms.
-SHOWN = (*(f for f in ACTIVATIONS if f not in ("step", "gelu_tanh")), "step")
+# Each function in one form; that through whose jump no gradient passes is the last.
+SHOWN = sorted(
+    (name for name, a in ACTIVATIONS.items() if not a.form_of),
+    key=lambda name: ACTIVATIONS[name].corner == "jump",
+)
 
 
 class GradientFlow(BookWidget, front_end="gradient-flow"):

@@ -36,14 +36,18 @@ function dGeluTanh(z) {
   return 0.5 * (1 + s) + 0.5 * z * slope * SQRT_2_OVER_PI * (1 + 3 * CUBIC * z * z);
 }
 
-/** name -> {f(z, gamma), df(z, gamma)}; gamma is used by the leaky ReLU alone. */
+/**
+ * name -> {f(z, gamma), df(z, gamma), corner, formOf}; gamma is used by the leaky ReLU
+ * alone. What is not smooth at 0 has a corner there, a "kink" or a "jump"; formOf is the
+ * name of the function that it approximates.
+ */
 export const ACTIVATIONS = {
-  step: { f: step, df: () => 0 },
+  step: { f: step, df: () => 0, corner: "jump" },
   logistic: { f: logistic, df: dLogistic },
   tanh: { f: tanh, df: dTanh },
-  relu: { f: relu, df: (z) => (z > 0 ? 1 : 0) },
-  leaky_relu: { f: leakyRelu, df: (z, gamma) => (z > 0 ? 1 : gamma) },
+  relu: { f: relu, df: (z) => (z > 0 ? 1 : 0), corner: "kink" },
+  leaky_relu: { f: leakyRelu, df: (z, gamma) => (z > 0 ? 1 : gamma), corner: "kink" },
   gelu: { f: gelu, df: (z) => normalCdf(z) + z * normalPdf(z) },
-  gelu_tanh: { f: geluTanh, df: dGeluTanh },
+  gelu_tanh: { f: geluTanh, df: dGeluTanh, formOf: "gelu" },
   silu: { f: silu, df: (z) => logistic(z) * (1 + z * logistic(-z)) },
 };

@@ -1,5 +1,6 @@
 // A network in training on points of the plane, repeatable from its seed: the playground
 // without its picture.
+import { ACTIVATIONS } from "./activations.js";
 import { FEATURES, TASKS, featureMatrix, makeData } from "./datasets.js";
 import { INITIALIZERS } from "./initializers.js";
 import { LOSSES } from "./losses.js";
@@ -11,7 +12,6 @@ export const TEST_EXAMPLES = 200;
 // A smooth unit is saturated where its slope is below this on nine of ten examples.
 const SATURATED = 0.05;
 const SHARE = 0.9;
-const SMOOTH = new Set(["logistic", "tanh", "gelu", "gelu_tanh", "silu"]);
 
 /**
  * Start a training. The setting:
@@ -124,6 +124,7 @@ function unitStates(layer, n) {
   }
   return Array.from({ length: m }, (_, j) => {
     if (activation === "relu" && zero[j] === n) return "dead";
-    return SMOOTH.has(activation) && flat[j] >= SHARE * n ? "saturated" : "";
+    const isSmooth = !ACTIVATIONS[activation].corner;
+    return isSmooth && flat[j] >= SHARE * n ? "saturated" : "";
   });
 }

@@ -1,5 +1,6 @@
 // Chapter 2: any of the activation functions with its derivative, a point that can be
 // dragged along the curve with its tangent, and the zones where a curve is saturated.
+import { FUNCTION_COLORS, isDashed } from "../lib/activation-colors.js";
 import { fullName } from "../lib/activation-names.js";
 import { ACTIVATIONS } from "../lib/activations.js";
 import { checkbox, slider, subset } from "../lib/controls.js";
@@ -21,17 +22,7 @@ const SATURATED = 0.05;
 const TANGENT = 80; // px to each side of the point
 const LINE = 20; // px, the height of a label
 const MOST_READ = 4; // slopes of further functions that a sentence can hold
-const COLORS = {
-  step: "var(--nn-muted)",
-  logistic: "var(--nn-positive)",
-  tanh: "var(--nn-negative)",
-  relu: "var(--nn-activation)",
-  leaky_relu: "var(--nn-gradient)",
-  gelu: "var(--nn-weight)",
-  gelu_tanh: "var(--nn-input)",
-  silu: "var(--nn-ink)",
-  own: "var(--nn-bad)",
-};
+const COLORS = { ...FUNCTION_COLORS, own: "var(--nn-bad)" };
 const IDS = Object.keys(COLORS);
 
 export default defineWidget("activation-explorer", words, (frame) => {
@@ -405,9 +396,8 @@ function panel(frame, { aspect, maxHeight, margin, label, title, buttons = false
   }
 
   function draw(ids, choose) {
-    // The first lies on top; but the dashes of GELU's other form hide nothing.
-    const dashed = (id) => (id === "gelu_tanh" ? 1 : 0);
-    const order = [...ids].reverse().sort((a, b) => dashed(a) - dashed(b));
+    // The first lies on top; but dashes hide nothing.
+    const order = [...ids].reverse().sort((a, b) => isDashed(a) - isDashed(b));
     curves
       .selectAll("g")
       .data(order, (id) => id)
@@ -415,7 +405,7 @@ function panel(frame, { aspect, maxHeight, margin, label, title, buttons = false
         const item = enter.append("g").attr("class", (id) => `nn-function nn-is-${id}`);
         item
           .append("path")
-          .attr("class", "nn-curve")
+          .attr("class", (id) => `nn-curve${isDashed(id) ? " nn-dashed" : ""}`)
           .style("stroke", (id) => COLORS[id]);
         item
           .append("path")
