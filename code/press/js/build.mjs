@@ -26,6 +26,7 @@ const common = {
   target: "es2022",
 };
 
+/** @type {import("esbuild").BuildOptions} */
 const widgetBuild = {
   ...common,
   entryPoints: widgetNames.map((name) => ({
@@ -71,7 +72,7 @@ const siteBuild = {
 const check = process.argv.includes("--check");
 const built = [
   ...(await buildFigures(widgetBuild)),
-  ...(await build(siteBuild)).outputFiles,
+  ...(await build({ ...siteBuild, write: false })).outputFiles,
 ];
 const stale = built.filter(
   ({ path, text }) => !existsSync(path) || readFileSync(path, "utf8") !== text,

@@ -12,10 +12,15 @@ const ALL = "all";
 // What esbuild prints of an import that it leaves as it is.
 const IMPORT = /import(?:([\w$]+),?)?(?:\{([^}]*)\}from|from)?"shared:([^"]+)";/g;
 
-/** The output files of a build of figures: one for each, and what they share. */
+/**
+ * The output files of a build of figures: one for each, and what they share.
+ * @param {import("esbuild").BuildOptions} options
+ */
 export async function buildFigures(options) {
   const shared = await sharedModules(options);
-  const figures = await build({ ...options, plugins: [leaveOut(shared, options)] });
+  const plugins = [leaveOut(shared, options)];
+  const figures = await build({ ...options, write: false, plugins });
+  /** @type {Map<string, any>} */
   const used = new Map([...shared].map((path) => [path, new Set()]));
   const own = figures.outputFiles.map(({ path, text }) => {
     const taken = []; // before all else, as imports are
@@ -32,6 +37,7 @@ export async function buildFigures(options) {
   });
   const { outputFiles } = await build({
     ...options,
+    write: false,
     entryPoints: [{ in: PREFIX + ALL, out: "shared" }],
     plugins: [onlyUsed(used, options)],
     format: "iife",
@@ -41,6 +47,7 @@ export async function buildFigures(options) {
 }
 
 // The paths of what two figures reach by their imports, in the order of the imports.
+/** @param {import("esbuild").BuildOptions} options */
 async function sharedModules(options) {
   const { metafile } = await build({ ...options, minify: false, metafile: true });
   const figures = new Map(); // path -> how many figures reach it
@@ -59,7 +66,7 @@ function reached(inputs, path, seen = new Set()) {
 }
 
 // An import of a shared module stays an import, of its path behind a prefix.
-function leaveOut(shared, { absWorkingDir }) {
+function leaveOut(shared, { absWorkingDir = "" }) {
   return {
     name: "leave-out",
     setup(esbuild) {
@@ -74,7 +81,7 @@ function leaveOut(shared, { absWorkingDir }) {
 }
 
 // The shared modules with what figures use of them, so that the rest is left out.
-function onlyUsed(used, { absWorkingDir: resolveDir }) {
+function onlyUsed(used, { absWorkingDir: resolveDir = "" }) {
   return {
     name: "only-used",
     setup(esbuild) {

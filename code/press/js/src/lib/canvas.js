@@ -33,7 +33,7 @@ const SHADES = 256;
  * again when the theme changes.
  */
 export function themeColors(frame) {
-  let colors = null;
+  let colors;
   const observer = new MutationObserver(() => {
     colors = null;
     frame.draw();

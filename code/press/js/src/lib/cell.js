@@ -15,6 +15,7 @@ export function sampleCurve([p, q, r, s], count = 16) {
 
 /** The outline of a branch along `spine` whose width goes from `start` to `end`. */
 export function taper(spine, start, end) {
+  /** @type {number[][][]} */
   const [left, right] = [[], []];
   spine.forEach(([u, v], i) => {
     const [u0, v0] = spine[Math.max(i - 1, 0)];
@@ -182,7 +183,9 @@ export const DENDRITES = [
   ),
 ];
 /** Where the dendrite's own side of each synapse lies: its last point. */
-export const SYNAPSES = DENDRITES.slice(0, 3).map(({ spine }) => spine.at(-1));
+export const SYNAPSES = DENDRITES.slice(0, 3).map(
+  ({ spine }) => spine[spine.length - 1],
+);
 
 /** The cone in which the axon begins. */
 export const HILLOCK = branch(

@@ -60,7 +60,8 @@ export function factorChart(frame) {
       .flatMap(({ numbers }) => numbers)
       .filter((v) => v > 0 && v < Infinity)
       .map((v) => Math.abs(Math.log10(v)));
-    const span = SPANS.find((end) => exponents.every((e) => e <= end)) ?? SPANS.at(-1);
+    const span =
+      SPANS.find((end) => exponents.every((e) => e <= end)) ?? SPANS[SPANS.length - 1];
     chart.domain(layerDomain(layers.length), [10 ** -span, 10 ** span]);
     labels.prepare();
     chart.layout();

@@ -111,8 +111,10 @@ const drawable = (number) => (number > 0 && number < Infinity ? number : NaN);
 
 function range(numbers) {
   const exponents = numbers.filter((v) => v > 0 && v < Infinity).map(Math.log10);
-  const low = LOW.find((end) => exponents.every((e) => e >= end)) ?? LOW.at(-1);
-  const high = HIGH.find((end) => exponents.every((e) => e <= end)) ?? HIGH.at(-1);
+  const low =
+    LOW.find((end) => exponents.every((e) => e >= end)) ?? LOW[LOW.length - 1];
+  const high =
+    HIGH.find((end) => exponents.every((e) => e <= end)) ?? HIGH[HIGH.length - 1];
   return [Math.max(10 ** low, Number.MIN_VALUE), 10 ** high];
 }
 
@@ -144,7 +146,7 @@ function drawLimits(group, chart, t) {
     .select("text")
     .attr("text-anchor", ({ name }) => (name === "smallest" ? "end" : "middle"))
     .attr("x", ({ name }) => (name === "smallest" ? right - 8 : (left + right) / 2))
-    .attr("y", ({ name, from, to }) => chart.y(from) - (name === "smallest" ? 10 : 8))
+    .attr("y", ({ name, from }) => chart.y(from) - (name === "smallest" ? 10 : 8))
     .text(({ name }) => t(`flow.${name}`));
 }
 

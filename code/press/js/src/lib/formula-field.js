@@ -61,7 +61,7 @@ export function formulaField(frame, { key, label, read, accept, message }) {
   input.addEventListener("input", () => typed(PATIENCE));
   input.addEventListener("change", () => typed(0));
 
-  let last = null;
+  let last;
   frame.onDraw(() => {
     // What the reader types is not overwritten, what a preset or a link sets is shown.
     if (frame.get(key) === last) return;

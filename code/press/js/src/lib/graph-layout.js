@@ -21,7 +21,7 @@ const LEAST_GAP = GAPS[2];
 const ROOMY = GAPS[1];
 const DOWN_PITCH = 84; // from layer to layer, top to bottom
 // Sizes that texts of edges usually have, in so many lines, and a number alone.
-const LABELS = [null, [128, LINE], [84, 2 * LINE], [60, 3 * LINE]];
+const LABELS = [[], [128, LINE], [84, 2 * LINE], [60, 3 * LINE]];
 const BRIEF_LABEL = [52, LINE];
 
 /** What stands in a node. */
@@ -70,6 +70,7 @@ export function arrange(graph, available) {
     down
       ? { x: start + at, y: top + layer * pitch }
       : { x: start + SIDE + layer * pitch, y: top + at };
+  /** @type {Map<number, any>} */
   const at = new Map([...layout.nodes].map(([id, place]) => [id, pixel(place)]));
   const bent = layout.edges.map((edge) => ({ ...edge, bends: edge.bends.map(pixel) }));
   const edges = bent.map((edge) => {

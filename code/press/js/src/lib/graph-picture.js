@@ -30,7 +30,7 @@ export function graphPicture(parent) {
   const edgeLayer = svg.append("g");
   const nodeLayer = svg.append("g");
   const labelLayer = svg.append("g");
-  let known = null;
+  let known;
 
   function draw(graph, scene, available) {
     if (known?.graph !== graph || known.available !== available)

@@ -39,7 +39,7 @@ export function labelPlacer(curves, frame) {
     const own = profiles[i];
     const others = profiles.filter((_, j) => j !== i);
     const every = Math.max(12, (frame.right - frame.left) / 30);
-    let best = null;
+    let best;
     for (let x = frame.right - 4; x > frame.left; x -= every) {
       const at = Math.round(x - frame.left);
       const anchors = new Set([own.low[at], own.high[at]]);

@@ -15,8 +15,8 @@ export function layerEquation(parent, { onWeight, onBias, labelOf }) {
   const root = element("div", { className: "nn-equation" });
   parent.append(root);
   let key = "";
-  let state = null;
-  let parts = null;
+  let state;
+  let parts;
 
   // Rows that belong to a unit of the layer carry its number, to be marked.
   function matrix(name, shape, rows, cell, marked) {

@@ -18,6 +18,7 @@ const PLACING_SWEEPS = 30;
 export function layered(nodes, { extent, weight, isOrdered }) {
   const distance = distances(nodes);
   const last = layerCount(nodes) - 1;
+  /** @type {any[][]} */
   const layers = Array.from({ length: last + 1 }, () => []);
   const items = new Map();
   for (const node of nodes) {

@@ -54,7 +54,7 @@ export function networkPicture(parent, options) {
   );
   const output = element("span", { className: "nn-network-output", textContent: "ŷ" });
   root.append(grid, output);
-  let place = null; // where everything is, from layout()
+  let place; // where everything is, from layout()
   let placed = ""; // what for
   let idle = 0; // frames since the lines were drawn
   let pointed = null;

@@ -46,7 +46,8 @@ export function neuronDiagram(parent, { t }) {
     ]),
   );
   sum.text.text("Σ").attr("class", "nn-sigma").attr("dy", 8);
-  let at = null;
+  /** @type {ReturnType<typeof places>} */
+  let at;
 
   function circle(name, radius = NODE) {
     const node = part(name, "g");

@@ -46,6 +46,7 @@ export function nextCorrection(points, w, b, position, lr) {
  */
 export function cycleLength(points, w, b, position, lr, limit = 500) {
   const close = (p, q) => Math.abs(p - q) < 1e-9;
+  /** @type {{w: number[], b: number, position: number} | null} */
   let now = { w, b, position };
   for (let count = 1; count <= limit; count++) {
     now = nextCorrection(points, now.w, now.b, now.position, lr);
@@ -85,6 +86,7 @@ export function leakyIntegrateAndFire(
  * each of `steps` steps, the strengths of the spikes that arrive in it.
  */
 export function arrivals(spikes, weights, steps, dt = 0.1) {
+  /** @type {number[][]} */
   const inputs = Array.from({ length: steps }, () => []);
   for (const [time, synapse] of spikes)
     inputs[Math.round(time / dt)]?.push(weights[synapse]);

@@ -56,12 +56,15 @@ export const ACTIVATION_NAMES = Object.keys(FUNCTIONS);
  * gradients dW, db (dScale, dShift), and what the last passes left there, n rows each:
  * z, u, y, a from forward(), slope = f′(u), da, du, dz (the loss's gradients) from
  * backward().
+ * @param {{sizes: number[], activations: string | string[],
+ *   initializer?: string | string[], gain?: number, layerNorm?: boolean,
+ *   residual?: boolean, gamma?: number, random?: () => number}} options
  */
 export function createNetwork({
   sizes,
   activations,
   initializer = "xavier_uniform",
-  gain = undefined,
+  gain,
   layerNorm = false,
   residual = false,
   gamma = 0.01,
@@ -105,7 +108,7 @@ export function createNetwork({
 /** The network that consists of these layers, which may be those of another. */
 export function networkOf(layers) {
   const sizes = [layers[0].inputs, ...layers.map(({ outputs }) => outputs)];
-  return { sizes, layers, n: 0, input: null, dInput: null };
+  return { sizes, layers, n: 0, input: null, dInput: new Float64Array(0) };
 }
 
 function check(sizes, activations, initializer) {
@@ -130,7 +133,7 @@ function check(sizes, activations, initializer) {
 function reserve(net, n) {
   for (const layer of net.layers) if (layer.capacity < n) reserveLayer(layer, n);
   const inputs = n * net.sizes[0];
-  if (!(net.dInput?.length >= inputs)) net.dInput = new Float64Array(inputs);
+  if (net.dInput.length < inputs) net.dInput = new Float64Array(inputs);
 }
 
 function reserveLayer(layer, n) {

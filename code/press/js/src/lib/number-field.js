@@ -50,7 +50,7 @@ export function numberField(parent, { label, get, set, step = 0.1 }) {
     move(get(), way * (event.shiftKey ? 10 : 1));
   });
 
-  let drag = null;
+  let drag;
   node.addEventListener("pointerdown", ({ clientX, pointerId }) => {
     if (document.activeElement !== node) drag = { x: clientX, from: get(), pointerId };
   });

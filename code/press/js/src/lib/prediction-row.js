@@ -34,6 +34,11 @@ export function predictionRow(frame, { answer }) {
     else input.select();
   });
 
+  /**
+   * @param {boolean} isOn
+   * @param {string | null} question
+   * @param {{right: boolean, says: string} | null} verdict
+   */
   return function update(isOn, question = null, verdict = null) {
     form.hidden = !isOn;
     form.style.visibility = question === null ? "hidden" : null;

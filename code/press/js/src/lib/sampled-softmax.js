@@ -67,6 +67,7 @@ export function compare(catalogue, { seed, negatives, sampler, correction }) {
   const drawn = createSampler(catalogue, sampler, negatives);
   const candidate = scores.map((s, i) => Math.exp(correction ? s - drawn.logQ[i] : s));
   const fullPushes = groups.map(([a, b]) => sum(push.subarray(a, b)));
+  /** @type {number[][]} */
   const pushes = groups.map(() => []);
   const mean = Array(d).fill(0);
   const result = { full, fullPushes, pushes, mean, error: 0, read: 0 };

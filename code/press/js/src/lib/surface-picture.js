@@ -18,7 +18,7 @@ export function surfacePicture(parent, { label, axes }) {
     root.append(element("span", { className: `nn-axis-${i + 1}`, textContent })),
   );
   parent.append(caption, root);
-  let dotted = null; // what the points were last drawn for
+  let dotted; // what the points were last drawn for
 
   /**
    * `size` in px, `image` a tile, `parts` a list of {points, targets, n, hollow}, `classifies` whether

@@ -61,9 +61,10 @@ export function videoMap(
   const line = element("p", { className: "nn-line" }, { "aria-live": "polite" });
   box.append(line);
 
-  let state = null;
+  let state;
   let [width, height] = [0, 0];
   let labels = [];
+  /** @type {number | null} */
   let at = null; // the video that the pointer or the keyboard is at
   let walked = 0; // the video that the keyboard was at last
   const place = (video) => [
@@ -82,6 +83,7 @@ export function videoMap(
   }
 
   function nearest([x, y]) {
+    /** @type {[number, number | null]} */
     let [least, found] = [REACH, null];
     for (let video = 0; video < n; video++) {
       const [px, py] = place(video);

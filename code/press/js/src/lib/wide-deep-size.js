@@ -23,14 +23,15 @@ export function sizes({
     },
     { name: "input", width: embedded + continuous, parameters: 0 },
   ];
+  const below = () => parts[parts.length - 1].width;
   for (const [l, width] of hidden.entries())
     parts.push({
       name: `layer${l + 1}`,
       width,
-      parameters: width * (parts.at(-1).width + 1),
+      parameters: width * (below() + 1),
     });
   // The output's one bias belongs to the sum of both parts.
-  parts.push({ name: "output", width: 1, parameters: parts.at(-1).width + 1 });
+  parts.push({ name: "output", width: 1, parameters: below() + 1 });
   parts.push({ name: "wide", width: apps * apps, parameters: apps * apps });
   return parts;
 }

@@ -2,7 +2,7 @@
 // reader turns to it (a bundle of its own, so that pages stay light).
 import { element } from "../lib/widget.js";
 
-let loading = null;
+let loading;
 
 function loadEditor() {
   loading ??= new Promise((resolve, reject) => {
@@ -56,7 +56,7 @@ export function codeField({ label, text, onFocus, onInput, onRun }) {
   // Swapping the field while a pointer selects in it, or an input method composes a
   // word, would break that off.
   let busy = false;
-  let swap = null;
+  let swap;
   const hold = () => (busy = true);
   const release = () => {
     busy = false;

@@ -6,6 +6,7 @@ import { onChange, read, write } from "../lib/storage.js";
 import { element } from "../lib/widget.js";
 import { codeField } from "./code-field.js";
 import "./controls.css";
+import { dataIn } from "./data.js";
 import { ask } from "./dialog.js";
 import "./exercise.css";
 import { codeBox, details, printed, sentence } from "./result.js";
@@ -15,7 +16,7 @@ import { t } from "./words.js";
 /** Make every exercise of the page live. */
 export function mountExercises() {
   for (const section of document.querySelectorAll("section.nn-exercise[data-exercise]"))
-    mount(section, JSON.parse(section.querySelector("script").textContent));
+    mount(section, dataIn(section));
 }
 
 function mount(section, { id, title, starter, solution, checks, hints }) {
@@ -42,7 +43,7 @@ function mount(section, { id, title, starter, solution, checks, hints }) {
   const solutionButton = button("solution", { onclick: toggleSolution });
   const undoButton = button("undo", { onclick: undo });
   const restartButton = button("startAgain", { onclick: startAgain });
-  let stopRun = null;
+  let stopRun;
 
   const head = element("div", { className: "nn-exercise-head" });
   head.append(
@@ -104,7 +105,7 @@ function mount(section, { id, title, starter, solution, checks, hints }) {
   }
 
   function show(outcome) {
-    stopRun = null;
+    stopRun = undefined;
     const atStop = document.activeElement === stop;
     stop.hidden = true;
     dim(runButton, false);

@@ -4,6 +4,7 @@
 import { all, clear, mergeAll, onChange, read } from "../lib/storage.js";
 import { element } from "../lib/widget.js";
 import "./controls.css";
+import { dataIn } from "./data.js";
 import { ask } from "./dialog.js";
 import { fromFile, toFile } from "./progress-file.js";
 import "./progress.css";
@@ -17,7 +18,7 @@ export function mountProgress() {
   /** @type {NodeListOf<HTMLElement>} */
   const views = document.querySelectorAll("[data-progress]");
   for (const root of views) {
-    const chapters = JSON.parse(root.querySelector("script").textContent);
+    const chapters = dataIn(root);
     const compact = root.dataset.progress === "compact";
     const view = element("div", { className: "nn-progress-view" });
     root.classList.add("nn-progress");

@@ -6,7 +6,7 @@ export const TIME_LIMIT = 5;
 // Seconds after which a start is said to take long.
 const SLOW = 6;
 
-let worker = null;
+let worker;
 let ready = false;
 let timer; // for the start, then for the run that is at work
 const jobs = []; // the first one is at work, the others wait
