@@ -53,7 +53,7 @@ class Module:
 
     def parameters(self):
         """The list of all Parameters in this module and its parts."""
-        return list(self.named_parameters().values())
+        return [p for _, p in self.named_parts() if isinstance(p, Parameter)]
 
     def train(self, training=True):
         """Say that the network is being trained: `Dropout` drops. Returns it."""
@@ -91,14 +91,20 @@ class Module:
             p.data = np.asarray(state[name], p.data.dtype)
 
     def __repr__(self):
-        """The class and what is in it, a line a part, shapes for Parameters."""
-        lines = [type(self).__name__]
+        """A line a part: the shape of a Parameter, class and settings of a Module."""
+        lines = []
         for name, part in self.named_parts():
-            if name:
-                shown = (
-                    part.shape if isinstance(part, Parameter) else type(part).__name__
-                )
-                lines.append("    " * (name.count(".") + 1) + f"{name}: {shown}")
+            if isinstance(part, Parameter):
+                lines.append(f"  {name}: {part.shape}")
+            else:
+                settings = vars(part).items()
+                shown = [
+                    f"{k}={v!r}"
+                    for k, v in settings
+                    if isinstance(v, str | float | int)
+                ]
+                label = f"{type(part).__name__}({', '.join(shown)})"
+                lines.append(f"  {name}: {label}" if name else label)
         return "\n".join(lines)
 
 
@@ -145,6 +151,28 @@ class Activation(Module):
     def __call__(self, x):
         """The function of each element."""
         return record(ops.ACTIVATION_OPS[self.name], x, **self.options)
+
+
+class Dropout(Module):
+    """In training a share p of the numbers is 0, and the others grow by 1/(1 - p).
+
+    Which ones is drawn anew for each call, from the numpy generator `rng`, and their
+    mean stays what it was. After `eval` nothing happens (Srivastava et al., 2014).
+    """
+
+    def __init__(self, p, rng):
+        if not 0 <= p < 1:
+            raise ValueError(
+                f"p is the share that is dropped, from 0 to below 1, not {p}"
+            )
+        self.p = p
+        self.rng = rng
+
+    def __call__(self, x):
+        """From any shape to the same one."""
+        if not self.training:
+            return x
+        return x * (self.rng.random(x.shape) >= self.p) * (1 / (1 - self.p))
 
 
 class LayerNorm(Module):

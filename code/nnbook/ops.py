@@ -49,7 +49,7 @@ def power(a, p):
     y = a**p
 
     def to_a(g):
-        return g * p * a ** np.where(p == 0, 1, p - 1)
+        return g * p * a ** np.where(p == 0, 0, p - 1)
 
     def to_p(g):
         flat = (a == 0) & (p >= 0)
@@ -71,7 +71,7 @@ def log(a):
 
 def abs(a):
     """|a|: the gradient with the sign of a, and 0 at the kink."""
-    return np.abs(a), lambda g: g * np.sign(a)
+    return np.abs(a), lambda g: g * (a > 0) - g * (a < 0)
 
 
 def maximum(a, b):

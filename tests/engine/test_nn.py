@@ -15,6 +15,7 @@ from nnbook.gradcheck import gradcheck
 from nnbook.initializers import INITIALIZERS
 from nnbook.nn import (
     Activation,
+    Dropout,
     LayerNorm,
     Linear,
     Module,
@@ -132,6 +133,123 @@ def test_parameters_are_found_in_every_part():
 
     network = Sequential(Two(), LayerNorm(2), Activation("relu"))
     assert len(list(network.parameters())) == 1 + 2 + 2 + 2
+
+
+def test_what_is_no_parameter_is_not_counted():
+    class Remembering(Linear):
+        def __call__(self, x):
+            self.seen = Tensor(x)
+            self.made = super().__call__(self.seen)
+            return self.made
+
+    layer = Remembering(3, 2, np.random.default_rng(0))
+    layer(np.ones((4, 3))).sum().backward()
+    assert [*layer.named_parameters()] == ["W", "b"]
+    assert optim.clip_grad_norm(layer.parameters(), 1) == pytest.approx(
+        np.sqrt(2 * 3 * 16 + 2 * 16)
+    )
+
+
+def test_parameters_are_found_in_dicts_and_nested_lists_once():
+    rng = np.random.default_rng(0)
+    shared = Linear(2, 2, rng)
+
+    class Mixed(Module):
+        def __init__(self):
+            self.tables = {"users": Parameter(np.ones(3)), "deep": [[shared]]}
+            self.towers = ([Linear(2, 1, rng)], {"again": shared})
+            self.itself = self
+
+    names = list(Mixed().named_parameters())
+    assert names == [
+        "tables.users",
+        "tables.deep.0.0.W",
+        "tables.deep.0.0.b",
+        "towers.0.0.W",
+        "towers.0.0.b",
+    ]
+
+
+def test_parameters_can_be_gone_through_twice():
+    parameters = Linear(2, 2, np.random.default_rng(0)).parameters()
+    assert len(list(parameters)) == len(list(parameters)) == 2
+
+
+def small(rng):
+    """A network with every kind of part."""
+    return Sequential(
+        Linear(3, 4, rng),
+        LayerNorm(4),
+        Activation("relu"),
+        Dropout(0.5, rng),
+        Residual(Linear(4, 4, rng)),
+    )
+
+
+def test_a_state_is_what_a_network_computes(tmp_path):
+    net, other = (small(np.random.default_rng(seed)).eval() for seed in (0, 1))
+    x = np.ones((2, 3))
+    np.savez(tmp_path / "net.npz", **net.state())
+    before = net.state()
+    net.parameters()[0].data = np.zeros((4, 3))  # a state does not change with it
+    net.load_state(before)
+    with np.load(tmp_path / "net.npz") as saved:
+        other.load_state(saved)
+    assert np.array_equal(net(x).data, other(x).data)
+
+
+def test_a_state_that_does_not_fit_changes_nothing():
+    net = small(np.random.default_rng(0))
+    before = net.state()
+    wrong = dict(before) | {"layers.0.W": np.zeros((3, 4)), "layers.9.b": np.zeros(2)}
+    del wrong["layers.1.gain"]
+    wrong["layers.0.b"] = np.ones(4)
+    with pytest.raises(ValueError) as caught:
+        net.load_state(wrong)
+    for part in (
+        "layers.0.W is (3, 4) there and (4, 3) here",
+        "layers.1.gain is missing there and (4,) here",
+        "layers.9.b is (2,) there and unknown here",
+    ):
+        assert part in str(caught.value)
+    assert net.parameters()[1].data.tolist() == [0, 0, 0, 0]
+
+
+def test_text_shows_parts_and_shapes():
+    assert repr(small(np.random.default_rng(0))).splitlines()[:6] == [
+        "Sequential()",
+        "  layers.0: Linear()",
+        "  layers.0.W: (4, 3)",
+        "  layers.0.b: (4,)",
+        "  layers.1: LayerNorm(eps=1e-05)",
+        "  layers.1.gain: (4,)",
+    ]
+    assert "layers.3: Dropout(p=0.5, training=False)" in repr(
+        small(np.random.default_rng(0)).eval()
+    )
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+def test_dropout_in_training_and_in_use(dtype):
+    layer = Dropout(0.25, np.random.default_rng(0))
+    x = Tensor(np.ones((100, 100), dtype))
+    y = layer(x)
+    y.sum().backward()
+    assert y.data.dtype == x.grad.dtype == dtype
+    assert np.array_equal(x.grad, y.data)  # dropped numbers get no gradient
+    assert np.unique(y.data) == pytest.approx([0, 4 / 3])
+    assert (y.data == 0).mean() == pytest.approx(0.25, abs=0.02)
+    assert y.data.mean() == pytest.approx(1, abs=0.02)
+    assert not np.array_equal(layer(x).data, y.data)
+    network = Sequential(layer).eval()
+    assert network(x) is x
+    assert network.train() is network and network(x) is not x
+
+
+@pytest.mark.parametrize("p", [-0.1, 1, np.nan])
+def test_dropout_of_everything_is_refused(p):
+    with pytest.raises(ValueError, match="the share that is dropped"):
+        Dropout(p, np.random.default_rng(0))
 
 
 def test_a_network_of_no_layers_is_the_identity():
