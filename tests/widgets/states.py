@@ -48,7 +48,7 @@ def small_map():
         arrays={
             "watches": rng.normal(size=(n, d)),
             "items": rng.normal(size=(n, d)),
-            "tower": [(rng.normal(size=(d, d)), np.zeros(d))],
+            "tower": [(rng.normal(size=(d, d)), rng.normal(size=d))],
         },
         places=rng.normal(size=(n, 2)),
         titles=[f"Video {i}" for i in range(n)],

@@ -2,7 +2,7 @@
 
 /**
  * Parse "#id?key=value&..." into {id, values}, or null where it is not of that form.
- * Values stay strings: only the widget's own state says what type each has.
+ * Values stay strings: only the figure's declaration says what each is.
  */
 export function parseAddress(hash) {
   const match = /^#([\w-]+)\?(.+)$/.exec(hash);
@@ -10,24 +10,18 @@ export function parseAddress(hash) {
   return { id: match[1], values: Object.fromEntries(new URLSearchParams(match[2])) };
 }
 
-/** Convert an address's text to the type that `current` has; undefined if it cannot be. */
-export function convert(text, current) {
-  if (typeof current === "number") {
-    const number = Number(text);
-    return text.trim() !== "" && Number.isFinite(number) ? number : undefined;
-  }
-  if (typeof current === "boolean") return { true: true, false: false }[text];
-  if (typeof current === "string") return text;
-  const nested = text.startsWith("["); // an empty list does not say what it holds
-  if (
-    Array.isArray(current) &&
-    !nested &&
-    current.every((v) => typeof v !== "object")
-  ) {
-    const parts = text === "" ? [] : text.split(",");
-    if (!current.length || typeof current[0] === "string") return parts;
-    const numbers = parts.map((part) => convert(part, 0));
-    return numbers.includes(undefined) ? undefined : numbers;
+/** Read an address's text as a value of the kind declared; undefined where it is none. */
+export function readValue(part, text) {
+  if (part.kind === "choice" || part.kind === "text") return text;
+  // Lists of numbers or names need no brackets.
+  const parts = {
+    list: part.item && [part.item],
+    row: Object.values(part.columns ?? {}),
+  };
+  const items = parts[part.kind];
+  if (items && !text.startsWith("[") && items.every(isPlain)) {
+    const texts = text === "" ? [] : text.split(",");
+    return texts.map((entry, i) => readValue(items[i] ?? items[0], entry));
   }
   try {
     return JSON.parse(text);
@@ -36,6 +30,8 @@ export function convert(text, current) {
   }
 }
 
+const isPlain = ({ kind }) => ["number", "whole", "choice"].includes(kind);
+
 const asText = (value) =>
   Array.isArray(value) && value.every((v) => typeof v !== "object")
     ? value.join(",")
@@ -43,7 +39,7 @@ const asText = (value) =>
       ? JSON.stringify(value)
       : String(value);
 
-/** The address of a widget in this state: the inverse of parseAddress and convert. */
+/** The address of a widget in this state: the inverse of parseAddress and readValue. */
 export function formatAddress(id, state) {
   const query = Object.entries(state)
     .map(([key, value]) => `${key}=${encodeURIComponent(asText(value))}`)

@@ -1,11 +1,9 @@
 // Chapter 7's small app store: twelve apps of two genres, and the truth about who installs
 // what. A user has one app and is shown another; some pairs are never shown. No DOM.
+import declared from "../state/memorize-generalize.json" with { type: "json" };
 
 /** Keys of the apps' names in the catalogue; six of each genre. */
-export const APPS = [
-  ...["netflix", "cinema", "series", "clips", "sports", "cartoons"], // to watch
-  ...["pandora", "radio", "songs", "piano", "podcasts", "concerts"], // to listen to
-];
+export const APPS = declared.installed.options;
 export const N = APPS.length;
 const GENRE_SIZE = 6;
 const RATES = { planted: 0.1, genre: 0.02, other: 0.002 };

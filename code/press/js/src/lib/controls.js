@@ -6,10 +6,10 @@ import { element } from "./widget.js";
 /** @typedef {import("./widget.js").Frame} Frame */
 
 /**
- * The state `key`, or the entry `index` of that list, from `min` to `max`. `to` and
- * `from` map it to the slider's position and back (a logarithmic scale, say); `format`
- * says it.
- * @typedef {{key: string, index?: number, label: string, min: number, max: number,
+ * The state `key`, or the entry `index` of that list, from `min` to `max`: where they are
+ * not given, from one end of its range to the other. `to` and `from` map it to the
+ * slider's position and back (a logarithmic scale, say); `format` says it.
+ * @typedef {{key: string, index?: number, label: string, min?: number, max?: number,
  *   step: number, format?: (value: any) => string, to?: (value: any) => number,
  *   from?: (position: number) => any}} SliderOptions
  */
@@ -23,6 +23,7 @@ export function slider(
   frame,
   { key, index, label, min, max, step, format = String, to, from },
 ) {
+  if (min === undefined) [min, max] = frame.range(key);
   const id = uniqueId("control");
   const input = element("input", { type: "range", id, min, max, step });
   const output = element("output", {}, { for: id });
@@ -47,12 +48,13 @@ export function slider(
 }
 
 /**
- * A slider for a rate in `range` [min, max]: its position is the rate's logarithm.
+ * A slider whose position is the logarithm of the state.
  * @param {Frame} frame
- * @param {{key: string, label: string, range: number[], digits?: number,
+ * @param {{key: string, label: string, digits?: number,
  *   format?: (value: number) => string}} options
  */
-export function rateSlider(frame, { range, digits = 2, ...options }) {
+export function rateSlider(frame, { digits = 2, ...options }) {
+  const range = frame.range(options.key);
   return slider(frame, {
     ...options,
     min: Math.log10(range[0]),

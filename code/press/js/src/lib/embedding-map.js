@@ -3,7 +3,6 @@
 import { decodeHalves } from "./half.js";
 import { createNetwork, forward } from "./nn.js";
 
-export const MEASURES = ["dot", "cosine"];
 export const K = 10; // videos that are listed
 
 /** The arrays that Python sent, ready to compute with: tables row by row. */

@@ -8,6 +8,7 @@
 //   signed     = ("-" | "+") signed | power
 //   power      = atom [ ("^" | "**") signed ]               so -x^2 is -(x^2)
 //   atom       = number | name | function "(" sum { "," sum } ")" | "(" sum ")"
+import declared from "../state/graph-stepper.json" with { type: "json" };
 
 import { plain } from "./numbers.js";
 
@@ -24,7 +25,7 @@ export const FUNCTIONS = {
   max: 2,
   min: 2,
 };
-const MAX_LENGTH = 200;
+const MAX_LENGTH = declared.expression.most;
 const BINARY = { "+": "add", "-": "sub", "*": "mul", "/": "div" };
 const ALIASES = { "×": "*", "·": "*", "÷": "/", "**": "^" };
 const TOKEN =

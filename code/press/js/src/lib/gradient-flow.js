@@ -17,8 +17,9 @@ import { logisticCrossEntropy } from "./losses.js";
 import { addInputGradients } from "./matrix.js";
 import { backwardSums, createNetwork, forward, networkOf } from "./nn.js";
 import { normals, seeded } from "./random.js";
+import declared from "../state/gradient-flow.json" with { type: "json" };
 
-export const MAX_DEPTH = 100;
+const MAX_DEPTH = declared.depth.max;
 export const EXAMPLES = 8;
 
 /** Euclidean norm without overflow or underflow on the way: NaN where an entry is. */

@@ -2,10 +2,11 @@
 // worth: a co-watch model over simulated viewers of series, scored on its own held-out
 // watches and on the watch that really comes next.
 import { seeded } from "./random.js";
+import declared from "../state/next-or-random.json" with { type: "json" };
 
-export const WAYS = ["random", "next", "cut"];
+export const WAYS = declared.way.options;
 export const DAYS = 60;
-export const WATCHES = 10; // of each viewer
+export const WATCHES = declared.label.max + 1; // of each viewer
 export const EPISODES = 5;
 const SERIES = 40;
 const VIEWERS = 300;

@@ -19,6 +19,7 @@ import { neuronLayout } from "./neuron-layout.js";
 import { handle } from "./plot.js";
 import { synapseLens } from "./synapse-lens.js";
 import { widthOf } from "./width.js";
+import declared from "../state/neuron.json" with { type: "json" };
 import "./neuron-scene.css";
 
 // How long a spike is on its way, in ms of the neuron's time.
@@ -30,7 +31,7 @@ export const DELAY = TO_SYNAPSE + CROSSING + TO_SOMA;
 const OUT = 7;
 
 const BUTTON = 70; // px wide
-export const MAX_STRENGTH = 15; // mV
+const MAX_STRENGTH = declared.weights.item.max; // mV
 
 const path = (points, map, closed = true) =>
   `M${points.map((p) => map(p).map((v) => v.toFixed(1))).join("L")}${closed ? "Z" : ""}`;
@@ -258,11 +259,10 @@ export function neuronScene(parent, { t, send, strength, setStrength }) {
       y: scaleLinear([0, 1], [0, 1]),
     };
     const mV = () => t("mV", { w: signed(strength(i)) });
-    const clamp = (w) => Math.min(Math.max(w, -MAX_STRENGTH), MAX_STRENGTH);
     const move = handle(chart, {
       label: t("strength", { name: t(`inputs.x${i + 1}`) }),
-      get: () => ({ x: clamp(strength(i)), y: 0 }),
-      set: ({ x }) => setStrength(i, Math.round(clamp(x) * 2) / 2),
+      get: () => ({ x: strength(i), y: 0 }),
+      set: ({ x }) => setStrength(i, Math.round(x * 2) / 2),
       step: { x: 0.5, y: 0 },
       text: mV,
       radius: 7,

@@ -7,7 +7,6 @@ import "./potential-trace.css";
 
 const WINDOW = 120; // ms
 const RANGE = [-84, -44]; // mV
-export const THRESHOLDS = [-66, -48];
 const RASTER = 15; // px for each row of the raster
 
 /** Build it, for time shown `slower` times as slow; returns update({course, spikes, now, before}). */
@@ -58,12 +57,11 @@ export function potentialTrace(frame, { parent, weights, slower }) {
     .attr("text-anchor", "end")
     .text(t("trace.rest"));
 
-  const clamp = (v) => Math.min(Math.max(v, THRESHOLDS[0]), THRESHOLDS[1]);
   const moveThreshold = handle(chart, {
     label: t("trace.threshold"),
     className: "nn-threshold-handle",
     get: () => ({ x: chart.x.domain()[0], y: frame.get("threshold") }),
-    set: ({ y }) => frame.set({ threshold: Math.round(clamp(y) * 2) / 2 }),
+    set: ({ y }) => frame.set({ threshold: Math.round(y * 2) / 2 }),
     step: { x: 0, y: 0.5 },
     text: () => t("trace.thresholdNote", { mV: fixed(frame.get("threshold"), 1) }),
   });

@@ -5,9 +5,10 @@
 // and the weights a of the output, then the output's bias d:
 //   z_j = v_j x + c_j,   h_j = max(0, z_j) + γ min(0, z_j),   y = Σ a_j h_j + d
 import { normals, seeded, shuffle } from "./random.js";
+import declared from "../state/dying-relu.json" with { type: "json" };
 
 export const UNITS = 40;
-export const STEPS = 400;
+export const STEPS = declared.step.max;
 const BATCH = 8;
 const EVERY = 16; // steps from one remembered state to the next
 

@@ -5,13 +5,12 @@ const CATCH_UP = 8; // ms a frame, so that the page stays alive
 
 /**
  * `settingOf()` reads the setting from the state, start(setting) begins a run (an object
- * with `steps`), train(run, steps, ms) trains it until it has `steps` or time is up,
- * `most` is the largest number of steps. Returns
+ * with `steps`), train(run, steps, ms) trains it until it has `steps` or time is up. Returns
  *   follow()      the present run, in step with the state; call it first in draw()
  *   startOver()   the same run from its start
  *   use(player)   the player that trains it, to be paused where the state moves
  */
-export function repeatable(frame, { settingOf, start, train, most }) {
+export function repeatable(frame, { settingOf, start, train }) {
   let run = null;
   let key = "";
   let known = 0; // the number of steps that the state last said
@@ -36,7 +35,7 @@ export function repeatable(frame, { settingOf, start, train, most }) {
   frame.root.addEventListener("nn-preset", ({ detail }) => goTo(detail.state.steps));
 
   function follow() {
-    const asked = Math.min(Math.max(0, Math.round(frame.get("steps")) || 0), most);
+    const asked = frame.get("steps");
     const moved = asked !== known;
     const setting = settingOf();
     const changed = JSON.stringify(setting) !== key;

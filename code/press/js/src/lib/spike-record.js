@@ -4,7 +4,6 @@ import { arrivals, leakyIntegrateAndFire } from "./neuron.js";
 
 export const REST = -70; // mV, as in nnbook.neuron.leaky_integrate_and_fire
 const DT = 0.1; // ms
-const LONGEST = 10_000; // ms
 const AT_REST = 0.1; // mV from rest: what is less is not to be seen
 const TAIL = 12; // ms after the last arrival: time for a spike to leave
 
@@ -25,16 +24,6 @@ export function course(spikes, weights, threshold, tau) {
   const sent = fired.flatMap((yes, i) => (yes ? [i * DT] : []));
   return { potential, fired, sent, end };
 }
-
-/** The spikes that the neuron can have: what a link or Python gives may be otherwise. */
-export const validSpikes = (spikes) =>
-  spikes.filter(
-    (spike) =>
-      Array.isArray(spike) &&
-      spike[0] >= 0 &&
-      spike[0] <= LONGEST &&
-      [0, 1, 2].includes(spike[1]),
-  );
 
 /** The potential at a time in ms. */
 export const potentialAt = ({ potential }, time) =>

@@ -3,9 +3,10 @@
 // click once. What is learned is the odds, and the odds are served as minutes.
 import { bisectLeft } from "d3-array";
 import { normals, seeded } from "./random.js";
+import declared from "../state/weighted-logistic.json" with { type: "json" };
 
 /** Click rates of the impressions that are drawn. */
-export const RATES = [0.005, 0.5];
+export const RATES = [declared.click_rate.min, declared.click_rate.max];
 const SPREAD = 1.2; // standard deviation of the logarithm of a lognormal watch time
 
 const logit = (p) => Math.log(p / (1 - p));

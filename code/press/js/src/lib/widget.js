@@ -1,6 +1,7 @@
 // The frame that every widget of the book shares: title, presets, controls, stage and
 // the reading, drawn again (at most once a frame) whenever state or width changes.
 import { reader } from "./i18n.js";
+import { ends, usable, within } from "./state.js";
 import { widthOf } from "./width.js";
 import "./theme.css";
 import "./widget.css";
@@ -14,26 +15,29 @@ export function element(tag, properties = {}, attributes = {}) {
 }
 
 /**
- * An anywidget module; `words` are the figure's part of the catalogue. `setup(frame)`
- * builds controls and picture once and returns draw(), which brings them up to date with
- * the state. The frame offers
- *   get(key), set({key: value})   the state, two-way with Python where a kernel lives
+ * An anywidget module. `words` are the figure's part of the catalogue, `declared` is what
+ * its traits may be (src/state). `setup(frame)` builds controls and picture once and
+ * returns draw(), which brings them up to date with the state. The frame offers
+ *   get(key), set({key: value})   the state, two-way with Python where a kernel lives;
+ *                                 numbers that are set stay within their range
+ *   range(key), options(key)      the ends [min, max] of a number, the names to choose of
  *   controls, stage               elements to fill
  *   onDraw(f)                     f runs before each draw (controls follow the state)
- *   limit({key: [min, max]})      keeps numbers that come from a link or from Python
- *                                 within what the picture shows; a third entry rounds.
- *                                 A list of names keeps to these, or to the first state
  *   read(text)                    the reading: caption and screen reader's text; a part
  *                                 of the figure says something there, until the state
  *                                 changes, with the event nn-says
  *   presets([{label, state}])     "try this" buttons
  *   t(key, values)                a string of the figure's words or of the shared ones
  *   onRemove(f)                   clean up
+ * Where traits have to fit together, `apart(get, t)` says of a state what does not: the
+ * `keys` of the traits and a sentence, `says`; null where all is well.
  */
-export function defineWidget(name, words, setup) {
+export function defineWidget(name, words, declared, setup, apart) {
   return {
+    declared,
+    apart: apart && ((get) => apart(get, reader(words))),
     render({ model, el }) {
-      const frame = createFrame(name, words, model, el);
+      const frame = createFrame(name, words, declared, model, el);
       const draw = setup(frame);
       const stop = frame.start(draw);
       return () => {
@@ -46,7 +50,7 @@ export function defineWidget(name, words, setup) {
 
 /** @typedef {ReturnType<typeof createFrame>} Frame */
 
-function createFrame(name, words, model, el) {
+function createFrame(name, words, declared, model, el) {
   const t = reader(words);
   // A group, not a landmark: a page may show the same figure several times.
   const root = element(
@@ -67,6 +71,7 @@ function createFrame(name, words, model, el) {
   root.append(title, bar, body, reading, spoken);
   el.append(root);
 
+  const get = (key) => model.get(key);
   const drawn = [];
   const removed = [];
   const initial = {};
@@ -79,21 +84,15 @@ function createFrame(name, words, model, el) {
     controls,
     stage,
     t,
-    get: (key) => model.get(key),
+    get,
     set(values) {
-      for (const [key, value] of Object.entries(values)) model.set(key, value);
+      for (const [key, value] of Object.entries(values))
+        model.set(key, within(declared[key], value, get));
       model.save_changes();
     },
+    range: (key) => ends(declared[key], get),
+    options: (key) => usable(declared[key].item ?? declared[key], get),
     onDraw: (f) => drawn.push(f),
-    limit(ranges) {
-      const first = Object.fromEntries(
-        Object.keys(ranges).map((key) => [key, model.get(key)]),
-      );
-      frame.onDraw(() => {
-        const values = outside(model, ranges, first);
-        if (Object.keys(values).length) frame.set(values);
-      });
-    },
     onRemove: (f) => removed.push(f),
     read(sentence) {
       if (reading.textContent === sentence) return;
@@ -141,25 +140,4 @@ function createFrame(name, words, model, el) {
     for (const f of drawn) f();
   }
   return frame;
-}
-
-// The numbers that lie outside their range [min, max, step], as they should be.
-function outside(model, ranges, first) {
-  const values = {};
-  for (const [key, range] of Object.entries(ranges)) {
-    const value = model.get(key);
-    const limited =
-      typeof value === "string"
-        ? range.includes(value)
-          ? value
-          : first[key]
-        : within(value, range);
-    if (limited !== value) values[key] = limited;
-  }
-  return values;
-}
-
-function within(value, [min, max, step]) {
-  const inside = Math.min(Math.max(value, min), max);
-  return step ? min + Math.round((inside - min) / step) * step : inside;
 }

@@ -1,10 +1,11 @@
 // Mounts the widgets of a static page: no kernel, no require.js, no html-manager.
-import { formatAddress, parseAddress, convert } from "../lib/address.js";
-import { t } from "./words.js";
+import { formatAddress, parseAddress } from "../lib/address.js";
 import { element } from "../lib/widget.js";
+import { readLink } from "./link.js";
 import { StaticModel } from "./model.js";
+import { t } from "./words.js";
 
-const mounted = new Map(); // anchor -> {node, model, keys}
+const mounted = new Map(); // anchor -> {node, model, widget}
 
 /**
  * Start every `<div data-widget>` of the page; each becomes data-state ready or error.
@@ -63,10 +64,9 @@ function mount(node, widget) {
     // stands below it would move when it is drawn again.
     node.replaceChildren(el);
     widget.render({ model, el });
-    const keys = Object.keys(state).filter((key) => state[key] !== null);
-    node.append(linkButton(node.id, model, keys));
+    node.append(linkButton(node.id, model, widget));
     node.dataset.state = "ready";
-    mounted.set(node.id, { node, model, keys });
+    mounted.set(node.id, { node, model, widget });
   } catch (error) {
     node.dataset.state = "error";
     node.replaceChildren(
@@ -81,33 +81,28 @@ function followAddress() {
   const address = parseAddress(location.hash);
   const target = address && mounted.get(address.id);
   if (!target) return;
-  const { node, model, keys } = target;
-  node.querySelector(".nn-notice")?.remove();
-  for (const [key, text] of Object.entries(address.values)) {
-    const value = keys.includes(key) ? convert(text, model.get(key)) : undefined;
-    if (value === undefined) refuse(node, key, text);
-    else model.set(key, value);
-  }
+  const { node, model, widget } = target;
+  for (const notice of node.querySelectorAll(":scope > .nn-notice")) notice.remove();
+  const { values, refused } = readLink(widget, (key) => model.get(key), address.values);
+  for (const [key, value] of Object.entries(values)) model.set(key, value);
+  for (const textContent of refused)
+    node.append(
+      element("p", { className: "nn-notice", textContent }, { role: "alert" }),
+    );
   node.scrollIntoView({ block: "nearest" });
-}
-
-function refuse(node, key, value) {
-  const textContent = t("figure.linkRefused", { key, value });
-  node.append(element("p", { className: "nn-notice", textContent }, { role: "alert" }));
 }
 
 // The address of the widget's present state, for sharing; it also goes into the
 // address bar, where it survives a reload.
-function linkButton(id, model, keys) {
+function linkButton(id, model, { declared }) {
+  const keys = Object.keys(declared).filter((key) => declared[key].link !== false);
   const link = element("button", {
     type: "button",
     className: "nn-link",
     textContent: t("figure.link"),
   });
   link.addEventListener("click", async () => {
-    // Samples of the reader's own function are too long for an address.
-    const short = keys.filter((key) => JSON.stringify(model.get(key)).length < 2000);
-    const state = Object.fromEntries(short.map((key) => [key, model.get(key)]));
+    const state = Object.fromEntries(keys.map((key) => [key, model.get(key)]));
     history.replaceState(null, "", formatAddress(id, state));
     await navigator.clipboard?.writeText(location.href).catch(() => {});
     link.textContent = t("figure.linkCopied");

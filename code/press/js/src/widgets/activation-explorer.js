@@ -7,14 +7,14 @@ import { checkbox, slider, subset } from "../lib/controls.js";
 import { fitRange, flatSpans, interpolate, withGaps } from "../lib/curves.js";
 import { fixed, significant } from "../lib/format.js";
 import { labelPlacer, nearestPoint } from "../lib/labels.js";
-import { nearestName } from "../lib/names.js";
 import { handle, linspace, plot } from "../lib/plot.js";
 import { defineWidget } from "../lib/widget.js";
 import { widthOf } from "../lib/width.js";
 import words from "../locales/en/activation-explorer.json" with { type: "json" };
+import declared from "../state/activation-explorer.json" with { type: "json" };
 import "./activation-explorer.css";
 
-const Z = [-6, 6];
+const Z = [declared.z.min, declared.z.max];
 const GRID = linspace(...Z, 481);
 const CELL = GRID[1] - GRID[0];
 // Where the slope is below this the unit hardly learns: "saturated".
@@ -23,9 +23,9 @@ const TANGENT = 80; // px to each side of the point
 const LINE = 20; // px, the height of a label
 const MOST_READ = 4; // slopes of further functions that a sentence can hold
 const COLORS = { ...FUNCTION_COLORS, own: "var(--nn-bad)" };
-const IDS = Object.keys(COLORS);
+const IDS = declared.f.item.options;
 
-export default defineWidget("activation-explorer", words, (frame) => {
+export default defineWidget("activation-explorer", words, declared, (frame) => {
   const { t, get, set } = frame;
 
   frame.presets(
@@ -37,7 +37,6 @@ export default defineWidget("activation-explorer", words, (frame) => {
     ],
     ["f", "z", "gamma", "derivative"],
   );
-  frame.limit({ z: Z, gamma: [0, 0.5] });
   const group = subset(frame, {
     key: "f",
     label: t("functions"),
@@ -48,8 +47,6 @@ export default defineWidget("activation-explorer", words, (frame) => {
   const gamma = slider(frame, {
     key: "gamma",
     label: t("gamma"),
-    min: 0,
-    max: 0.5,
     step: 0.01,
     format: (v) => fixed(v, 2),
   });
@@ -72,8 +69,7 @@ export default defineWidget("activation-explorer", words, (frame) => {
   const tangent = upper.chart.marks.append("line").attr("class", "nn-tangent");
   const height = lower.chart.marks.append("line").attr("class", "nn-slope");
   const drag = {
-    set: ({ x }) =>
-      set({ z: Math.round(Math.min(Math.max(x, Z[0]), Z[1]) * 100) / 100 }),
+    set: ({ x }) => set({ z: Math.round(x * 100) / 100 }),
     step: { x: 0.1, y: 0 },
   };
   const updates = [
@@ -111,7 +107,7 @@ export default defineWidget("activation-explorer", words, (frame) => {
   // Where the point is now: drawn or not yet.
   function point() {
     const [z, g] = [get("z"), get("gamma")];
-    const { f, df } = functionOf(chosen()[0]);
+    const { f, df } = functionOf(get("f")[0]);
     return { z, y: f(z, g), slope: df(z, g) };
   }
 
@@ -124,13 +120,10 @@ export default defineWidget("activation-explorer", words, (frame) => {
   // The first function carries the point; choosing brings another one to the front.
   const choose = (id) => set({ f: [id, ...get("f").filter((other) => other !== id)] });
 
-  const known = () => IDS.filter((id) => id !== "own" || get("own"));
-  const chosen = () => [...new Set(get("f"))].filter((id) => known().includes(id));
-
   return function draw() {
     ownOption.hidden = !get("own");
     ownOption.lastElementChild.textContent = nameOf("own");
-    const ids = chosen();
+    const ids = get("f");
     gamma.hidden = !ids.includes("leaky_relu");
     lower.chart.svg.style("display", get("derivative") ? null : "none");
 
@@ -225,13 +218,6 @@ export default defineWidget("activation-explorer", words, (frame) => {
   }
 
   function sentence(ids) {
-    const unknown = get("f").find((id) => !known().includes(id));
-    if (unknown !== undefined)
-      return t("reading.unknown", {
-        name: unknown,
-        nearest: nearestName(unknown, known()),
-        known: known().join(", "),
-      });
     if (!ids.length) return t("reading.none");
     const g = get("gamma");
     const { z, y, slope } = point();

@@ -7,24 +7,19 @@ import { defineWidget, element } from "../lib/widget.js";
 import { sizes } from "../lib/wide-deep-size.js";
 import { widthOf } from "../lib/width.js";
 import words from "../locales/en/architecture-explorer.json" with { type: "json" };
+import declared from "../state/architecture-explorer.json" with { type: "json" };
 import "./architecture-explorer.css";
 
 const HIDDEN = [1024, 512, 256]; // as in the paper
-const PARTS = ["embeddings", "input", "layer1", "layer2", "layer3", "output", "wide"];
-const RANGES = {
-  categorical: [1, 100, 1],
-  dimensions: [1, 256, 1],
-  continuous: [0, 200, 1],
-  vocabulary: [2, 100_000_000, 1],
-  apps: [2, 10_000_000, 1],
-};
+const PARTS = declared.part.options;
+const ASSUMED = Object.keys(declared).filter((key) => key !== "part");
 const GUESSED = ["categorical", "continuous", "vocabulary", "apps"];
 const STEPS = { vocabulary: 1000, apps: 1000 };
 const BOX = 44; // px, height of a part
 const GAP = 12;
 const LINE = BOX + GAP;
 
-export default defineWidget("architecture-explorer", words, (frame) => {
+export default defineWidget("architecture-explorer", words, declared, (frame) => {
   const { t, get, set } = frame;
   frame.presets(
     [
@@ -38,13 +33,12 @@ export default defineWidget("architecture-explorer", words, (frame) => {
       },
       { label: t("presets.wide"), state: { part: "wide" } },
     ],
-    [...Object.keys(RANGES), "part"],
+    [...ASSUMED, "part"],
   );
-  frame.limit({ ...RANGES, part: PARTS });
 
   const list = element("div", { className: "nn-assumptions" });
   frame.controls.append(list);
-  const fields = Object.entries(RANGES).map(([key, [low, high]]) => {
+  const fields = ASSUMED.map((key) => {
     const row = element("label", { className: "nn-assumption" });
     const name = t(key === "dimensions" ? "embeddingSize" : `fields.${key}`);
     row.append(element("span", { textContent: name }));
@@ -52,7 +46,7 @@ export default defineWidget("architecture-explorer", words, (frame) => {
     const field = numberField(row, {
       label: name,
       get: () => get(key),
-      set: (value) => set({ [key]: Math.round(Math.min(Math.max(value, low), high)) }),
+      set: (value) => set({ [key]: value }),
       step: STEPS[key] ?? 1,
     });
     const source = GUESSED.includes(key) ? "guess" : "fact";
@@ -85,7 +79,7 @@ export default defineWidget("architecture-explorer", words, (frame) => {
   });
 
   return function draw() {
-    const state = Object.fromEntries(Object.keys(RANGES).map((key) => [key, get(key)]));
+    const state = Object.fromEntries(ASSUMED.map((key) => [key, get(key)]));
     const parts = sizes({ ...state, hidden: HIDDEN });
     const byName = Object.fromEntries(parts.map((part) => [part.name, part]));
     for (const field of fields) field.update();

@@ -5,26 +5,20 @@ import { compact } from "../lib/format.js";
 import { numberField } from "../lib/number-field.js";
 import { defineWidget, element } from "../lib/widget.js";
 import words from "../locales/en/cross-product.json" with { type: "json" };
+import declared from "../state/cross-product.json" with { type: "json" };
 import "./cross-product.css";
 
 const SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉";
-const FEATURES = 4;
-const MOST_ROWS = 4;
-const LIMIT = 100; // of a feature's value
+const FEATURES = declared.x.most;
 const sub = (i) => SUBSCRIPTS[i + 1];
 const bit = (value) => (value ? 1 : 0);
 
-export default defineWidget("cross-product", words, (frame) => {
+export default defineWidget("cross-product", words, declared, (frame) => {
   const { t, get, set } = frame;
   const binary = () => get("mode") === "binary";
   const values = () => {
-    const x = Array.from({ length: FEATURES }, (_, i) => Number(get("x")[i]) || 0);
-    return binary() ? x.map(bit) : x;
+    return binary() ? get("x").map(bit) : get("x");
   };
-  const rows = () =>
-    get("c")
-      .slice(0, MOST_ROWS)
-      .map((row) => Array.from({ length: FEATURES }, (_, i) => bit(row[i])));
 
   frame.presets(
     [
@@ -70,11 +64,12 @@ export default defineWidget("cross-product", words, (frame) => {
     ],
     ["mode", "x", "c", "row"],
   );
-  frame.limit({ mode: ["real", "binary"], row: [1, MOST_ROWS, 1] });
   choice(frame, {
     key: "mode",
     label: t("mode"),
-    options: ["real", "binary"].map((value) => ({ value, label: t(`modes.${value}`) })),
+    options: frame
+      .options("mode")
+      .map((value) => ({ value, label: t(`modes.${value}`) })),
   });
 
   const table = element("table", { className: "nn-crosses" });
@@ -100,8 +95,7 @@ export default defineWidget("cross-product", words, (frame) => {
   function field(i) {
     const cell = element("td");
     inputs.append(cell);
-    const put = (value) =>
-      set({ x: values().with(i, Math.min(Math.max(value, -LIMIT), LIMIT)) });
+    const put = (value) => set({ x: values().with(i, value) });
     const number = numberField(cell, {
       label: t("field", { i: i + 1 }),
       get: () => values()[i],
@@ -128,7 +122,7 @@ export default defineWidget("cross-product", words, (frame) => {
     const cells = Array.from({ length: FEATURES }, (_, i) => {
       const button = element("button", { type: "button", className: "nn-bit" });
       button.addEventListener("click", () => {
-        const c = rows();
+        const c = structuredClone(get("c"));
         c[k][i] = 1 - c[k][i];
         set({ c, row: k + 1 });
       });
@@ -142,7 +136,7 @@ export default defineWidget("cross-product", words, (frame) => {
   }
 
   return function draw() {
-    const [x, c] = [values(), rows()];
+    const [x, c] = [values(), get("c")];
     const at = Math.min(get("row"), c.length) - 1;
     table.classList.toggle("nn-named", binary());
     nameCells.forEach((cell, i) => {

@@ -22,14 +22,12 @@ import {
 import { defineWidget, element } from "../lib/widget.js";
 import { widthOf } from "../lib/width.js";
 import words from "../locales/en/dying-relu.json" with { type: "json" };
+import declared from "../state/dying-relu.json" with { type: "json" };
 import "./dying-relu.css";
 
-const RATES = [0.01, 3];
-const BIASES = [-4, 2];
-const LEAKS = [0, 0.3];
 const GRID = linspace(-2, 2, 81);
 
-export default defineWidget("dying-relu", words, (frame) => {
+export default defineWidget("dying-relu", words, declared, (frame) => {
   const { t, get, set } = frame;
 
   frame.presets(
@@ -41,42 +39,30 @@ export default defineWidget("dying-relu", words, (frame) => {
     ],
     ["learning_rate", "bias", "gamma", "seed", "step"],
   );
-  frame.limit({
-    learning_rate: RATES,
-    bias: BIASES,
-    gamma: LEAKS,
-    seed: [0, 9999, 1],
-    step: [0, STEPS, 1],
-  });
 
   player(frame, {
-    step: () => set({ step: Math.min(get("step") + 1, STEPS) }),
+    step: () => set({ step: get("step") + 1 }),
     done: () => get("step") >= STEPS,
     restart: () => set({ step: 0 }),
   });
   const another = button(frame, {
     label: "",
-    onClick: () => set({ seed: (get("seed") + 1) % 10000 }),
+    onClick: () => set({ seed: (get("seed") + 1) % (declared.seed.max + 1) }),
   });
   rateSlider(frame, {
     key: "learning_rate",
     label: t("learningRate"),
-    range: RATES,
     format: (v) => compact(v, 2),
   });
   slider(frame, {
     key: "bias",
     label: t("bias"),
-    min: BIASES[0],
-    max: BIASES[1],
     step: 0.1,
     format: (v) => fixed(v, 1),
   });
   slider(frame, {
     key: "gamma",
     label: t("gamma"),
-    min: LEAKS[0],
-    max: LEAKS[1],
     step: 0.01,
     format: (v) => fixed(v, 2),
   });
@@ -211,7 +197,7 @@ function countChart(frame, parent, getRuns) {
   const update = handle(chart, {
     label: t("handle"),
     get: () => ({ x: get("step"), y: getRuns()[shown()].silent(get("step")) }),
-    set: ({ x }) => set({ step: Math.min(Math.max(Math.round(x), 0), STEPS) }),
+    set: ({ x }) => set({ step: x }),
     step: { x: 1, y: 0 },
     text: () =>
       t("at", { step: get("step"), silent: getRuns()[shown()].silent(get("step")) }),

@@ -1,21 +1,22 @@
 // Chapter 6: the trained videos as a map. A click builds a watch history, the user tower
 // runs, the user vector moves, and the nearest unseen videos are listed.
 import { button, choice, slider } from "../lib/controls.js";
-import { K, MEASURES, angle, createServer, serve } from "../lib/embedding-map.js";
+import { K, angle, createServer, serve } from "../lib/embedding-map.js";
 import { fixed, percent } from "../lib/format.js";
 import { decodeHalves } from "../lib/half.js";
 import { videoMap } from "../lib/video-map.js";
 import { defineWidget, element } from "../lib/widget.js";
 import words from "../locales/en/embedding-map.json" with { type: "json" };
+import declared from "../state/embedding-map.json" with { type: "json" };
 import "./embedding-map.css";
 
-const LONGEST = 8; // watches
+const LONGEST = declared.history.most; // watches
 
-export default defineWidget("embedding-map", words, (frame) => {
+export default defineWidget("embedding-map", words, declared, (frame) => {
   const { t, get, set } = frame;
   const server = createServer(get("model"));
   const { titles, topics, regions, places } = get("catalogue");
-  const cells = server.centres.length / server.d;
+  const [, cells] = frame.range("probes");
 
   frame.presets(
     [
@@ -25,26 +26,16 @@ export default defineWidget("embedding-map", words, (frame) => {
     ],
     ["history", "measure", "probes"],
   );
-  frame.limit({ measure: MEASURES, probes: [1, cells, 1] });
-  // A link's list is text, and may name what is not there.
-  frame.onDraw(() => {
-    const given = get("history");
-    const known = [...new Set(given.map(Number))]
-      .filter((video) => video in titles)
-      .slice(-LONGEST);
-    if (known.length !== given.length || known.some((video, i) => video !== given[i]))
-      set({ history: known });
-  });
   choice(frame, {
     key: "measure",
     label: t("measure"),
-    options: MEASURES.map((value) => ({ value, label: t(`measures.${value}`) })),
+    options: frame
+      .options("measure")
+      .map((value) => ({ value, label: t(`measures.${value}`) })),
   });
   slider(frame, {
     key: "probes",
     label: t("probes"),
-    min: 1,
-    max: cells,
     step: 1,
     format: (n) =>
       n === cells ? t("allOf", { n, cells }) : t("of", { n, all: cells }),

@@ -5,11 +5,11 @@ import { symbolOf } from "../lib/activation-names.js";
 import { button, menu } from "../lib/controls.js";
 import { fixed } from "../lib/format.js";
 import { layerEquation } from "../lib/layer-equation.js";
-import { ACTIVATION_NAMES } from "../lib/nn.js";
 import { handle, plot } from "../lib/plot.js";
 import { mismatch, passForward, sumAsText } from "../lib/small-network.js";
 import { defineWidget, element } from "../lib/widget.js";
 import words from "../locales/en/forward-pass.json" with { type: "json" };
+import declared from "../state/forward-pass.json" with { type: "json" };
 import "./forward-pass.css";
 
 const X_RANGE = [-2, 2];
@@ -31,7 +31,9 @@ const XOR = {
   activation: "step",
 };
 
-export default defineWidget("forward-pass", words, (frame) => {
+export default defineWidget("forward-pass", words, declared, setup, apart);
+
+function setup(frame) {
   const { t, get, set } = frame;
   let flow = null; // {layer, start} while values are on their way
   let pointed = null; // {layer, unit} under the pointer, or with the focus
@@ -64,10 +66,9 @@ export default defineWidget("forward-pass", words, (frame) => {
   menu(frame, {
     key: "activation",
     label: t("activation"),
-    options: ACTIVATION_NAMES.map((value) => ({
-      value,
-      label: t(`activations.${value}`),
-    })),
+    options: frame
+      .options("activation")
+      .map((value) => ({ value, label: t(`activations.${value}`) })),
   });
 
   function forwards() {
@@ -80,7 +81,7 @@ export default defineWidget("forward-pass", words, (frame) => {
   function go(layer) {
     flow = null;
     pointed = null;
-    set({ layer: Math.min(Math.max(layer, 0), depth()), unit: 1 });
+    set({ layer, unit: 1 });
   }
 
   const chart = plot(frame, {
@@ -136,10 +137,8 @@ export default defineWidget("forward-pass", words, (frame) => {
   }
 
   return function draw() {
-    const wrong = mismatch(state());
-    if (wrong) return frame.read(t(`wrong.${wrong.key}`, wrong.values));
     const layers = depth();
-    if (get("layer") > layers || get("layer") < 0) return go(get("layer"));
+    if (get("layer") > layers) return go(get("layer"));
     const values = passForward(state());
     const progress = flow ? Math.min(1, (performance.now() - flow.start) / FLOW) : 1;
     if (progress === 1) flow = null;
@@ -230,7 +229,14 @@ export default defineWidget("forward-pass", words, (frame) => {
       },
     };
   }
-});
+}
+
+// What does not fit together in a link's weights, biases and inputs.
+function apart(get, t) {
+  const keys = ["weights", "biases", "x"];
+  const wrong = mismatch(Object.fromEntries(keys.map((key) => [key, get(key)])));
+  return wrong && { keys, says: t(`wrong.${wrong.key}`, wrong.values) };
+}
 
 const rounded = (value) =>
   Math.round(Math.min(Math.max(value, X_RANGE[0]), X_RANGE[1]) * 20) / 20;

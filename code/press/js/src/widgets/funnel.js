@@ -8,20 +8,19 @@ import { handle, plot } from "../lib/plot.js";
 import { defineWidget, element } from "../lib/widget.js";
 import { widthOf } from "../lib/width.js";
 import words from "../locales/en/funnel.json" with { type: "json" };
+import declared from "../state/funnel.json" with { type: "json" };
 import "./funnel.css";
 
-const STAGES = ["one", "exact", "index"];
-const CATALOGUES = [1000, 1e8];
-const BUDGETS = [1, 1000];
+const STAGES = declared.stages.options;
+const CATALOGUES = [declared.catalogue.min, declared.catalogue.max];
 const TIMES = [0.1, 1e7]; // ms, of the chart
 const PAGE = 20; // videos that are shown
-const CANDIDATES = [PAGE, 10_000];
 const ARROW = 10 ** 0.1;
 
 const within = (value, [low, high]) => Math.min(Math.max(value, low), high);
 const rounded = (value) => Number(value.toPrecision(2));
 
-export default defineWidget("funnel", words, (frame) => {
+export default defineWidget("funnel", words, declared, (frame) => {
   const { t, get } = frame;
   const state = (stages, catalogue) => ({
     stages,
@@ -38,12 +37,6 @@ export default defineWidget("funnel", words, (frame) => {
     ],
     ["stages", "catalogue", "budget", "candidates"],
   );
-  frame.limit({
-    stages: STAGES,
-    catalogue: [...CATALOGUES, 1],
-    budget: BUDGETS,
-    candidates: [...CANDIDATES, 1],
-  });
   choice(frame, {
     key: "stages",
     label: t("stages"),
@@ -52,7 +45,6 @@ export default defineWidget("funnel", words, (frame) => {
   rateSlider(frame, {
     key: "candidates",
     label: t("candidates"),
-    range: CANDIDATES,
     format: thousands,
   });
   const costs = () =>
@@ -190,10 +182,7 @@ function timeChart(frame, costs, time) {
   );
   const dots = chart.over.append("g");
   const put = (catalogue, budget) =>
-    set({
-      catalogue: within(rounded(catalogue), CATALOGUES),
-      budget: within(rounded(budget), BUDGETS),
-    });
+    set({ catalogue: rounded(catalogue), budget: rounded(budget) });
   const update = handle(chart, {
     label: t("chart.handle"),
     get: () => ({ x: get("catalogue"), y: get("budget") }),

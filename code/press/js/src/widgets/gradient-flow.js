@@ -5,17 +5,12 @@ import { button, checkbox, menu, slider } from "../lib/controls.js";
 import { flowChart } from "../lib/flow-chart.js";
 import { factorChart } from "../lib/factor-chart.js";
 import { compact, significant } from "../lib/format.js";
-import { createLaboratory, MAX_DEPTH, outOfRange } from "../lib/gradient-flow.js";
-import { INITIALIZERS } from "../lib/initializers.js";
+import { createLaboratory, outOfRange } from "../lib/gradient-flow.js";
 import { defineWidget, element } from "../lib/widget.js";
 import words from "../locales/en/gradient-flow.json" with { type: "json" };
+import declared from "../state/gradient-flow.json" with { type: "json" };
 import "./gradient-flow.css";
 
-const ACTIVATIONS = ["logistic", "tanh", "relu", "leaky_relu", "gelu", "silu", "step"];
-const WIDTHS = [2, 128];
-const GAINS = [1e-4, 1e4];
-const SCALES = [0.001, 1000];
-const SEEDS = [0, 9999];
 const FLOAT32_SMALLEST = 1.4e-45;
 // Sentences about a gradient that is no positive number.
 const LOST = {
@@ -32,17 +27,9 @@ const VERDICTS = [
   [1e3, "grows"],
   [Infinity, "explodes"],
 ];
-const SETTING = [
-  "depth",
-  "width",
-  "activation",
-  "initializer",
-  "gain",
-  "layer_norm",
-  "residual",
-  "scale",
-  "seed",
-];
+const SETTING = Object.keys(declared).filter(
+  (key) => !["layer", "product"].includes(key),
+);
 
 const plain = { gain: 1, layer_norm: false, residual: false, scale: 1, layer: 1 };
 const PRESETS = {
@@ -56,7 +43,7 @@ const PRESETS = {
 // Presets that are called like the switch that they set.
 const LABELS = { norm: "layerNorm", skip: "residual" };
 
-export default defineWidget("gradient-flow", words, (frame) => {
+export default defineWidget("gradient-flow", words, declared, (frame) => {
   const { t, get, set } = frame;
   frame.presets(
     Object.entries(PRESETS).map(([name, state]) => ({
@@ -65,44 +52,35 @@ export default defineWidget("gradient-flow", words, (frame) => {
     })),
     [...SETTING, "layer", "product"],
   );
-  frame.limit({
-    activation: ACTIVATIONS,
-    initializer: Object.keys(INITIALIZERS),
-    depth: [1, MAX_DEPTH, 1],
-    width: [...WIDTHS, 1],
-    gain: GAINS,
-    scale: SCALES,
-    seed: [...SEEDS, 1],
-    layer: [1, MAX_DEPTH, 1],
-  });
 
   menu(frame, {
     key: "activation",
     label: t("activation"),
-    options: ACTIVATIONS.map((value) => ({ value, label: fullName(t, value) })),
+    options: frame
+      .options("activation")
+      .map((value) => ({ value, label: fullName(t, value) })),
   });
   menu(frame, {
     key: "initializer",
     label: t("initializer"),
-    options: Object.keys(INITIALIZERS).map((value) => ({
-      value,
-      label: t(`initializers.${value}`),
-    })),
+    options: frame
+      .options("initializer")
+      .map((value) => ({ value, label: t(`initializers.${value}`) })),
   });
   checkbox(frame, { key: "layer_norm", label: t("layerNorm") });
   checkbox(frame, { key: "residual", label: t("residual") });
   button(frame, {
     label: t("another"),
-    onClick: () => set({ seed: (get("seed") + 1) % (SEEDS[1] + 1) }),
+    onClick: () => set({ seed: (get("seed") + 1) % (declared.seed.max + 1) }),
   });
   const sliders = element("div", { className: "nn-sliders" });
   frame.controls.append(sliders);
   const addSlider = (options) => sliders.append(slider(frame, options));
-  addSlider({ key: "depth", label: t("depth"), min: 1, max: MAX_DEPTH, step: 1 });
+  addSlider({ key: "depth", label: t("depth"), step: 1 });
   addSlider({
     key: "width",
     label: t("width"),
-    ...powers(2, WIDTHS, 1),
+    ...powers(2, frame.range("width"), 1),
     from: (position) => 2 ** position,
   });
   addSlider({
@@ -119,7 +97,7 @@ export default defineWidget("gradient-flow", words, (frame) => {
   addSlider({
     key: "scale",
     label: t("scale"),
-    ...powers(10, SCALES, 0.05),
+    ...powers(10, frame.range("scale"), 0.05),
     from: (position) => Number((10 ** position).toPrecision(2)),
     format: (v) => compact(v),
   });

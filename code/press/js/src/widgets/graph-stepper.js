@@ -16,6 +16,7 @@ import { steppingBar } from "../lib/stepping-bar.js";
 import { defineWidget, element } from "../lib/widget.js";
 import { widthOf } from "../lib/width.js";
 import words from "../locales/en/graph-stepper.json" with { type: "json" };
+import declared from "../state/graph-stepper.json" with { type: "json" };
 import "./graph-stepper.css";
 
 const EXAMPLES = {
@@ -34,7 +35,7 @@ const EXAMPLES = {
 // For variables that nobody gave a value, in the order in which they appear.
 const VALUES = [2, 3, -1, 0.5, 1.5, -2];
 
-export default defineWidget("graph-stepper", words, (frame) => {
+export default defineWidget("graph-stepper", words, declared, (frame) => {
   const { t, get, set } = frame;
   let graph = null;
   let graphOf = null;
@@ -86,7 +87,7 @@ export default defineWidget("graph-stepper", words, (frame) => {
   function present() {
     const result = run(graph, at());
     const last = result.problem ? result.problem.step + 1 : result.steps.length;
-    const step = Math.min(Math.max(Math.trunc(get("step")), 0), last);
+    const step = Math.min(get("step"), last);
     const next = result.steps[step];
     const asks = get("predict") && step < last && next.kind !== "check";
     const blocked = result.problem?.step === step;

@@ -9,6 +9,7 @@ import { arrowPath, halfPlanes, planeAxes } from "../lib/plane.js";
 import { handle, plot } from "../lib/plot.js";
 import { defineWidget, element } from "../lib/widget.js";
 import words from "../locales/en/mcculloch-pitts.json" with { type: "json" };
+import declared from "../state/mcculloch-pitts.json" with { type: "json" };
 import "./mcculloch-pitts.css";
 
 const INPUTS = [
@@ -36,15 +37,10 @@ const round = (value) => Math.round(value * 100) / 100;
 // 0.6 + 0.6 - 1.2 is -2e-16 in binary; on the line means on the line.
 const tidy = (z) => Math.round(z * 1e9) / 1e9;
 
-export default defineWidget("mcculloch-pitts", words, (frame) => {
+export default defineWidget("mcculloch-pitts", words, declared, (frame) => {
   const { t, get, set } = frame;
   const target = () => get("target");
-  // A link may ask for any word.
-  frame.onDraw(() => target() in GATES || set({ target: "AND" }));
-  const weights = () => {
-    const w = get("weights");
-    return w.length === 2 && w.every(Number.isFinite) ? w : [0, 0];
-  };
+  const weights = () => get("weights");
 
   frame.presets(
     [
@@ -70,7 +66,7 @@ export default defineWidget("mcculloch-pitts", words, (frame) => {
   choice(frame, {
     key: "target",
     label: t("target"),
-    options: Object.keys(GATES).map((value) => ({ value, label: value })),
+    options: frame.options("target").map((value) => ({ value, label: value })),
   });
   const range = { min: -MAX_WEIGHT, max: MAX_WEIGHT, step: 0.05, format: fixed };
   slider(frame, { key: "weights", index: 0, label: t("w1"), ...range });

@@ -11,20 +11,14 @@ import { KINDS } from "../lib/wide-deep.js";
 import { defineWidget, element } from "../lib/widget.js";
 import { widthOf } from "../lib/width.js";
 import words from "../locales/en/memorize-generalize.json" with { type: "json" };
+import declared from "../state/memorize-generalize.json" with { type: "json" };
 import "./memorize-generalize.css";
 
-const MOST_STEPS = 2000;
+const MOST_STEPS = declared.steps.max;
 const FRAME = 3; // ms a frame for training while it plays
 const SINGLE = 10; // steps
 const NARROW = 560; // px
 const STRENGTHS = [0, 1, 2, 5, 10, 20, 40, 80, 160]; // of L1
-const RANGES = {
-  l1: [0, 160],
-  dimensions: [1, 8, 1],
-  seed: [0, 99_999, 1],
-  installed: APPS,
-  shown: APPS,
-};
 
 const TRUTH = grid(trueRate);
 const MARKS = grid((pair) => {
@@ -33,7 +27,7 @@ const MARKS = grid((pair) => {
   return isShown(pair) ? "" : "unseen";
 });
 
-export default defineWidget("memorize-generalize", words, (frame) => {
+export default defineWidget("memorize-generalize", words, declared, (frame) => {
   const { t, get, set } = frame;
   const pair = () => [APPS.indexOf(get("installed")), APPS.indexOf(get("shown"))];
   const start = { l1: 40, dimensions: 3, seed: 7, steps: 800 };
@@ -55,7 +49,6 @@ export default defineWidget("memorize-generalize", words, (frame) => {
     ],
     ["installed", "shown", "l1", "dimensions", "seed", "steps"],
   );
-  frame.limit(RANGES);
   const runs = repeatable(frame, {
     settingOf: () => ({
       dimensions: get("dimensions"),
@@ -64,18 +57,18 @@ export default defineWidget("memorize-generalize", words, (frame) => {
     }),
     start: startRun,
     train,
-    most: MOST_STEPS,
   });
   const play = player(frame, {
     step: () => train(runs.current(), MOST_STEPS, FRAME),
-    single: () => train(runs.current(), runs.current().steps + SINGLE),
+    single: () =>
+      train(runs.current(), Math.min(runs.current().steps + SINGLE, MOST_STEPS)),
     done: () => runs.current().steps >= MOST_STEPS,
     restart: runs.startOver,
   });
   runs.use(play);
   const bar = frame.controls.querySelector(".nn-player");
   button(frame, { label: t("startOver"), onClick: runs.startOver, parent: bar });
-  const newSeed = () => set({ seed: (get("seed") + 1) % 100_000 });
+  const newSeed = () => set({ seed: (get("seed") + 1) % (declared.seed.max + 1) });
   button(frame, { label: t("newSeed"), onClick: newSeed, parent: bar });
   const clock = element("output", { className: "nn-clock" });
   bar.append(clock);
@@ -91,13 +84,7 @@ export default defineWidget("memorize-generalize", words, (frame) => {
     from: (i) => STRENGTHS[i],
     to: (value) => STRENGTHS.findLastIndex((strength) => strength <= value),
   });
-  slider(frame, {
-    key: "dimensions",
-    label: t("embeddingSize"),
-    min: 1,
-    max: 8,
-    step: 1,
-  });
+  slider(frame, { key: "dimensions", label: t("embeddingSize"), step: 1 });
 
   function train(run, steps, time = Infinity) {
     const end = performance.now() + time;

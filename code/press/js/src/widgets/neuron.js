@@ -6,7 +6,7 @@ import { fixed } from "../lib/format.js";
 import { netInput } from "../lib/neuron.js";
 import { neuronDiagram } from "../lib/neuron-diagram.js";
 import { DELAY, neuronScene } from "../lib/neuron-scene.js";
-import { potentialTrace, THRESHOLDS } from "../lib/potential-trace.js";
+import { potentialTrace } from "../lib/potential-trace.js";
 import {
   counts,
   course,
@@ -14,26 +14,25 @@ import {
   potentialAt,
   REST,
   tracePoints,
-  validSpikes,
 } from "../lib/spike-record.js";
 import { defineWidget, element } from "../lib/widget.js";
 import words from "../locales/en/neuron.json" with { type: "json" };
+import declared from "../state/neuron.json" with { type: "json" };
 import "./neuron.css";
 
 const SLOWER = 50; // than a real neuron
 const WAIT = 10; // ms that one press of Wait lets pass
-const MAX_SPIKES = 200; // in one record; then a new one begins
+const MAX_SPIKES = declared.spikes.most; // in one record; then a new one begins
 const PARTS = ["input", "synapse", "soma", "hillock", "axon"];
 const CELL = { weights: [9, 7, -8], threshold: -55, tau: 20 };
 
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 const tenth = (v) => Math.round(v * 10) / 10;
 
-export default defineWidget("neuron", words, (frame) => {
+export default defineWidget("neuron", words, declared, (frame) => {
   const { t, get, set, root } = frame;
-  const weights = () => [0, 1, 2].map((i) => Number(get("weights")[i]) || 0);
-  const record = () => validSpikes(get("spikes"));
-  frame.limit({ threshold: THRESHOLDS, tau: [2, 50] });
+  const weights = () => get("weights");
+  const record = () => get("spikes");
 
   const preset = (key, spikes) => ({
     label: t(`presets.${key}`),
@@ -52,8 +51,6 @@ export default defineWidget("neuron", words, (frame) => {
   slider(frame, {
     key: "tau",
     label: t("tau"),
-    min: 2,
-    max: 50,
     step: 1,
     format: (tau) => t("milliseconds", { n: fixed(tau, 0) }),
   });

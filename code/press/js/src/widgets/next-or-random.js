@@ -14,16 +14,15 @@ import {
 import { handle, plot } from "../lib/plot.js";
 import { defineWidget, element } from "../lib/widget.js";
 import words from "../locales/en/next-or-random.json" with { type: "json" };
+import declared from "../state/next-or-random.json" with { type: "json" };
 import "./next-or-random.css";
 
 const ROWS = 4; // viewers that are shown
-const ORDERS = [0, 0.9];
-const SEEDS = [0, 9999];
 
 const seriesOf = ({ video }) => Math.floor(video / EPISODES);
 const episodeOf = ({ video }) => (video % EPISODES) + 1;
 
-export default defineWidget("next-or-random", words, (frame) => {
+export default defineWidget("next-or-random", words, declared, (frame) => {
   const { t, get, set } = frame;
   frame.presets(
     [
@@ -34,12 +33,6 @@ export default defineWidget("next-or-random", words, (frame) => {
     ],
     ["way", "label", "order", "seed"],
   );
-  frame.limit({
-    way: WAYS,
-    label: [0, WATCHES - 1, 1],
-    order: ORDERS,
-    seed: [...SEEDS, 1],
-  });
   choice(frame, {
     key: "way",
     label: t("way"),
@@ -48,14 +41,12 @@ export default defineWidget("next-or-random", words, (frame) => {
   slider(frame, {
     key: "order",
     label: t("order"),
-    min: ORDERS[0],
-    max: ORDERS[1],
     step: 0.1,
     format: (share) => percent(share),
   });
   button(frame, {
     label: t("another"),
-    onClick: () => set({ seed: (get("seed") + 1) % (SEEDS[1] + 1) }),
+    onClick: () => set({ seed: (get("seed") + 1) % (declared.seed.max + 1) }),
   });
 
   let last = { key: null };

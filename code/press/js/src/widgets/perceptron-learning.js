@@ -12,6 +12,7 @@ import { dragIn, handle, plot } from "../lib/plot.js";
 import { weightArrows } from "../lib/weight-arrows.js";
 import { defineWidget, element } from "../lib/widget.js";
 import words from "../locales/en/perceptron-learning.json" with { type: "json" };
+import declared from "../state/perceptron-learning.json" with { type: "json" };
 import "./perceptron-learning.css";
 
 // Half the width of the plane: a smaller one for points as near as those of a truth
@@ -21,7 +22,7 @@ const VIEWS = [
   { half: 3, ticks: [-2, 0, 2] },
 ];
 const INSIDE = 0.93;
-const MAX_POINTS = 60;
+const MAX_POINTS = declared.points.most;
 const NEAR = 0.17; // Delete removes the nearest point, if it is this share of `half` away
 const PACE = 650; // ms from one correction to the next while it plays
 const LONG = 100; // corrections without an end, after which the reading says so
@@ -46,13 +47,10 @@ const OUTLIER = [
 
 const distance = (p, x, y) => Math.hypot(p[0] - x, p[1] - y);
 
-export default defineWidget("perceptron-learning", words, (frame) => {
+export default defineWidget("perceptron-learning", words, declared, (frame) => {
   const { t, get, set } = frame;
-  const points = () => get("points").filter((p) => p?.length === 3);
-  const weights = () => {
-    const w = get("weights");
-    return w.length === 2 && w.every(Number.isFinite) ? w : [0, 0];
-  };
+  const points = () => get("points");
+  const weights = () => get("weights");
   const state = () => ({ w: weights(), b: get("bias"), position: get("position") });
   const isWrong = ([x1, x2, y]) =>
     thresholdUnit([x1, x2], weights(), get("bias")) !== y;

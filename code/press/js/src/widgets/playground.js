@@ -15,15 +15,16 @@ import { dataThumbnail, surfacePicture } from "../lib/surface-picture.js";
 import { createSurfaces } from "../lib/surfaces.js";
 import { repeatable } from "../lib/repeatable.js";
 import { startTraining } from "../lib/training.js";
-import { CHOICES, settingOf } from "../lib/training-setting.js";
+import { settingOf } from "../lib/training-setting.js";
 import { weightFields } from "../lib/weight-fields.js";
 import { defineWidget, element } from "../lib/widget.js";
 import { widthOf } from "../lib/width.js";
 import words from "../locales/en/playground.json" with { type: "json" };
+import declared from "../state/playground.json" with { type: "json" };
 import "./playground.css";
 
 const STEPS_A_FRAME = 10;
-const MOST_STEPS = 500_000;
+const MOST_STEPS = declared.steps.max;
 const LISTS = {
   lr: [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10],
   l2: [0, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1],
@@ -61,7 +62,7 @@ const PRESETS = {
   },
 };
 
-export default defineWidget("playground", words, (frame) => {
+export default defineWidget("playground", words, declared, (frame) => {
   const { t, get, set } = frame;
   const colors = themeColors(frame);
   const surfaces = createSurfaces();
@@ -103,7 +104,8 @@ export default defineWidget("playground", words, (frame) => {
     const { training } = run;
     const every = Math.max(training.perEpoch, STEPS_A_FRAME);
     const end = performance.now() + time;
-    while (training.steps < steps && performance.now() < end) {
+    const last = Math.min(steps, MOST_STEPS);
+    while (training.steps < last && performance.now() < end) {
       training.step();
       if (training.steps % every === 0) note(run);
     }
@@ -121,7 +123,6 @@ export default defineWidget("playground", words, (frame) => {
     settingOf: () => settingOf(get),
     start,
     train,
-    most: MOST_STEPS,
   });
   const { startOver } = runs;
   const play = player(frame, {
@@ -145,7 +146,7 @@ export default defineWidget("playground", words, (frame) => {
   runs.use(play);
   const bar = frame.controls.querySelector(".nn-player");
   button(frame, { label: t("startOver"), onClick: startOver, parent: bar });
-  const newSeed = () => set({ seed: (get("seed") + 1) % 100_000 });
+  const newSeed = () => set({ seed: (get("seed") + 1) % (declared.seed.max + 1) });
   button(frame, { label: t("newSeed"), onClick: newSeed, parent: bar });
   const clock = element("output", { className: "nn-clock" });
   bar.append(clock);
@@ -156,8 +157,10 @@ export default defineWidget("playground", words, (frame) => {
   frame.stage.append(left, right);
   const network = networkPicture(left, {
     t,
-    names: namesOf("activations", CHOICES.f),
-    short: Object.fromEntries(CHOICES.f.map((name) => [name, symbolOf(t, name)])),
+    names: namesOf("activations", frame.options("f")),
+    short: Object.fromEntries(
+      frame.options("f").map((name) => [name, symbolOf(t, name)]),
+    ),
     inputNames: namesOf("inputs"),
     onInput(name) {
       const used = settingOf(get).inputs;
@@ -168,7 +171,7 @@ export default defineWidget("playground", words, (frame) => {
     // A new layer is like the one before it.
     onDepth(by) {
       const { units, f } = settingOf(get);
-      if (by < 0) set({ units: units.slice(0, -1), f: f.slice(0, -1) });
+      if (by < 0) set({ units: units.slice(0, -1) });
       else set({ units: [...units, units.at(-1) ?? 4], f: [...f, f.at(-1) ?? "tanh"] });
     },
     onUnits: (layer, count) => set({ units: settingOf(get).units.with(layer, count) }),
@@ -197,7 +200,7 @@ export default defineWidget("playground", words, (frame) => {
   });
   checkbox({ ...frame, controls: right }, { key: "test", label: t("test") });
 
-  function namesOf(group, keys = CHOICES[group]) {
+  function namesOf(group, keys = frame.options(group)) {
     return Object.fromEntries(keys.map((name) => [name, t(`${group}.${name}`)]));
   }
 
@@ -270,7 +273,7 @@ function weightsHint({ units, inputs }, classifies) {
 function buildControls(frame, colors) {
   const { t } = frame;
   const options = (choices, names = choices) =>
-    CHOICES[choices].map((value) => ({ value, label: t(`${names}.${value}`) }));
+    frame.options(choices).map((value) => ({ value, label: t(`${names}.${value}`) }));
   const listed = (key) => ({
     key,
     min: 0,
@@ -288,7 +291,7 @@ function buildControls(frame, colors) {
   });
   data.classList.add("nn-data");
   data.querySelectorAll(".nn-option").forEach((label, i) => {
-    const name = CHOICES.data[i];
+    const name = declared.data.options[i];
     const examples = makeData(name, { n: 160, random: seeded(1) });
     label.title = t(`data.${name}`);
     const paint = dataThumbnail(label, { colors, name, examples });
@@ -341,7 +344,7 @@ function activationMenu(frame) {
   const label = element("label", { textContent: t("fLabel") });
   const list = element("select");
   list.append(element("option", { value: "", textContent: t("mixed"), hidden: true }));
-  for (const value of CHOICES.f)
+  for (const value of frame.options("f"))
     list.append(element("option", { value, textContent: t(`activations.${value}`) }));
   label.append(list);
   row.append(label);

@@ -5,7 +5,9 @@ import { t } from "../lib/question-words.js";
 import { judge, shuffled } from "../lib/question.js";
 import { sortable } from "../lib/sortable.js";
 import { onChange, read, write } from "../lib/storage.js";
+import { isAnswer } from "../lib/records.js";
 import { element } from "../lib/widget.js";
+import declared from "../state/question.json" with { type: "json" };
 import "./question.css";
 
 const FIELDS = { choice: choiceField, number: numberField, order: orderField };
@@ -31,7 +33,9 @@ function render({ model, el }) {
   const head = element("p", { className: "nn-title" });
   head.append(title, solved);
 
-  let answer = saved().answer;
+  // A record from elsewhere may hold another kind of answer.
+  let { answer } = saved();
+  if (!isAnswer(answer, kind)) answer = undefined;
   const field = FIELDS[kind]({
     id: anchor,
     prompt: inline(model.get("prompt")),
@@ -130,8 +134,9 @@ function numberField({ id, prompt, details, answer, onAnswer, onEnter }) {
 function orderField({ id, prompt, details, answer, onAnswer }) {
   const { items } = details;
   // An answer to an earlier edition of the question may have other items.
-  const fits = answer?.length === items.length && new Set(answer).size === items.length;
-  const start = fits ? answer : shuffled(items.length, id);
+  const fits = answer?.toSorted().every((item, i) => item === i);
+  const start =
+    fits && answer.length === items.length ? answer : shuffled(items.length, id);
   const root = element("div", {}, { role: "group", "aria-labelledby": `${id}-prompt` });
   const label = element("p", { id: `${id}-prompt` });
   label.append(...prompt);
@@ -145,4 +150,4 @@ function orderField({ id, prompt, details, answer, onAnswer }) {
   return { root, answer: start };
 }
 
-export default { render };
+export default { declared, render };

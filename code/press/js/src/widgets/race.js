@@ -11,18 +11,13 @@ import { repeatable } from "../lib/repeatable.js";
 import { defineWidget, element } from "../lib/widget.js";
 import { widthOf } from "../lib/width.js";
 import words from "../locales/en/race.json" with { type: "json" };
+import declared from "../state/race.json" with { type: "json" };
 import "./race.css";
 
-const MOST_STEPS = 5000;
+const MOST_STEPS = declared.steps.max;
 const FRAME = 4; // ms a frame for training while it plays
 const SINGLE = 10; // steps
 const RATES = [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1];
-const RANGES = {
-  depth: [2, 40, 1],
-  width: [2, 16, 1],
-  lr: [1e-4, 3],
-  seed: [0, 99999, 1],
-};
 const NARROW = 480; // px
 const TOP = 10; // px above a chart
 const FLOOR = 1e-30; // below it the gradient axis does not go
@@ -38,7 +33,7 @@ const COLORS = {
 // Networks that are called by their activation alone.
 const NAMES = { logistic: "activations.logistic", tanh: "activations.tanh" };
 
-export default defineWidget("race", words, (frame) => {
+export default defineWidget("race", words, declared, (frame) => {
   const { t, get, set } = frame;
   const nameOf = (name) => t(NAMES[name] ?? `entries.${name}`);
 
@@ -57,37 +52,36 @@ export default defineWidget("race", words, (frame) => {
     ],
     ["entries", "depth", "width", "lr", "seed", "steps"],
   );
-  frame.limit(RANGES);
   const runs = repeatable(frame, {
     settingOf,
     start: startRace,
     train,
-    most: MOST_STEPS,
   });
   const play = player(frame, {
     step: () => train(runs.current(), MOST_STEPS, FRAME),
-    single: () => train(runs.current(), runs.current().steps + SINGLE),
+    single: () =>
+      train(runs.current(), Math.min(runs.current().steps + SINGLE, MOST_STEPS)),
     done: () => runs.current().steps >= MOST_STEPS || !runs.current().runners.length,
     restart: runs.startOver,
   });
   runs.use(play);
   const bar = frame.controls.querySelector(".nn-player");
   button(frame, { label: t("startOver"), onClick: runs.startOver, parent: bar });
-  const newSeed = () => set({ seed: (get("seed") + 1) % 100_000 });
+  const newSeed = () => set({ seed: (get("seed") + 1) % (declared.seed.max + 1) });
   button(frame, { label: t("newSeed"), onClick: newSeed, parent: bar });
   const clock = element("output", { className: "nn-clock" });
   bar.append(clock);
   subset(frame, {
     key: "entries",
     label: t("entriesLabel"),
-    options: ENTRY_NAMES.map((value) => ({
+    options: frame.options("entries").map((value) => ({
       value,
       label: nameOf(value),
       color: COLORS[value],
     })),
   });
-  slider(frame, { key: "depth", label: t("depth"), min: 2, max: 40, step: 1 });
-  slider(frame, { key: "width", label: t("width"), min: 2, max: 16, step: 1 });
+  slider(frame, { key: "depth", label: t("depth"), step: 1 });
+  slider(frame, { key: "width", label: t("width"), step: 1 });
   slider(frame, {
     key: "lr",
     label: t("lr"),

@@ -8,7 +8,6 @@ import { handle, plot } from "../lib/plot.js";
 import {
   GROUPS,
   ITEMS,
-  SAMPLERS,
   STEPS,
   compare,
   createCatalogue,
@@ -16,14 +15,14 @@ import {
 import { defineWidget, element } from "../lib/widget.js";
 import { widthOf } from "../lib/width.js";
 import words from "../locales/en/sampled-softmax.json" with { type: "json" };
+import declared from "../state/sampled-softmax.json" with { type: "json" };
 import "./sampled-softmax.css";
 
 const NEGATIVES = [5, 10, 20, 50, 100, 200, 500, 1000, 2000];
-const SEEDS = [0, 9999];
 const ERRORS = [0.01, 4]; // of the chart
 const ROW = 34; // px
 
-export default defineWidget("sampled-softmax", words, (frame) => {
+export default defineWidget("sampled-softmax", words, declared, (frame) => {
   const { t, get, set } = frame;
   frame.presets(
     ["forgotten", "corrected", "few", "uniform"].map((name) => ({
@@ -36,15 +35,10 @@ export default defineWidget("sampled-softmax", words, (frame) => {
     })),
     ["negatives", "sampler", "correction", "seed"],
   );
-  frame.limit({
-    negatives: [NEGATIVES[0], NEGATIVES.at(-1), 1],
-    sampler: Object.keys(SAMPLERS),
-    seed: [...SEEDS, 1],
-  });
   choice(frame, {
     key: "sampler",
     label: t("sampler"),
-    options: Object.keys(SAMPLERS).map((value) => ({
+    options: frame.options("sampler").map((value) => ({
       value,
       label: t(`samplers.${value}`),
     })),
@@ -52,7 +46,7 @@ export default defineWidget("sampled-softmax", words, (frame) => {
   checkbox(frame, { key: "correction", label: t("correction") });
   button(frame, {
     label: t("another"),
-    onClick: () => set({ seed: (get("seed") + 1) % (SEEDS[1] + 1) }),
+    onClick: () => set({ seed: (get("seed") + 1) % (declared.seed.max + 1) }),
   });
 
   // What was computed for the present user, by setting.

@@ -6,7 +6,6 @@ import { endLabels } from "../lib/end-labels.js";
 import { compact, percent, significant, thousands } from "../lib/format.js";
 import { handle, linspace, plot } from "../lib/plot.js";
 import {
-  DISTRIBUTIONS,
   RATES,
   drawImpressions,
   fit,
@@ -17,17 +16,15 @@ import {
 import { defineWidget, element } from "../lib/widget.js";
 import { widthOf } from "../lib/width.js";
 import words from "../locales/en/weighted-logistic.json" with { type: "json" };
+import declared from "../state/weighted-logistic.json" with { type: "json" };
 import "./weighted-logistic.css";
 
-const MEANS = [0.5, 20];
-const COUNTS = [300, 30_000];
-const SEEDS = [0, 9999];
 const GRID = linspace(...RATES, 100);
 const GROUPS = 10; // measured points
 const SAMPLE = 100; // impressions whose weights are drawn
 const LINES = ["truth", "first", "odds"];
 
-export default defineWidget("weighted-logistic", words, (frame) => {
+export default defineWidget("weighted-logistic", words, declared, (frame) => {
   const { t, get, set } = frame;
   const plain = { distribution: "exponential", impressions: 10_000, every: false };
   frame.presets(
@@ -42,35 +39,27 @@ export default defineWidget("weighted-logistic", words, (frame) => {
     ],
     ["click_rate", "mean", "distribution", "impressions", "every", "seed"],
   );
-  frame.limit({
-    click_rate: RATES,
-    mean: MEANS,
-    distribution: DISTRIBUTIONS,
-    impressions: [...COUNTS, 1],
-    seed: [...SEEDS, 1],
-  });
   choice(frame, {
     key: "distribution",
     label: t("distribution"),
-    options: DISTRIBUTIONS.map((value) => ({ value, label: t(`times.${value}`) })),
+    options: frame
+      .options("distribution")
+      .map((value) => ({ value, label: t(`times.${value}`) })),
   });
   slider(frame, {
     key: "mean",
     label: t("mean"),
-    min: MEANS[0],
-    max: MEANS[1],
     step: 0.5,
     format: (minutes) => t("minutes", { n: compact(minutes) }),
   });
   rateSlider(frame, {
     key: "impressions",
     label: t("impressions"),
-    range: COUNTS,
     format: thousands,
   });
   button(frame, {
     label: t("again"),
-    onClick: () => set({ seed: (get("seed") + 1) % (SEEDS[1] + 1) }),
+    onClick: () => set({ seed: (get("seed") + 1) % (declared.seed.max + 1) }),
   });
   checkbox(frame, { key: "every", label: t("every") });
 

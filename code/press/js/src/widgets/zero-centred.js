@@ -11,7 +11,6 @@ import {
   stepsNeeded,
 } from "../lib/gradient-descent.js";
 import { labelPlacer } from "../lib/labels.js";
-import { nearestName } from "../lib/names.js";
 import penguins from "../lib/penguins.json" with { type: "json" };
 import { player } from "../lib/player.js";
 import { handle, plot } from "../lib/plot.js";
@@ -20,30 +19,29 @@ import { twoTasks } from "../lib/two-inputs.js";
 import { defineWidget, element } from "../lib/widget.js";
 import { widthOf } from "../lib/width.js";
 import words from "../locales/en/zero-centred.json" with { type: "json" };
+import declared from "../state/zero-centred.json" with { type: "json" };
 import "./zero-centred.css";
 
-const KINDS = ["logistic", "tanh"];
-const BATCHES = ["all", "one"];
+const KINDS = declared.inputs.options;
 const TASKS = twoTasks(penguins.rows);
 // The order in which single steps look at the penguins, the same for both.
 const ORDER = shuffle(
   seeded(2),
   penguins.rows.map((_, i) => i),
 );
-const W1 = [-2.4, 4.8];
-const W2 = [-4.8, 2.4];
-const STEPS = 200;
-const RATES = [0.02, 10];
+const rangeOf = ({ min, max }) => [min, max];
+const W1 = rangeOf(declared.start.columns.w1);
+const W2 = rangeOf(declared.start.columns.w2);
+const STEPS = declared.steps.max;
+const RATES = rangeOf(declared.learning_rate);
 const LIMIT = 400; // steps to wait for 99% of the way down
 const SCAN = Array.from({ length: 109 }, (_, i) => RATES[0] * 10 ** (i / 40));
 const PACE = 90; // ms from one step to the next while it plays
 const COLORS = { logistic: "var(--nn-positive)", tanh: "var(--nn-negative)" };
 
-const clamp = (value, [low, high]) => Math.min(Math.max(value, low), high);
-
-export default defineWidget("zero-centred", words, (frame) => {
+export default defineWidget("zero-centred", words, declared, (frame) => {
   const { t, get, set } = frame;
-  const start = () => [clamp(get("start")[0], W1), clamp(get("start")[1], W2)];
+  const start = () => get("start");
   const order = () => (get("batch") === "one" ? ORDER : null);
 
   frame.presets(
@@ -67,11 +65,10 @@ export default defineWidget("zero-centred", words, (frame) => {
     ],
     ["inputs", "batch", "learning_rate", "start", "steps"],
   );
-  frame.limit({ learning_rate: RATES, steps: [0, STEPS, 1] });
 
   let last = 0;
   player(frame, {
-    step: () => set({ steps: Math.min(get("steps") + 1, STEPS) }),
+    step: () => set({ steps: get("steps") + 1 }),
     perFrame: () => {
       if (performance.now() - last < PACE) return 0;
       last = performance.now();
@@ -80,18 +77,19 @@ export default defineWidget("zero-centred", words, (frame) => {
     done: () => get("steps") >= STEPS || KINDS.every(settled),
     restart: () => set({ steps: 0 }),
   });
-  slider(frame, { key: "steps", label: t("steps"), min: 0, max: STEPS, step: 1 });
+  slider(frame, { key: "steps", label: t("steps"), step: 1 });
   rateSlider(frame, {
     key: "learning_rate",
     label: t("learningRate"),
-    range: RATES,
     digits: 3,
     format: (v) => significant(v, 2),
   });
   choice(frame, {
     key: "batch",
     label: t("batch"),
-    options: BATCHES.map((value) => ({ value, label: t(`batches.${value}`) })),
+    options: frame
+      .options("batch")
+      .map((value) => ({ value, label: t(`batches.${value}`) })),
   });
 
   frame.stage.append(
@@ -134,17 +132,6 @@ export default defineWidget("zero-centred", words, (frame) => {
   }
 
   return function draw() {
-    const unknown = [
-      ["inputs", KINDS],
-      ["batch", BATCHES],
-    ].find(([key, names]) => !names.includes(get(key)));
-    if (unknown) {
-      const [key, names] = unknown;
-      const name = get(key);
-      return frame.read(
-        t("reading.unknown", { key, name, nearest: nearestName(name, names) }),
-      );
-    }
     for (const kind of KINDS) {
       row.children[KINDS.indexOf(kind)].classList.toggle(
         "nn-chosen",
@@ -229,7 +216,7 @@ function plane(frame, row, kind, { start, order }) {
     get: () => ({ x: start()[0], y: start()[1] }),
     set: ({ x, y }) =>
       set({
-        start: [clamp(x, W1), clamp(y, W2)].map((w) => Math.round(w * 100) / 100),
+        start: [x, y].map((w) => Math.round(w * 100) / 100),
       }),
     step: { x: 0.1, y: 0.1 },
     text: () => `w₁ = ${fixed(start()[0])}, w₂ = ${fixed(start()[1])}`,
@@ -385,11 +372,11 @@ function rateChart(frame, { start, order }) {
     .attr("aria-hidden", "true")
     .text(t("rates.title"));
   const names = chart.over.append("g").attr("aria-hidden", "true");
-  const rate = () => clamp(get("learning_rate"), RATES);
+  const rate = () => get("learning_rate");
   const update = handle(chart, {
     label: t("learningRate"),
     get: () => ({ x: rate(), y: 0.75 }),
-    set: ({ x }) => set({ learning_rate: Number(clamp(x, RATES).toPrecision(3)) }),
+    set: ({ x }) => set({ learning_rate: Number(x.toPrecision(3)) }),
     // One key is a twentieth of the rate: the axis is logarithmic.
     step: {
       get x() {

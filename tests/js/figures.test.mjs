@@ -1,0 +1,125 @@
+// The contract of every figure with what its class in Python declares: each option of each
+// trait and 200 random states are drawn, without an error, as sentences and pictures that
+// hold no NaN; and what Python refuses, a link is refused as well, with a notice.
+// The states are those of tests/widgets/states.py.
+import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { drawFrames, place } from "./small-dom.mjs";
+import { formatAddress, parseAddress } from "../../code/press/js/src/lib/address.js";
+import { fits } from "../../code/press/js/src/lib/state.js";
+import { readLink } from "../../code/press/js/src/site/link.js";
+import { StaticModel } from "../../code/press/js/src/site/model.js";
+
+const SOURCES = join(import.meta.dirname, "../../code/press/js/src");
+const { build } = createRequire(join(SOURCES, "../package.json"))("esbuild");
+const FIGURES = JSON.parse(readFileSync(process.env.NNBOOK_STATES, "utf8"));
+const BROKEN = /NaN|undefined|null|\[object|Infinity/;
+// A word of a sentence may be one that only a broken one has elsewhere.
+const SAID = /∞/g;
+
+// The figures' modules, built with names that an error can tell.
+const folder = mkdtempSync(join(tmpdir(), "figures-"));
+await build({
+  entryPoints: Object.keys(FIGURES).map((name) => join(SOURCES, `widgets/${name}.js`)),
+  outdir: folder,
+  outExtension: { ".js": ".mjs" },
+  bundle: true,
+  splitting: true,
+  format: "esm",
+  loader: { ".css": "empty" },
+});
+const widgets = new Map();
+for (const name of Object.keys(FIGURES)) {
+  const module = await import(pathToFileURL(join(folder, `${name}.mjs`)));
+  widgets.set(name, module.default);
+}
+rmSync(folder, { recursive: true });
+
+// Everything that a reader sees or hears, and where marks are drawn.
+function shown(root) {
+  const parts = [];
+  for (const node of root.querySelectorAll("*")) {
+    if (node.localName === "style") continue;
+    for (const { name, value } of node.attributes)
+      if (!["id", "for", "name"].includes(name)) parts.push(`${name}="${value}"`);
+    for (const child of node.childNodes)
+      if (child.nodeType === 3) parts.push(child.data);
+  }
+  return parts.join("\n");
+}
+
+function check(root, state) {
+  const reading = root.querySelector(".nn-reading").textContent.trim();
+  const told = () => JSON.stringify(state);
+  assert.ok(reading, `no reading at ${told()}`);
+  const broken = shown(root).replace(SAID, "").split("\n").find((line) => BROKEN.test(line));
+  assert.equal(broken, undefined, `at ${told()}`);
+}
+
+for (const [name, { start, options, states, refused }] of Object.entries(FIGURES)) {
+  const widget = widgets.get(name);
+  const { declared } = widget;
+  const render = (state) => {
+    const model = new StaticModel(state);
+    const el = place();
+    return { model, el, remove: widget.render({ model, el }) };
+  };
+
+  test(`${name}: each option of each trait is drawn`, () => {
+    for (const change of options) {
+      const state = { ...start, ...change };
+      const { el, remove } = render(state);
+      drawFrames();
+      check(el, state);
+      remove();
+    }
+  });
+
+  test(`${name}: ${states.length} random states are drawn`, () => {
+    const { model, el, remove } = render(start);
+    for (const state of states) {
+      for (const [key, value] of Object.entries(state)) model.set(key, value);
+      drawFrames();
+      check(el, state);
+      // Nothing that fits is moved.
+      for (const [key, value] of Object.entries(state))
+        if (key !== "steps") assert.deepEqual(model.get(key), value, key);
+    }
+    remove();
+  });
+
+  test(`${name}: a link can say each of these states`, () => {
+    for (const state of [start, ...options.map((change) => ({ ...start, ...change })), ...states]) {
+      const get = (key) => state[key];
+      for (const [key, part] of Object.entries(declared))
+        assert.ok(fits(part, state[key], get), `${key}=${JSON.stringify(state[key])}`);
+      const keys = Object.keys(declared).filter((key) => declared[key].link !== false);
+      const link = formatAddress(name, Object.fromEntries(keys.map((key) => [key, state[key]])));
+      const before = (key) => (keys.includes(key) ? undefined : state[key]);
+      const read = readLink(widget, before, parseAddress(link).values);
+      assert.deepEqual(read.refused, [], link);
+      for (const [key, value] of Object.entries(read.values))
+        assert.equal(JSON.stringify(value), JSON.stringify(state[key]));
+    }
+  });
+
+  test(`${name}: what Python refuses, a link is refused`, () => {
+    const get = (key) => start[key];
+    for (const [key, value] of refused) {
+      assert.ok(!fits(declared[key], value, get), `${key}: ${JSON.stringify(value)}`);
+    }
+    for (const [key, part] of Object.entries(declared)) {
+      const { values, refused } = readLink(widget, get, { [key]: "[[\"a\"],{}]" });
+      if (part.kind === "text") continue;
+      assert.deepEqual(values, {});
+      assert.equal(refused.length, 1);
+      assert.match(refused[0], new RegExp(`asks for ${key} = .* but ${key} (must be|was)`));
+      assert.doesNotMatch(refused[0], BROKEN);
+    }
+  });
+}
