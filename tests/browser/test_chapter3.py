@@ -10,22 +10,10 @@ from playwright.sync_api import expect
 from nnbook import nn, optim
 from nnbook.activations import ACTIVATIONS
 from nnbook.tensor import Tensor
-from nnbook.widgets import ForwardPass, Playground, playground
+from nnbook.widgets import ForwardPass, Playground
 from tests.browser.figure import NUMBER, Figure, in_page, network, state_of, value
 
 NETWORKS = "chapters/03_networks.html"
-
-
-def test_python_and_the_page_know_the_same_names():
-    page = in_page(
-        'import { CHOICES, RANGES } from "./src/lib/training-setting.js";'
-        "console.log(JSON.stringify({ CHOICES, RANGES }))"
-    )
-    assert {k: set(v) for k, v in page["CHOICES"].items()} == {
-        k: set(v) for k, v in playground.NAMES.items()
-    }
-    ranges = {k: tuple(v[:2]) for k, v in page["RANGES"].items()}
-    assert ranges == {k: v for k, v in playground.RANGES.items() if k != "steps"}
 
 
 # Forward pass

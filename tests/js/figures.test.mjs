@@ -19,8 +19,8 @@ const SOURCES = join(import.meta.dirname, "../../code/press/js/src");
 const { build } = createRequire(join(SOURCES, "../package.json"))("esbuild");
 const FIGURES = JSON.parse(readFileSync(process.env.NNBOOK_STATES, "utf8"));
 const BROKEN = /NaN|undefined|null|\[object|Infinity/;
-// A word of a sentence may be one that only a broken one has elsewhere.
-const SAID = /∞/g;
+// Of a gradient that is none the figure itself says so.
+const SAID = /\(NaN\)/g;
 
 // The figures' modules, built with names that an error can tell.
 const folder = mkdtempSync(join(tmpdir(), "figures-"));

@@ -85,3 +85,19 @@ for (const [name, content, message] of [
     assert.throws(() => fromFile(content), { message });
   });
 }
+
+test("an answer of another kind than the question's is refused", () => {
+  const records = { "question:q": { answer: "12", solved: false } };
+  const read = (kind) => fromFile(toFile(records), { "question:q": kind });
+  assert.deepEqual(read("number"), records);
+  assert.deepEqual(read(undefined), records); // a question that this book has not
+  for (const kind of ["choice", "order"])
+    assert.throws(() => read(kind), { message: /damaged at "question:q"/ });
+});
+
+for (const answer of [-1, 1.5, 1e9, null, true, {}, [[0]], [1, 1], ["a"], [-1]])
+  test(`${JSON.stringify(answer)} is no answer`, () => {
+    const records = { "question:q": { answer } };
+    assert.throws(() => fromFile(toFile(records)), { message: /damaged/ });
+    assert.deepEqual(clean("question", { answer }), {});
+  });

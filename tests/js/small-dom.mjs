@@ -72,6 +72,12 @@ Object.assign(prototype, {
   insertRow: part("tr"),
   insertCell: part("td"),
 });
+// A drop-down list that remembers what was chosen.
+for (const key of ["value", "selectedIndex"])
+  Object.defineProperty(window.HTMLSelectElement.prototype, key, {
+    value: "",
+    writable: true,
+  });
 window.HTMLCanvasElement.prototype.getContext = function getContext() {
   return context(this);
 };
@@ -94,6 +100,11 @@ Object.assign(globalThis, {
   MutationObserver: class {
     observe() {}
     disconnect() {}
+  },
+  Path2D: class {
+    moveTo() {}
+    lineTo() {}
+    bezierCurveTo() {}
   },
   ImageData: class {
     constructor(width, height) {

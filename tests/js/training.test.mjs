@@ -180,34 +180,15 @@ test("few points, many units: the test loss rises", () => {
   assert.equal(TEST_EXAMPLES, 200);
 });
 
-test("a state out of a link becomes a setting that can be trained", () => {
-  const state = {
-    ...SETTING,
-    data: "cubes",
-    units: ["3", 99, -1, 4, 4, 4, 4],
-    f: ["relu", "sine"],
-    inputs: [],
-    lr: 1e9,
-    n: 12.4,
-    noise: Number.NaN,
-  };
-  assert.deepEqual(
-    settingOf((key) => state[key]),
-    {
-      ...SETTING,
-      data: "circles",
-      units: [3, 8, 1, 4, 4, 4],
-      f: ["relu", "step", "step", "step", "step", "step"],
-      inputs: ["x1", "x2"],
-      lr: 10,
-      n: 12,
-      noise: 0,
-    },
-  );
-  const one = settingOf(
-    (key) => ({ ...SETTING, units: [4, 4], f: ["relu"] })[key],
-  );
-  assert.deepEqual(one.f, ["relu", "relu"]);
+test("a state becomes a setting that can be trained", () => {
+  const shown = { test: true, bands: false, steps: 9 };
+  const read = (change) =>
+    settingOf((key) => ({ ...SETTING, ...shown, ...change })[key]);
+  assert.deepEqual(read({}), SETTING);
+  // One name serves all further layers; inputs keep their order.
+  assert.deepEqual(read({ units: [4, 4], f: ["relu"] }).f, ["relu", "relu"]);
+  assert.deepEqual(read({ units: [4], f: ["relu", "tanh"] }).f, ["relu"]);
+  assert.deepEqual(read({ inputs: ["x2", "x1"] }).inputs, ["x1", "x2"]);
 });
 
 test("a history keeps its shape and stays short", () => {

@@ -15,11 +15,15 @@ from press.site.notes import PageNotes
 
 @dataclass(frozen=True)
 class Item:
-    """An exercise or question that a page has; kind says which of both."""
+    """An exercise or question that a page has; kind says which of both.
+
+    ``answer`` is the kind of a question, which says what can be an answer to it.
+    """
 
     kind: str
     id: str
     title: str
+    answer: str | None = None
 
 
 @dataclass(frozen=True)
@@ -89,7 +93,8 @@ def url(app, docname, page):
 def row(app, docname, page, item):
     """Return one row of the manifest."""
     address = f"{url(app, docname, page)}#{item.kind}-{item.id}"
-    return {"kind": item.kind, "id": item.id, "title": item.title, "url": address}
+    row = {"kind": item.kind, "id": item.id, "title": item.title, "url": address}
+    return row | ({"answer": item.answer} if item.answer else {})
 
 
 def setup(app):

@@ -34,7 +34,7 @@ def mount(env, state):
     if name == "question":
         question = state["question_id"]
         anchor = f"{name}-{question}"
-        note["nnbook_item"] = Item(name, question, state["title"])
+        note["nnbook_item"] = Item(name, question, state["title"], state["kind"])
         depends_on(env, FOLDER.glob(f"*/questions/{question}.toml"))
     count = env.temp_data.setdefault("nnbook_widgets", {})
     count[anchor] = count.get(anchor, 0) + 1

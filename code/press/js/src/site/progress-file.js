@@ -1,5 +1,5 @@
 // The file that carries a reader's records (records.js) from one browser to another.
-import { clean } from "../lib/records.js";
+import { clean, isAnswer } from "../lib/records.js";
 import { t } from "./words.js";
 
 const FORMAT = "nnbook-progress";
@@ -9,8 +9,11 @@ export function toFile(records) {
   return JSON.stringify({ format: FORMAT, version: 1, records }, null, 2) + "\n";
 }
 
-/** The records of such a file; an error's message tells the reader what is wrong. */
-export function fromFile(content) {
+/**
+ * The records of such a file; an error's message tells the reader what is wrong. `kindOf`
+ * gives the kind of answer that a question takes, by its key, where the book has it.
+ */
+export function fromFile(content, kindOf = {}) {
   const file = parse(content);
   if (file?.format !== FORMAT || typeof file.records !== "object" || !file.records)
     throw new Error(t("progress.file.other"));
@@ -20,7 +23,8 @@ export function fromFile(content) {
     const whole =
       kind &&
       record &&
-      Object.keys(clean(kind, record)).length === Object.keys(record).length;
+      Object.keys(clean(kind, record)).length === Object.keys(record).length &&
+      (!("answer" in record) || isAnswer(record.answer, kindOf[key]));
     if (!whole) throw new Error(t("progress.file.damaged", { key }));
   }
   return file.records;

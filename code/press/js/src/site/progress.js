@@ -23,7 +23,7 @@ export function mountProgress() {
     const view = element("div", { className: "nn-progress-view" });
     root.classList.add("nn-progress");
     root.replaceChildren(view);
-    if (!compact) root.append(...controls());
+    if (!compact) root.append(...controls(answerKinds(chapters)));
     const draw = () => view.replaceChildren(...content(chapters, compact));
     draw();
     onChange(draw);
@@ -93,7 +93,16 @@ function list(lines) {
   return node;
 }
 
-function controls() {
+// {"question:output-layer-of-youtube": "choice"}
+const answerKinds = (chapters) =>
+  Object.fromEntries(
+    chapters
+      .flatMap(({ items }) => items)
+      .filter(({ answer }) => answer)
+      .map(({ kind, id, answer }) => [`${kind}:${id}`, answer]),
+  );
+
+function controls(kindOf) {
   const status = element("p", { className: "nn-status" }, { role: "status" });
   const say = (key, values) => (status.textContent = t(`progress.${key}`, values));
   const input = element("input", { type: "file", accept: ".json", hidden: true });
@@ -106,7 +115,7 @@ function controls() {
     if (!file) return;
     if (file.size > LARGEST_FILE) return say("file.other");
     try {
-      const records = fromFile(await file.text());
+      const records = fromFile(await file.text(), kindOf);
       const count = Object.keys(records).length;
       say(mergeAll(records) ? "imported" : "importedNotKept", { count });
     } catch (error) {

@@ -207,12 +207,14 @@ function sentence(t, { runners, steps }, { depth }) {
     gradient: significant(worst.gradient, 2),
   };
   if (!steps) return t("reading.start", facts);
+  if (!Number.isFinite(best.loss)) return t("reading.allLost", facts);
   if (runners.length === 1) return t("reading.alone", facts);
-  const text = t("reading.race", facts);
+  const text = t(`reading.${Number.isFinite(worst.loss) ? "race" : "lost"}`, facts);
   const [slow, normal] = ["slow", "logistic"].map((name) =>
     runners.find((runner) => runner.name === name),
   );
   if (!slow || !normal) return text;
+  if (![slow.loss, normal.loss].every(Number.isFinite)) return text;
   const both = { slow: significant(slow.loss), normal: significant(normal.loss) };
   return `${text} ${t("reading.slow", both)}`;
 }

@@ -195,7 +195,7 @@ function servedChart(frame, weightsNow) {
     }),
     set: ({ x }) =>
       set({
-        click_rate: Math.min(Math.max(Math.round(x * 1000) / 1000, RATES[0]), RATES[1]),
+        click_rate: Math.round(x * 1000) / 1000,
       }),
     step: { x: 0.005, y: 0 },
     text: () =>
