@@ -8,6 +8,7 @@ BIN := $(VENV)/bin
 JS := code/press/js
 HTML := _build/html
 GOLDEN := _build/golden.json
+STATES := _build/states.json
 # The virtual environment first: there is also Node, where the machine has none.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
@@ -46,7 +47,8 @@ test-package: $(INSTALLED) $(MODULES)
 test-js: $(INSTALLED) $(MODULES)
 	mkdir -p _build
 	python -m tests.golden $(GOLDEN)
-	NNBOOK_GOLDEN=$(CURDIR)/$(GOLDEN) node --test tests/js/*.test.mjs
+	python -m tests.widgets.states $(STATES)
+	NNBOOK_GOLDEN=$(CURDIR)/$(GOLDEN) NNBOOK_STATES=$(CURDIR)/$(STATES) node --test tests/js/*.test.mjs
 
 test-chapters: $(INSTALLED)
 	OMP_NUM_THREADS=1 pytest -q -n 2 --dist loadfile --nbval chapters --nbval-sanitize-with tests/chapters/nbval.cfg

@@ -160,10 +160,33 @@ def test_a_link_in_the_prose_sets_a_widget(open_page):
     assert widget.locator(".nn-reading").inner_text().startswith("At z = −2.00, tanh")
 
 
-def test_a_wrong_link_is_told(open_page):
-    page = open_page("chapters/02_activations.html#activation-explorer?z=blue")
-    notice = page.locator("#activation-explorer").get_by_role("alert")
-    expect(notice).to_contain_text("z = blue")
+@pytest.mark.parametrize(
+    ("link", "expected"),
+    [
+        ("02_activations.html#activation-explorer?z=blue", "a number from −6 to 6"),
+        ('02_activations.html#activation-explorer?f=[["a"]]', "each one of step,"),
+        ("01_neurons.html#neuron?spikes=1", "a list of 0 to 200, each [time"),
+        ("01_neurons.html#perceptron-learning?points=1", "a list of 0 to 60"),
+        ("01_neurons.html#mcculloch-pitts?target=toString", "one of AND, OR, NAND"),
+        ("06_youtube_retrieval.html#funnel?exact=1", "no link can change it"),
+    ],
+)
+def test_a_wrong_link_is_told(open_page, link, expected):
+    page = open_page(f"chapters/{link}")
+    name, _, asked = link.partition("#")[2].partition("?")
+    figure = page.locator(f"[id='{name}']")
+    before = figure.locator(".nn-reading").inner_text()
+    notice = figure.get_by_role("alert")
+    expect(notice).to_contain_text(f"asks for {asked.replace('=', ' = ')}, but ")
+    expect(notice).to_contain_text(expected)
+    # The figure lives: what fits is set, and the notice goes.
+    fits = {"neuron": "tau=30", "funnel": "stages=index", "mcculloch-pitts": "bias=1"}
+    change = fits.get(name, "f=tanh" if "f=" in link or "z=" in link else "bias=2")
+    page.evaluate("hash => { location.hash = hash }", f"#{name}?{change}")
+    expect(notice).to_have_count(0)
+    expect(figure).to_have_attribute("data-state", "ready")
+    if name != "neuron":
+        expect(figure.locator(".nn-reading")).not_to_have_text(before)
 
 
 def test_the_search_index_has_the_chapters():

@@ -20,7 +20,7 @@ const { build } = createRequire(join(SOURCES, "../package.json"))("esbuild");
 const FIGURES = JSON.parse(readFileSync(process.env.NNBOOK_STATES, "utf8"));
 const BROKEN = /NaN|undefined|null|\[object|Infinity/;
 // Of a gradient that is none the figure itself says so.
-const SAID = /\(NaN\)/g;
+const SAID = /\(NaN\)|gradient NaN/g;
 
 // The figures' modules, built with names that an error can tell.
 const folder = mkdtempSync(join(tmpdir(), "figures-"));
