@@ -30,7 +30,7 @@ def of_notebook(notebook, roots=ROOTS):
     An exercise's checks count only where the starter has been changed: an exercise
     that is not started says so whatever its checks are.
     """
-    cells = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
+    cells = code_cells(notebook)
     texts = ["".join(cell["source"]) for cell in cells]
     sources = Sources(roots)
     sources.follow(ast.Module([line for t in texts for line in statements(t)], []))
@@ -42,6 +42,11 @@ def of_notebook(notebook, roots=ROOTS):
             if text != exercise.code_cell:
                 parts.append(exercise.checks)
     return of_parts(parts)
+
+
+def code_cells(notebook):
+    """Return the code cells of a notebook."""
+    return [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
 
 
 def of_modules(names, files=()):

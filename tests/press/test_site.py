@@ -9,7 +9,6 @@ from types import SimpleNamespace
 import nbformat
 import pytest
 from docutils import nodes
-from sphinx.util.docutils import docutils_namespace
 
 from nnbook.grading.exercise import load
 from nnbook.grading.question import load_question
@@ -138,40 +137,6 @@ def test_a_quick_build_knows_the_terms_of_pages_that_have_not_changed(build, tmp
 def test_scripts_for_a_live_kernel_are_dropped(filename, attributes, wanted):
     script = SimpleNamespace(filename=filename, attributes=attributes)
     assert assets.wanted(script) is wanted
-
-
-@pytest.fixture
-def build(tmp_path, monkeypatch):
-    """Build a one-page book with the extension and return the page's HTML."""
-    from sphinx.application import Sphinx
-
-    def run(markdown):
-        source = tmp_path / "source"
-        source.mkdir(exist_ok=True)
-        (source / "index.md").write_text(markdown, "utf-8")
-        config = {
-            "extensions": ["myst_nb", "press.site"],
-            "html_theme": "basic",
-            "suppress_warnings": ["config.cache"],
-        }
-        log = open(tmp_path / "log", "w+", encoding="utf-8")
-        with docutils_namespace(), log:
-            app = Sphinx(
-                source,
-                None,
-                tmp_path / "out",
-                tmp_path / "trees",
-                "html",
-                config,
-                status=None,
-                warning=log,
-            )
-            app.build()
-            log.seek(0)
-            warnings = log.read()
-        return (tmp_path / "out" / "index.html").read_text("utf-8"), warnings
-
-    return run
 
 
 def test_the_directive_mounts_a_widget_with_its_state(build):

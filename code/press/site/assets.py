@@ -14,12 +14,14 @@ from sphinx.util import logging
 
 import nnbook.grading.grader
 import press
+from press.digest import of_parts
 
 STATIC = Path(__file__).parent / "static"
 TEMPLATES = Path(__file__).parent / "templates"
 JS = Path(press.__file__).with_name("js")
 MODULES = JS / "node_modules"
 TYPESET = JS / "typeset.mjs"
+SCRIPT, STYLES = "nnbook.js", "nnbook.css"
 CDN = "https://cdn.jsdelivr.net/npm/mathjax@3/es5/tex-chtml.js"
 
 FONTS = "mathjax/output/chtml/fonts/woff-v2"
@@ -84,13 +86,23 @@ def add_paths(app, config):
 def add_files(app):
     """Add the site's scripts and style sheet to every page."""
     app.add_js_file(None, body=LIGHT_OR_DARK, priority=1)
-    app.add_css_file("nnbook.css")
-    app.add_js_file("nnbook.js", loading_method="async", priority=100)
+    app.add_css_file(STYLES)
+    app.add_js_file(SCRIPT, loading_method="async", priority=100)
 
 
 def drop_scripts(app, pagename, templatename, context, doctree):
     """Drop what only a live kernel needs, and the embedded copy of widget state."""
     context["script_files"] = [f for f in context["script_files"] if wanted(f)]
+
+
+def pages_to_write(app, env):
+    """Have all pages written again where script or style sheet are others.
+
+    A page names them with a number of their content, so that no browser keeps old ones.
+    """
+    now = of_parts([(STATIC / name).read_bytes() for name in (SCRIPT, STYLES)])
+    before, env.nnbook_assets = getattr(env, "nnbook_assets", now), now
+    return [] if now == before else sorted(env.found_docs)
 
 
 def plain_bibliography(app, pagename, templatename, context, doctree):
@@ -165,6 +177,7 @@ def setup(app):
     app.connect("config-inited", add_paths)
     app.connect("config-inited", provide_modules)
     app.connect("builder-inited", add_files)
+    app.connect("env-updated", pages_to_write)
     app.connect("html-page-context", drop_scripts, priority=900)
     app.connect("html-page-context", plain_bibliography)
     app.connect("build-finished", copy_modules)

@@ -12,11 +12,33 @@ from sphinx.util import logging
 
 from press import digest
 from press.site.html import script_json
+from press.site.notes import PageNotes
 from press.stored import up_to_date
 
 WIDGET = "application/vnd.nnbook.widget+json"
 
 log = logging.getLogger(__name__)
+
+
+class MadeOf(PageNotes):
+    """The number of what a page's output is made of; None where it was too old."""
+
+    name = "nnbook_made_of"
+
+    def note_of(self, doctree):
+        """Return the number that `read` has found; Markdown pages have none."""
+        return doctree.settings.env.temp_data.get(self.name)
+
+    def get_outdated_docs(self, app, env, added, changed, removed):
+        """Return the pages whose output is made of something else by now."""
+        known = {Path(env.doc2path(page)): page for page in self.of(env)}
+        return [
+            page
+            for path, page in known.items()
+            if path.suffix == ".ipynb" and path.exists()
+            if digest.of_notebook(json.loads(path.read_text("utf-8")))
+            != self.of(env)[page]
+        ]
 
 
 def read(app, name, source):
@@ -25,7 +47,6 @@ def read(app, name, source):
     if path.suffix != ".ipynb":
         return
     notebook, executed = json.loads(source[0]), up_to_date(path)
-    made_of(app.env)[name] = executed and digest.of_notebook(notebook)
     if executed is None:
         log.warning(
             "the output is older than what it is made of; run: python -m press.execute",
@@ -34,9 +55,11 @@ def read(app, name, source):
             subtype="outputs",
         )
         executed = notebook
-    for cell, run in zip(notebook["cells"], executed["cells"], strict=True):
-        if cell["cell_type"] == "code":
-            cell["outputs"] = [as_mount(output) for output in run["outputs"]]
+    else:
+        app.env.temp_data[MadeOf.name] = digest.of_notebook(notebook)
+    cells = (digest.code_cells(notebook), digest.code_cells(executed))
+    for cell, run in zip(*cells, strict=True):
+        cell["outputs"] = [as_mount(output) for output in run["outputs"]]
     source[0] = json.dumps(notebook)
 
 
@@ -50,41 +73,7 @@ def as_mount(output):
     return {**output, "data": {"text/html": html}}
 
 
-def made_of(env):
-    """Return {docname: number} of the pages that are read, kept from build to build.
-
-    Where the output was too old, the number is None.
-    """
-    if not hasattr(env, "nnbook_made_of"):
-        env.nnbook_made_of = {}
-    return env.nnbook_made_of
-
-
-def outdated(app, env, added, changed, removed):
-    """Return the pages whose output is made of something else by now."""
-    return [
-        name
-        for name, number in made_of(env).items()
-        if name in env.found_docs - removed
-        and digest.of_notebook(json.loads(Path(env.doc2path(name)).read_text("utf-8")))
-        != number
-    ]
-
-
-def purge(app, env, docname):
-    """Forget a page that is read again or gone."""
-    made_of(env).pop(docname, None)
-
-
-def merge(app, env, docnames, other):
-    """Take over what a parallel reader noted."""
-    numbers = made_of(other)
-    made_of(env).update({name: numbers[name] for name in docnames if name in numbers})
-
-
 def setup(app):
     """Register the events; the output is there before other parts read the cells."""
     app.connect("source-read", read, priority=100)
-    app.connect("env-get-outdated", outdated)
-    app.connect("env-purge-doc", purge)
-    app.connect("env-merge-info", merge)
+    app.add_env_collector(MadeOf)
