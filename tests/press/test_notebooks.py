@@ -1,5 +1,6 @@
 """A notebook is stored so that a run which computes the same changes no byte."""
 
+import shutil
 import subprocess
 import sys
 
@@ -48,6 +49,7 @@ def test_an_unknown_chapter_is_told_with_those_there_are(in_the_book, name):
         notebooks.chapters([name])
 
 
+@pytest.mark.skipif(not shutil.which("make"), reason="Windows has no make")
 def test_make_hands_the_chapter_on():
     command = ["make", "--dry-run", "--always-make", "notebooks", "CHAPTER=02"]
     ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
