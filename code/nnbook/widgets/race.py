@@ -5,7 +5,15 @@ from traitlets import default
 from nnbook.widgets.base import BookWidget
 from nnbook.widgets.state import Choice, Listing, Number, Whole
 
-ENTRIES = ("logistic", "slow", "tanh", "relu_xavier", "relu", "residual")
+ENTRIES = (
+    "logistic",
+    "slow",
+    "tanh",
+    "relu_xavier",
+    "relu",
+    "residual",
+    "exploding",
+)
 
 
 class Race(BookWidget, front_end="race"):
@@ -13,9 +21,9 @@ class Race(BookWidget, front_end="race"):
 
     Who can run: logistic (Xavier's weights), slow (the same with a tenth of the
     learning rate), tanh (Xavier), relu_xavier, relu (He's weights), residual (ReLU
-    blocks x + f(Wx + b), He's weights divided by √depth). All take steps of gradient
-    descent on all points. Shown are the loss and the norm of the first layer's
-    gradient.
+    blocks x + f(Wx + b), He's weights divided by √depth), exploding (ReLU, He's
+    weights times 1.5). All take steps of gradient descent on all points. Shown are
+    the loss and the norm of the first layer's gradient.
 
     Set ``steps`` and they train so far; the same setting with the same seed always
     comes out the same.
@@ -32,7 +40,7 @@ class Race(BookWidget, front_end="race"):
     )
     depth = Whole(20, 2, 40, help="hidden layers")
     width = Whole(10, 2, 16, help="units in each")
-    lr = Number(0.03, 1e-4, 3, help="the learning rate")
+    lr = Number(0.03, 1e-5, 3, help="the learning rate")
     seed = Whole(1, 0, 99_999, help="draws points and weights")
     steps = Whole(0, 0, 5000, help="how many steps they have taken")
 

@@ -25,6 +25,11 @@ const ENTRIES = {
     gain: Math.sqrt(2 / depth),
     residual: true,
   }),
+  exploding: () => ({
+    activations: "relu",
+    initializer: "he_normal",
+    gain: 1.5 * Math.SQRT2,
+  }),
 };
 export const ENTRY_NAMES = Object.keys(ENTRIES);
 

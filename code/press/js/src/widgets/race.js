@@ -17,7 +17,7 @@ import "./race.css";
 const MOST_STEPS = declared.steps.max;
 const FRAME = 4; // ms a frame for training while it plays
 const SINGLE = 10; // steps
-const RATES = [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1];
+const RATES = [1e-5, 3e-5, 1e-4, 3e-4, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1];
 const NARROW = 480; // px
 const TOP = 10; // px above a chart
 const FLOOR = 1e-30; // below it the gradient axis does not go
@@ -28,6 +28,7 @@ const COLORS = {
   relu_xavier: "var(--nn-gradient)",
   relu: "var(--nn-activation)",
   residual: "var(--nn-weight)",
+  exploding: "var(--nn-ink)",
 };
 
 // Networks that are called by their activation alone.
@@ -48,6 +49,10 @@ export default defineWidget("race", words, declared, (frame) => {
       {
         label: t("presets.start"),
         state: { depth: 20, entries: ["relu_xavier", "relu"], steps: 0 },
+      },
+      {
+        label: t("presets.exploding"),
+        state: { depth: 20, entries: ["exploding"], lr: 0.001, steps: 0 },
       },
     ],
     ["entries", "depth", "width", "lr", "seed", "steps"],
