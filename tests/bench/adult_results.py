@@ -20,13 +20,13 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import OneHotEncoder, OrdinalEncoder, StandardScaler
 
+from nnbook import results
 from nnbook.data import adult
-from nnbook.recsys import adult as recipes
 from nnbook.recsys.adult import ABLATIONS, MODELS, logits, scores, split, train
 
 SEEDS = (0, 1, 2)
 MAX_EPOCHS = 24
-OUT = Path(recipes.__file__).parent / "results" / "adult.json"
+OUT = Path(results.__file__).parent / "adult.json"
 
 
 def boosting(seed, **settings):

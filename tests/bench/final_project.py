@@ -12,9 +12,9 @@ from pathlib import Path
 import nbformat
 import numpy as np
 
+from nnbook import results
 from nnbook.grading.exercise import load
 from nnbook.grading.grader import grade_namespace
-from nnbook.recsys import results
 from press.book import book_folder
 
 OUT = Path(results.__file__).parent / "final_project.json"

@@ -17,6 +17,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from nnbook import results
 from nnbook.data import movielens
 from nnbook.recsys import movielens as recipes
 from nnbook.recsys.metrics import estimate, gains, hits
@@ -37,7 +38,7 @@ METRICS = {
     "NDCG@10": lambda ranks: gains(ranks, 10),
     "Recall@50": lambda ranks: hits(ranks, 50),
 }
-OUT = Path(recipes.__file__).parent / "results" / "movielens.json"
+OUT = Path(results.__file__).parent / "movielens.json"
 
 
 def measure(name, part, rule, seed):

@@ -3,7 +3,7 @@
 `python -m tests.bench.ranking_calibration` trains chapter 6's ranker on each site, as the
 chapter does, and a larger one on sites with four times as many users; each is asked
 about days that it has not seen. It takes some eight minutes and 4 GB, and writes
-nnbook/recsys/results/ranking_calibration.json, which chapter 6 shows.
+nnbook/results/ranking_calibration.json, which chapter 6 shows.
 """
 
 import json
@@ -12,12 +12,12 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from nnbook import recsys
+from nnbook import results
 from nnbook.data.videos import simulate
 from nnbook.recsys.ranking import Inputs, Ranker, train_ranker
 from tests.bench.last_days import split
 
-OUT = Path(recsys.__file__).parent / "results" / "ranking_calibration.json"
+OUT = Path(results.__file__).parent / "ranking_calibration.json"
 SEEDS = [7, 8, 9]
 BUCKETS = 10
 SIZES = {

@@ -5,7 +5,7 @@ for the hidden layers of Covington, Adams & Sargin (2016), table 1, without powe
 the inputs, with all clicks weighted alike, and for the truth itself, which nothing can
 beat: mean and standard error over three seeds. Each seed is a site, split in time, and
 a start of the network. It takes some ten minutes and writes
-nnbook/recsys/results/ranking_depths.json, which chapter 6 shows.
+nnbook/results/ranking_depths.json, which chapter 6 shows.
 """
 
 import functools
@@ -15,12 +15,12 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from nnbook import recsys
+from nnbook import results
 from nnbook.data.videos import simulate
 from nnbook.recsys.ranking import Inputs, Ranker, per_user_loss, train_ranker
 from tests.bench.last_days import split
 
-OUT = Path(recsys.__file__).parent / "results" / "ranking_depths.json"
+OUT = Path(results.__file__).parent / "ranking_depths.json"
 SEEDS, USERS, WINDOW = [0, 1, 2], 4000, 20
 DEPTHS = ((), (256,), (512,), (1024,), (512, 256), (1024, 512), (1024, 512, 256))
 NETWORKS = {

@@ -1,7 +1,7 @@
 """What training and retrieval cost as the catalogue grows.
 
 `python -m tests.bench.scale` measures steps, training and search (or those of them that
-are named), with one thread, and writes nnbook/recsys/results/scale.json, which chapter 6
+are named), with one thread, and writes nnbook/results/scale.json, which chapter 6
 draws. What is compared is measured side by side. All takes about 15 minutes and 6 GB.
 
 Vectors: those of a candidate generator trained on a simulated site with 100,000 videos.
@@ -28,7 +28,7 @@ import torch
 import torch.distributed as dist
 from torch.nn import functional as F
 
-from nnbook import recsys
+from nnbook import results
 from nnbook.recsys.datasets import of_videos
 from nnbook.recsys.retrieval import HNSW, IVF, Exact, Flat, recall
 from nnbook.recsys.sampling import popularity, sampled_softmax_loss
@@ -36,7 +36,7 @@ from nnbook.recsys.train import parser
 from nnbook.recsys.training import Training
 from nnbook.recsys.youtube_dnn import CandidateGenerator, Embedding
 
-RESULT = Path(recsys.__file__).parent / "results" / "scale.json"
+RESULT = Path(results.__file__).parent / "scale.json"
 BATCH, DIM, NEGATIVES, WINDOW, K = 512, 64, 2000, 20, 100
 SIZES = [10**4, 10**5, 10**6]
 VARIANTS = ("full", "sampled", "model")

@@ -15,10 +15,10 @@ from pathlib import Path
 
 import torch
 
-from nnbook.recsys import wide_deep
+from nnbook import results
 from nnbook.recsys.wide_deep import Deep, Wide, WideDeep
 
-OUT = Path(wide_deep.__file__).parent / "results" / "wide_deep_latency.json"
+OUT = Path(results.__file__).parent / "wide_deep_latency.json"
 CANDIDATES = 200
 PAPER = [(200, 1), (100, 2), (50, 4)]  # batch size and threads
 SETTINGS = [*PAPER, (100, 1), (50, 1)]  # and what small batches alone cost

@@ -9,9 +9,9 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
-from nnbook import plots
+from nnbook import plots, results
 from nnbook.grading.question import load_question
-from nnbook.recsys import ranking, results
+from nnbook.recsys import ranking
 from nnbook.recsys.quantiles import QuantileNormalizer
 from nnbook.widgets import WeightedLogistic
 from tests.chapters.lesson import cells_of, holds, printed, prose, run, says

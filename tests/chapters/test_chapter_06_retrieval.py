@@ -14,9 +14,9 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnbook import plots
+from nnbook import plots, results
 from nnbook.grading.question import load_question
-from nnbook.recsys import results, sampling, youtube_dnn
+from nnbook.recsys import sampling, youtube_dnn
 from nnbook.recsys.examples import training_examples
 from nnbook.recsys.retrieval import Exact, recall, search_unseen
 from nnbook.widgets import SampledSoftmax

@@ -12,10 +12,10 @@ import numpy as np
 import pytest
 import torch
 
-from nnbook import plots
+from nnbook import plots, results
 from nnbook.data import adult
 from nnbook.grading.question import load_question
-from nnbook.recsys import ftrl, results, wide_deep
+from nnbook.recsys import ftrl, wide_deep
 from nnbook.recsys.crosses import CrossProduct as PackageCross
 from nnbook.widgets import ArchitectureExplorer, CrossProduct, MemorizeGeneralize
 from tests.chapters.lesson import cells_of, holds, printed, prose, run, says

@@ -5,9 +5,9 @@ import re
 import numpy as np
 import pytest
 
+from nnbook import results
 from nnbook.grading.exercise import load, notebook_ids
 from nnbook.grading.grader import grade_namespace
-from nnbook.recsys import results
 from tests.bench import final_project as bench
 from tests.chapters.lesson import cells_of, printed
 

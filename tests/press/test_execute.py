@@ -13,7 +13,7 @@ from press import digest, stored
 ROOT = Path(__file__).resolve().parents[2]
 CHAPTERS = sorted((ROOT / "chapters").glob("*.ipynb"))
 BOOKS = {path.stem: json.loads(path.read_text("utf-8")) for path in CHAPTERS}
-RESULTS = "nnbook/recsys/results"
+RESULTS = "nnbook/results"
 
 
 def read(path):

@@ -10,7 +10,7 @@ import torch
 
 from nnbook.data import adult
 from nnbook.recsys import adult as ours
-from nnbook.recsys.results import load
+from nnbook.results import load
 from tests.bench import adult_results
 
 RESULTS = load("adult")

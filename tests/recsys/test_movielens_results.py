@@ -11,7 +11,7 @@ import torch
 from nnbook.data import movielens
 from nnbook.data.interactions import UNKNOWN, Interactions
 from nnbook.recsys import movielens as recipes
-from nnbook.recsys.results import load
+from nnbook.results import load
 from tests.chapters.lesson import cells_of, holds, prose, says
 
 STORED = load("movielens")

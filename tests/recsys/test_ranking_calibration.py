@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import torch
 
-from nnbook.recsys.results import load
+from nnbook.results import load
 from tests.bench import ranking_calibration as bench
 from tests.chapters.lesson import cells_of, holds, prose
 

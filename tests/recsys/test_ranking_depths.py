@@ -4,7 +4,7 @@ import pytest
 import torch
 
 from nnbook.data.videos import simulate
-from nnbook.recsys.results import load
+from nnbook.results import load
 from tests.bench import ranking_depths
 from tests.chapters.lesson import cells_of, holds, prose
 

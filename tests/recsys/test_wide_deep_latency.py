@@ -2,7 +2,7 @@
 
 import torch
 
-from nnbook.recsys.results import load
+from nnbook.results import load
 from tests.bench import wide_deep_latency
 
 

@@ -19,7 +19,7 @@ COLORS = {
 def plot_scale(results, axes=None):
     """Draw step times over the catalogue's size, and recall over search time.
 
-    ``results`` is what nnbook/recsys/results/scale.json holds. One axes for the steps
+    ``results`` is what nnbook/results/scale.json holds. One axes for the steps
     and one for each size that was searched, all logarithmic in time; ``axes`` takes as
     many.
     """

@@ -18,7 +18,7 @@ class Funnel(BookWidget, front_end="funnel"):
     [[videos, milliseconds], ...] of one search, rising in both; between and beyond, the
     figure draws straight lines on logarithmic axes. The defaults were measured on one
     thread: a 1024-512-256 ranking network on 400 inputs, and the searches in
-    nnbook/recsys/results/scale.json (faiss: flat, and IVF at a recall of at least
+    nnbook/results/scale.json (faiss: flat, and IVF at a recall of at least
     0.96).
     """
 
