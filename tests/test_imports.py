@@ -22,7 +22,7 @@ FILES = [f for f in FILES if not (f.parts[1] == "exercises" and len(f.parts) > 3
 # plain arrays and import nothing of ENGINE.
 PURE = ["activations", "initializers", "neuron"]
 ENGINE = ["ops", "tensor", "nn", "optim", "gradcheck"]
-APART = ["data", "plots", "widgets", "grading", "exercises", "press"]
+APART = ["data", "results", "plots", "widgets", "grading", "exercises", "press"]
 ONLY_IN = {
     "torch": "recsys",
     "sphinx": "press",
