@@ -58,6 +58,7 @@ CASES = {
     "tanh": Case("tanh"),
     "tanh × 3": Case("tanh", factor=3),
     "ReLU, He": Case("relu", he_normal),
+    "ReLU, Xavier": Case("relu"),
     "ReLU × 1.5": Case("relu", he_normal, 1.5),
     "ReLU × 1.5, clipped": Case("relu", he_normal, 1.5, most=1.0),
     "ReLU, LayerNorm": Case("relu", norm="layer"),

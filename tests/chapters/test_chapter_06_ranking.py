@@ -133,19 +133,38 @@ def test_served_minutes_lie_within_10_percent_in_each_of_ten_buckets(lesson):
 def test_where_clicks_abound_the_paper_overrates_and_the_repair_does_not(lesson):
     paper, repaired = lesson["ratios"].values()
     p = lesson["late"].click_probability
-    rows = np.array_split(np.argsort(lesson["served30"]), 10)
+    rows = np.array_split(np.argsort(lesson["served30"]["paper's loss"]), 10)
     holds(
         TEXT,
         {
             "Now a site on which 30% of the impressions": (p.mean(), 0.28, 0.32),
             "every bucket is too high": (paper.min(), 1.1, 2),
             "by a third at the bottom": (paper[0] - 1, 0.25, 0.45),
-            "where every seventh impression is clicked": (1 / p[rows[0]].mean(), 6, 8),
+            "where every eighth impression is clicked": (1 / p[rows[0]].mean(), 7, 9),
             "by more than a factor of two at the top": (paper[-1], 2, 3),
             "where every second one is": (1 / p[rows[-1]].mean(), 1.8, 2.2),
             "keeps all of them near the truth": (np.abs(repaired - 1).max(), 0, 0.2),
         },
     )
+
+
+def test_the_click_rate_of_a_bucket_says_too_little(lesson):
+    """Control of "P varies inside a bucket": the factor of its mean, and row by row."""
+    P, T = lesson["late"].click_probability, lesson["late"].expected_watch_time
+    paper, repaired = lesson["ratios"].values()
+    buckets = np.array_split(np.argsort(lesson["served30"]["paper's loss"]), 10)
+    of_mean = np.array([1 / (1 - P[rows].mean()) for rows in buckets])
+    by_row = np.array([(T / (1 - P))[rows].mean() / T[rows].mean() for rows in buckets])
+    for end in (0, -1):
+        assert of_mean[end] < paper[end] - 0.2
+        assert by_row[end] == pytest.approx(paper[end], rel=0.1)
+    middle = slice(3, 8)
+    assert (paper[middle] < of_mean[middle] + 0.05).all()
+    assert (paper[middle] < 0.8 * by_row[middle]).all()
+    ends = repaired[[0, -1]]
+    says(TEXT, f"is {ends[0] - 1:.0%} and {ends[1] - 1:.0%} too high at the two ends")
+    spread = P[buckets[0]].std() / P[buckets[0]].mean()
+    holds(TEXT, {"in the lowest as much as its mean": (spread, 0.8, 1.2)})
 
 
 def test_what_is_shown_often_suits_but_tires(lesson):

@@ -67,7 +67,7 @@ def plot_candidate_generator(tower=(1024, 512, 256), ax=None):
         _box(ax, (6, y), (width, 0.7), VALUE, f"ReLU, {n:,}")
         y += 1.3
     _arrow(ax, (6, y - 0.95), (6, y - 0.35), MUTED)
-    _text(ax, (6.25, y - 0.65), "linear", MUTED, ha="left")
+    _text(ax, (6.25, y - 0.65), "linear (ours)", MUTED, ha="left")
     _box(ax, (6, y), (3.2, 0.7), INK, "user vector u")
     for x, way, what in (
         (2.6, "training", "softmax over\nall videos"),
