@@ -102,6 +102,8 @@ bench: $(INSTALLED) book
 # Runs again what the chapters report of real data and stores it; see the files on how
 # to get the data.
 results: $(INSTALLED)
+	python -m tests.bench.deep_training
+	python -m tests.bench.last_layer
 	python -m tests.bench.ranking_depths
 	python -m tests.bench.ranking_calibration
 	python -m tests.bench.movielens_results

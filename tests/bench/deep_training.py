@@ -73,7 +73,6 @@ CASES = {
     "ReLU, LayerNorm, lengths": Case("relu", norm="layer", lengths=True),
     "ReLU, LayerNorm, examples centred": Case("relu", norm="layer, examples"),
     "ReLU, He, examples centred": Case("relu", he_normal, norm="examples"),
-    "tanh, LayerNorm": Case("tanh", norm="layer"),
 }
 FUNCTIONS = {"logistic": torch.sigmoid, "tanh": torch.tanh, "relu": torch.relu}
 

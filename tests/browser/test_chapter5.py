@@ -268,6 +268,7 @@ def race_of(setting, name, activation, rate=1.0):
         ("relu", "relu", 1),
         ("relu_xavier", "relu", 1),
         ("residual", "relu", 1),
+        ("exploding", "relu", 1),
     ],
 )
 def test_race_says_what_nnbook_reaches(running, name, activation, rate):

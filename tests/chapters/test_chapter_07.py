@@ -369,6 +369,17 @@ def test_exact_amounts_of_capital_gain_decide():
     )
 
 
+def test_it_is_the_deep_part_that_generalizes_worse(lesson):
+    """Controls: no wide weight where nothing was shown; the deep part without a wide one."""
+    models, errors = lesson["runs"][0]
+    never = torch.tensor(lesson["groups"]["never shown"]).ravel()
+    assert (models["both"].wide.weights["pair"][never] == 0).all()
+    alone = errors["deep"]["never shown"]
+    weak, chosen, strong = (never for _, _, never in lesson["sweep"].values())
+    assert weak > alone + 0.5 > max(chosen, strong)
+    says(PROSE, f"on the same store, it is off by ×{alone:.1f}")
+
+
 def test_two_threads_do_not_help_and_four_are_slower():
     stored = results.load("wide_deep_latency")
     one, two, four, half, quarter = stored["rows"]

@@ -70,3 +70,11 @@ test("the history has the loss and the gradient of each step", () => {
   );
   assert.equal(tanh.history.points.at(-1).loss, tanh.loss);
 });
+
+test("exploding: stuck for good at the usual rate, learns at a thirtieth", () => {
+  const setting = { entries: ["exploding"], seed: 1 };
+  for (const steps of [2, 300])
+    assert.equal(run(setting, steps).exploding.gradient, 0);
+  const { exploding } = run({ ...setting, lr: 0.001 }, 300);
+  assert.ok(exploding.loss < 0.5);
+});
