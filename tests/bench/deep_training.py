@@ -1,6 +1,6 @@
 """Which deep networks learn, and at which learning rate; for chapter 5.
 
-`python tests/bench/deep_training.py` trains chapter 5's networks of 20 hidden layers of 16
+`python -m tests.bench.deep_training` trains chapter 5's networks of 20 hidden layers of 16
 units on its spiral, 300 steps of gradient descent, from 20 starts at each of seven
 rates: how many have a loss below 0.9 (guessing costs 1.099), and how many are no
 number any more. All cases have the same starts: points, and weights from the same

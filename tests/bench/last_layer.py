@@ -1,6 +1,6 @@
 """A linear last layer, or a ReLU as in the paper: which finds more next watches?
 
-`python tests/bench/last_layer.py` trains chapter 6's first network on the chapter's site,
+`python -m tests.bench.last_layer` trains chapter 6's first network on the chapter's site,
 as the chapter does: with the book's linear last layer, and with the ReLU that Covington,
 Adams & Sargin (2016, section 3.5) have there. Hit rates at 10, from 20 starts at two
 learning rates, from three at a lower one (both are worse there), and from three with

@@ -1,16 +1,14 @@
 """The book's claims of scale: the stored results, and their shapes again, in small."""
 
-import json
-from pathlib import Path
-
 import numpy as np
 import pytest
 import torch
 
-from nnbook import plots, recsys
+from nnbook import plots
+from nnbook.results import load
 from tests.bench import scale
 
-STORED = json.loads((Path(recsys.__file__).parent / "results/scale.json").read_text())
+STORED = load("scale")
 
 
 def searched():

@@ -78,8 +78,8 @@ def sampled_softmax_loss(user_vectors, item_weight, labels, sampled, log_q=None)
     ``user_vectors`` (b, d), ``item_weight`` (n_items, d), ``labels`` int64 (b,),
     ``sampled`` int64 (k,), shared by the batch. With ``log_q`` (n_items,) each logit
     u·v_i becomes u·v_i - log Q_i, the label's as well as the others', and the loss is
-    smallest where the full softmax's is (Bengio & Senécal, 2008; Jean et al., 2015): just
-    there where items get into the sample independently, nearly there with `Sampler`.
+    smallest where the full softmax's is (Bengio & Senécal, 2008; Jean et al., 2015):
+    just there where items get into the sample independently, nearly with `Sampler`.
     Without it the logits learn log P - log Q instead of log P.
 
     A sampled item that is the user's label is an accidental hit: its logit is masked,

@@ -13,7 +13,8 @@ class CandidateGenerator(nn.Module):
     The user vector u is made of averaged embeddings of watches and of search tokens,
     of one embedding for each of `categories` ({name: size}) and of the numbers named
     in `continuous`, in [0, 1]; ReLU layers of the sizes `hidden` follow, then a linear
-    one (the paper's last layer has a ReLU as well; chapter 6 compares them). The item vectors v are the softmax's weights and not the input embeddings.
+    one (the paper's last layer has a ReLU, too; chapter 6 compares them). The item
+    vectors v are the softmax's weights and not the input embeddings.
 
     With `sparse` the embeddings' gradients are sparse (for torch.optim.SparseAdam).
     `dropout` is the share of the numbers dropped, in training, from the tower's input

@@ -1,19 +1,13 @@
 """The bench of deep networks: it trains what the engine trains, and a row is repeated."""
 
-import importlib.util
-from pathlib import Path
-
 import numpy as np
 import pytest
 
 from nnbook import nn, optim
 from nnbook.initializers import xavier_normal
 from nnbook.results import load
+from tests.bench import deep_training as bench
 
-BENCH = Path(__file__).parent / "bench" / "deep_training.py"
-SPEC = importlib.util.spec_from_file_location("deep_training", BENCH)
-bench = importlib.util.module_from_spec(SPEC)
-SPEC.loader.exec_module(bench)
 ROWS = load("deep_training")["rows"]
 
 
