@@ -184,6 +184,21 @@ def test_the_network_is_about_four_times_as_good_as_popularity():
     assert 3.5 < network / popularity < 4.5
 
 
+def test_the_linear_last_layer_is_ahead_and_longer_vectors_are_not_why():
+    stored = results.load("last_layer")
+    rows = {(r["layer"], r["dim"], r["lr"]): r for r in stored["rows"]}
+    for name in ("32, best rate of each", "64"):
+        over = stored["linear over ReLU"][name]
+        assert over["mean"] > 5 * max(
+            over["error over people"], over["error over starts"]
+        )
+        assert over["mean"] > 0.01
+    short, long = (np.mean(rows["ReLU", dim, 0.003]["HR@10"]) for dim in (32, 64))
+    assert long < short + 0.005
+    zero = rows["ReLU", 32, 0.003]["always 0"]
+    holds(PROSE, {"a quarter of the numbers in the user vector": (zero, 0.2, 0.3)})
+
+
 def test_vectors_counted_beforehand_are_as_good_and_random_ones_are_not():
     joint, counted, random = numbers("jointly-or-counted")
     assert joint < counted < 1.2 * joint

@@ -380,6 +380,14 @@ def test_it_is_the_deep_part_that_generalizes_worse(lesson):
     says(PROSE, f"on the same store, it is off by ×{alone:.1f}")
 
 
+def test_few_of_the_weights_left_belong_to_planted_pairs(lesson):
+    left = lesson["runs"][0][0]["both"].wide.weights["pair"] != 0
+    planted = torch.tensor(lesson["groups"]["planted"]).ravel()
+    says(PROSE, f"planted pairs, {(left & planted).sum()} of {left.sum()} in the first")
+    strong = lesson["model"].wide.weights["pair"] != 0  # of the sweep's last strength
+    assert (strong & planted).sum() < (left & planted).sum()
+
+
 def test_two_threads_do_not_help_and_four_are_slower():
     stored = results.load("wide_deep_latency")
     one, two, four, half, quarter = stored["rows"]
