@@ -445,7 +445,7 @@ def test_matching_directions_reach_the_product_of_the_norms(lesson):
     matched = np.linalg.multi_dot([(axes * s) @ axes.T for s in stretches])
     norm = np.linalg.norm(matched, 2)
     assert norm == pytest.approx(np.prod(lesson["each"]))
-    says(TEXT, f"product of the norms: ${tex(norm)}$")
+    says(TEXT, f"the product of their norms: ${tex(norm)}$")
     below_1 = np.prod(1 - 1 / np.arange(2, 10_000.0) ** 2)
     assert 0.5 < below_1 < 0.51  # "no product falls below a half"
 
