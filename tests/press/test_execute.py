@@ -67,6 +67,7 @@ USES = {
     "nnbook/recsys/vocabulary.py": {"07_wide_and_deep"},
     "nnbook/data/videos/words.py": {
         *("06_youtube_ranking", "06_youtube_retrieval", "final_project"),
+        "claims",
     },
     f"{RESULTS}/adult.json": {"07_wide_and_deep"},
     f"{RESULTS}/scale.json": {"06_youtube_retrieval"},
