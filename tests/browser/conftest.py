@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
+from press.chromium import chromium
 from tests import ROOT
 from tests.browser.book_server import HTML, serve
-from tests.browser.chromium import chromium
 from tests.browser.drawing import settle
 
 expect.set_options(timeout=20_000)  # machines are shared and busy

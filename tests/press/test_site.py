@@ -1,5 +1,7 @@
 """The parts of the Sphinx extension, each on its own."""
 
+import base64
+import hashlib
 import json
 import pickle
 import re
@@ -217,7 +219,18 @@ def test_no_npm_means_one_line_and_a_public_address(monkeypatch, tmp_path, caplo
     config = SimpleNamespace(mathjax_path=None)
     assets.provide_modules(None, config)
     assert config.mathjax_path == assets.CDN
+    assert config.mathjax_options == assets.CDN_OPTIONS
     assert len(messages) == 1
+
+
+def test_the_public_address_gives_what_npm_gives_and_nothing_else():
+    lock = json.loads((assets.JS / "package-lock.json").read_text("utf-8"))
+    version = lock["packages"]["node_modules/mathjax"]["version"]
+    *_, package, folder, name = assets.CDN.split("/")
+    assert package == f"mathjax@{version}"
+    script = (assets.MODULES / "mathjax" / folder / name).read_bytes()
+    digest = base64.b64encode(hashlib.sha256(script).digest()).decode()
+    assert assets.CDN_OPTIONS["integrity"] == f"sha256-{digest}"
 
 
 PAGE = (

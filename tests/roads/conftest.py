@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.chromium import chromium
+from press.chromium import chromium
 
 
 def pytest_configure(config):

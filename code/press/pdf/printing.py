@@ -1,18 +1,16 @@
 """Printing with Chromium, until the page numbers in the book are those of its pages."""
 
 import mimetypes
-import os
 import re
-import shutil
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import sync_playwright
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import NameObject, TextStringObject
 
 import press
+from press.chromium import chromium
 
 # Nothing is fetched: every request is answered from the folder of the built pages.
 SITE = "http://book.invalid/"
@@ -74,13 +72,7 @@ def bookmarks(parent):
 @contextmanager
 def open_book(folder, html):
     """Yield the book in a browser, as wide as the paper, once all of it is there."""
-    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    if not chromium:
-        raise RuntimeError("no chromium on the PATH; set CHROMIUM to where one is")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium, args=["--no-sandbox", "--disable-gpu"]
-        )
+    with chromium() as browser:
         page = browser.new_page(
             viewport={"width": WIDTH, "height": 1200},
             color_scheme="light",
@@ -104,7 +96,6 @@ def open_book(folder, html):
                 f"`npm ci` in code/press/js), widgets that fail: {failed}"
             )
         yield page
-        browser.close()
 
 
 def answer(route, folder, html):

@@ -12,6 +12,7 @@ from press.site import (
     counts,
     exercises,
     figures,
+    found,
     links,
     outputs,
     printed,
@@ -38,6 +39,7 @@ PARTS = (
     terms,
     chinese,
     search,
+    found,
 )
 
 

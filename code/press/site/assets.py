@@ -22,7 +22,12 @@ JS = Path(press.__file__).with_name("js")
 MODULES = JS / "node_modules"
 TYPESET = JS / "typeset.mjs"
 SCRIPT, STYLES = "nnbook.js", "nnbook.css"
-CDN = "https://cdn.jsdelivr.net/npm/mathjax@3/es5/tex-chtml.js"
+# Where npm cannot fetch MathJax: one file with all extensions, and no other code.
+CDN = "https://cdn.jsdelivr.net/npm/mathjax@3.2.2/es5/tex-chtml-full.js"
+CDN_OPTIONS = {
+    "integrity": "sha256-kbAFUDxdHwlYv01zraGjvjNZayxKtdoiJ38bDTFJtaQ=",
+    "crossorigin": "anonymous",
+}
 
 FONTS = "mathjax/output/chtml/fonts/woff-v2"
 # Of MathJax: the component, its fonts, and the TeX extensions it loads when used.
@@ -73,6 +78,7 @@ def provide_modules(app, config):
                 subtype="assets",
             )
             config.mathjax_path = CDN
+            config.mathjax_options = CDN_OPTIONS
             return
     config.mathjax_path = "mathjax/tex-chtml.js"
 

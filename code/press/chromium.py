@@ -1,4 +1,4 @@
-"""The system's Chromium, for the tests that drive a page."""
+"""The system's Chromium, for what prints, draws or tests a built page."""
 
 import os
 import shutil
