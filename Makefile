@@ -22,7 +22,8 @@ PIP := pip install --quiet --disable-pip-version-check
 NPM := npm ci --silent --ignore-scripts --no-fund --no-audit
 
 .PHONY: book test lint test-package test-js test-chapters test-browser test-roads \
-        test-roads-all repository serve pdf zip linkcheck notebooks widgets bench results lock clean
+        test-roads-all repository serve pdf card zip plain linkcheck notebooks widgets bench results \
+        lock clean
 
 # The notebooks keep their output: a chapter runs only where that is older than what it is
 # made of, and only then is the rest installed.
@@ -72,9 +73,17 @@ serve: book
 pdf: $(INSTALLED) $(MODULES) book
 	python -m press.pdf $(HTML) _build/book.pdf
 
+# The picture that a shared link shows; its page has to be there first.
+card: $(INSTALLED) book
+	python -m press.card
+
 # The pages to be read without a network: unpack it, open html/index.html.
 zip: book
 	cd _build && python -m zipfile -c book.zip html/
+
+# The same pages without Jupyter Book: the newest Sphinx and theme, and where text differs.
+plain: book
+	python -m press.plain
 
 # Asks every address that the book names; see linkcheck_ignore in _config.yml.
 linkcheck: $(BUILDS) $(SERVED)

@@ -1,47 +1,49 @@
-"""The picture that a shared link shows: ``python -m press.card``, after `make book`.
+"""The picture that a shared link shows: ``make card``.
 
 It is the figure with which the book opens, as the built page draws it, beside the
 book's title: press/site/static/card.png, as large as `press.site.found` says.
 """
+
+from base64 import b64encode
+from html import escape
 
 from press.book import book_folder
 from press.chromium import chromium
 from press.site.assets import STATIC
 from press.site.found import HEIGHT, WIDTH
 
-SCALE = 1.5  # of the page's pixels: letters stay readable where the picture is small
-COMPOSE = """() => {
-  const card = document.createElement("main");
-  card.innerHTML = "<div><h1></h1><p>An interactive textbook</p></div>";
-  const title = document.querySelector("h1").firstChild.textContent;
-  card.querySelector("h1").textContent = title;
-  const plane = document.querySelector(".nn-widget svg");
-  const { width, height } = plane.getBoundingClientRect();
-  plane.style = `flex:none; height:380px; width:${(380 * width) / height}px`;
-  card.append(plane);
-  document.body.append(card);
-}"""
-STYLE = """
-body > main {
-  position: fixed; inset: 0; z-index: 9999; padding: 0 36px; background: white;
-  display: flex; gap: 36px; align-items: center; justify-content: space-between;
-}
-body > main h1 { font-size: 46px; margin: 0 0 16px }
-body > main p { font-size: 22px; margin: 0 }
+SCALE = 1.5  # of the card's pixels: its letters are as those of a page, and larger
+SOLVED = "#mcculloch-pitts?weights=1,1&bias=-1.5&target=AND"
+CARD = """
+<style>
+  body { margin: 0; height: 100vh; padding: 0 20px 0 36px; box-sizing: border-box;
+    display: flex; gap: 20px; align-items: center; justify-content: space-between;
+    font-family: sans-serif; color: #1d2733 }
+  h1 { font-size: 38px; line-height: 1.2; margin: 0 0 16px }
+  p { font-size: 22px; margin: 0 }
+  img { flex: none; height: 350px }
+</style>
 """
 
 
 def main():
     """Draw the picture from the built pages."""
-    html = book_folder() / "_build" / "html"
-    size = {"width": int(WIDTH / SCALE), "height": int(HEIGHT / SCALE)}
+    index = book_folder() / "_build" / "html" / "index.html"
     with chromium() as browser:
-        page = browser.new_page(viewport=size, device_scale_factor=SCALE)
-        page.goto((html / "index.html").as_uri())
-        page.locator(".nn-widget svg").first.wait_for()
-        page.add_style_tag(content=STYLE)
-        page.evaluate(COMPOSE)
-        page.screenshot(path=STATIC / "card.png")
+        page = browser.new_page(device_scale_factor=3, color_scheme="light")
+        page.goto(index.as_uri() + SOLVED)
+        plane = page.locator(".nn-widget svg").first
+        picture = b64encode(plane.screenshot()).decode()
+        named = page.locator("meta[property='og:site_name']")
+        title = escape(named.get_attribute("content"))
+
+        size = {"width": int(WIDTH / SCALE), "height": int(HEIGHT / SCALE)}
+        card = browser.new_page(viewport=size, device_scale_factor=SCALE)
+        card.set_content(
+            f"{CARD}<div><h1>{title}</h1><p>An interactive textbook</p></div>"
+            f'<img src="data:image/png;base64,{picture}">'
+        )
+        card.screenshot(path=STATIC / "card.png")
 
 
 if __name__ == "__main__":

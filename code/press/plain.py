@@ -31,6 +31,9 @@ PACKAGES = ["sphinx", "linkify-it-py", *" ".join(EXTENSIONS.values()).split()]
 # Settings of extensions that are left out.
 DROPPED = ("comments_", "latex_", "use_")
 
+# No text of the page: the newest theme has a menu for light and dark, others a button.
+UNREAD = "script, style, noscript, .theme-switch-container"
+
 
 def settings(root):
     """Return what is to stand in conf.py, as a dict."""
@@ -43,7 +46,9 @@ def settings(root):
     )
     plain = {k: v for k, v in book.items() if not k.startswith(DROPPED)}
     plain["extensions"] = [e for e in book["extensions"] if e in EXTENSIONS]
-    plain["html_favicon"] = str(root / book["html_favicon"])  # conf.py is elsewhere
+    # conf.py stands elsewhere.
+    plain["html_favicon"] = str(root / book["html_favicon"])
+    plain["bibtex_bibfiles"] = [str(root / name) for name in book["bibtex_bibfiles"]]
     return plain
 
 
@@ -80,7 +85,7 @@ def text(page):
     from bs4 import BeautifulSoup
 
     soup = BeautifulSoup(page.read_text("utf-8"), "html.parser")
-    for unread in soup(["script", "style", "noscript"]):
+    for unread in soup.select(UNREAD):
         unread.decompose()
     lines = (" ".join(line.split()) for line in soup.get_text("\n").splitlines())
     return [line for line in lines if line]

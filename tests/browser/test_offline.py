@@ -101,3 +101,19 @@ def test_finds_below_the_root_of_a_server(open_page, sub_path):
     page.locator("#search-results a").first.click()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     assert page.url.startswith(sub_path)
+
+
+@pytest.mark.parametrize("path", pages())
+def test_a_page_says_what_it_is_where_a_link_to_it_is_shared(path):
+    soup = BeautifulSoup((HTML / path).read_text("utf-8"), "html.parser")
+    said = {m.get("name") or m.get("property"): m.get("content") for m in soup("meta")}
+    text = said["description"]
+    assert 60 <= len(text) <= 250 and text.endswith((".", "?", "!"))
+    assert "\\" not in text and "[" not in text.replace("[20", "")
+    assert said["og:description"] == text and said["og:title"]
+    (canonical,) = soup("link", rel="canonical")
+    assert said["og:url"] == canonical["href"]
+    base = canonical["href"].removesuffix(path)
+    assert base.startswith("https://") and base.endswith("/")
+    assert (HTML / said["og:image"].removeprefix(base)).is_file()
+    assert f"<loc>{base}{path}</loc>" in (HTML / "sitemap.xml").read_text("utf-8")

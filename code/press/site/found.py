@@ -15,12 +15,12 @@ from docutils import nodes
 PICTURE = "_static/card.png"  # `make card` draws it
 WIDTH, HEIGHT = 1200, 630
 PICTURE_SHOWS = "The line that a neuron of the book draws between four points"
-LENGTH = 200  # letters; what is longer is cut off where links are shown
+LENGTH = 250  # letters: about what is shown below a shared link
 SENTENCE = re.compile(r"(?<=[.?!])\s+")
 
 
 def first_sentences(doctree):
-    """Return as many sentences of the page's first paragraph as are not too long."""
+    """Return what fits of the page's first paragraph, up to a formula in TeX."""
     prose = (
         " ".join(paragraph.astext().split())
         for paragraph in doctree.findall(nodes.paragraph)
@@ -29,7 +29,7 @@ def first_sentences(doctree):
     sentences = SENTENCE.split(next(prose, ""))
     said = sentences[0]
     for sentence in sentences[1:]:
-        if len(said) + 1 + len(sentence) > LENGTH:
+        if len(said) + 1 + len(sentence) > LENGTH or "\\" in sentence:
             break
         said += f" {sentence}"
     return said
