@@ -43,7 +43,11 @@ def history(folder):
 
 
 def started(folder, *options, launcher=("-m",)):
-    """Start the script as a process of its own."""
+    """Start the script as a process of its own, which Ctrl+C stops.
+
+    A shell starts what runs in its background with Ctrl+C ignored, and a child does as
+    its parent: the tests would wait for ever for a run that nothing interrupts.
+    """
     command = [sys.executable, *launcher, "nnbook.recsys.train", *SMALL]
     return subprocess.Popen(
         [*command, "--output", str(folder), *options],
@@ -51,7 +55,12 @@ def started(folder, *options, launcher=("-m",)):
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        preexec_fn=None if sys.platform == "win32" else heed_ctrl_c,
     )
+
+
+def heed_ctrl_c():
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def until(condition, seconds=120):
