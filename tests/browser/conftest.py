@@ -1,5 +1,7 @@
 """The built book on a server of its own, and pages of it in the system's Chromium."""
 
+from collections import OrderedDict
+
 import pytest
 from playwright.sync_api import expect
 
@@ -11,6 +13,33 @@ from tests.browser.drawing import settle
 expect.set_options(timeout=20_000)  # machines are shared and busy
 
 AXE = ROOT / "code" / "press" / "js" / "node_modules" / "axe-core" / "axe.min.js"
+KEPT = 4  # pages that stay open for the next test; each takes some 100 MB
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """Remember whether the test itself failed: its page is not used again."""
+    report = yield
+    item.stash[FAILED] = item.stash.get(FAILED, False) or report.failed
+    return report
+
+
+FAILED = pytest.StashKey[bool]()
+
+
+def pytest_collection_modifyitems(items):
+    """Tests that take a page in turn follow each other, in one process."""
+    shared = [item for item in items if "visit" in getattr(item, "fixturenames", ())]
+    for item in shared:
+        if path := getattr(item, "callspec", None) and item.callspec.params.get("path"):
+            item.add_marker(pytest.mark.xdist_group(path))
+    order = {id(item): _path_of(item) for item in shared}
+    items.sort(key=lambda item: order.get(id(item), ""))
+
+
+def _path_of(item):
+    callspec = getattr(item, "callspec", None)
+    return str(callspec.params.get("path", "")) if callspec else ""
 
 
 @pytest.fixture(scope="session")
@@ -29,6 +58,60 @@ def browser():
         yield browser
 
 
+class Visit:
+    """An open page of the book, all of its figures ready, and what went wrong on it."""
+
+    def __init__(
+        self, browser, base, path, theme="light", width=1280, height=900, touch=False
+    ):
+        self.size, self.theme = {"width": width, "height": height}, theme
+        self.problems = []
+        self.context = browser.new_context(
+            viewport=self.size,
+            has_touch=touch,
+            color_scheme=theme,  # a first visit follows the system
+        )
+        self.context.set_default_timeout(20_000)
+        self.page = page = self.context.new_page()
+
+        def on_request(request):
+            if not request.url.startswith((base, "data:", "blob:")):
+                self.problems.append(f"request to {request.url}")
+
+        def on_console(message):
+            if message.type == "error":
+                self.problems.append(f"console: {message.text}")
+
+        page.on("request", on_request)
+        page.on("console", on_console)
+        page.on("pageerror", lambda e: self.problems.append(f"page error: {e}"))
+        page.goto(base + path)
+        page.wait_for_function(
+            "!document.querySelector('[data-widget][data-state=loading]')"
+        )
+
+    def refresh(self):
+        """Put back what a test leaves behind, figures aside: each test sets its own."""
+        self.page.emulate_media(reduced_motion="no-preference")
+        if self.page.viewport_size != self.size:
+            self.page.set_viewport_size(self.size)
+        self.page.mouse.move(0, 0)
+        self.page.evaluate(
+            """(theme) => {
+                history.replaceState(null, "", location.pathname + location.search);
+                document.documentElement.dataset.theme = theme;
+                for (const open of document.querySelectorAll("[data-widget] details[open]"))
+                    open.open = false;
+                document.activeElement?.blur();
+                scrollTo({ top: 0, behavior: "instant" });
+            }""",
+            self.theme,
+        )
+
+    def close(self):
+        self.context.close()
+
+
 @pytest.fixture
 def open_page(browser, book_url):
     """Open pages of the book; the test fails where one logs an error or calls outside.
@@ -36,39 +119,54 @@ def open_page(browser, book_url):
     ``open_page(path, theme="light", width=1280, touch=False, url=None)`` returns a page
     whose widgets are all ready. ``url`` replaces the server's address (file://...).
     """
-    contexts, problems = [], []
+    visits = []
 
-    def open_(path, theme="light", width=1280, height=900, touch=False, url=None):
-        base = url or book_url
-        context = browser.new_context(
-            viewport={"width": width, "height": height},
-            has_touch=touch,
-            color_scheme=theme,  # a first visit follows the system
-        )
-        context.set_default_timeout(20_000)
-        contexts.append(context)
-        page = context.new_page()
-
-        def on_request(request):
-            if not request.url.startswith((base, "data:", "blob:")):
-                problems.append(f"request to {request.url}")
-
-        def on_console(message):
-            if message.type == "error":
-                problems.append(f"console: {message.text}")
-
-        page.on("request", on_request)
-        page.on("console", on_console)
-        page.on("pageerror", lambda error: problems.append(f"page error: {error}"))
-        page.goto(base + path)
-        page.wait_for_function(
-            "!document.querySelector('[data-widget][data-state=loading]')"
-        )
-        return page
+    def open_(path, url=None, **options):
+        visits.append(Visit(browser, url or book_url, path, **options))
+        return visits[-1].page
 
     yield open_
-    for context in contexts:
-        context.close()
+    for one in visits:
+        one.close()
+    problems = [problem for one in visits for problem in one.problems]
+    assert not problems, problems
+
+
+@pytest.fixture(scope="session")
+def shelf():
+    """The pages that are open, those used last at the end: {what was asked: Visit}."""
+    shelf = OrderedDict()
+    yield shelf
+    for one in shelf.values():
+        one.close()
+
+
+@pytest.fixture
+def visit(request, browser, book_url, shelf):
+    """Open a page as ``open_page`` does, or take it as an earlier test has left it.
+
+    To load a chapter takes seconds, to bring one of its figures to its start a frame
+    (`Mount` does). Not for what keeps something (exercises, questions, progress).
+    """
+    taken = []
+
+    def visit_(path, **options):
+        key = (path, *sorted(options.items()))
+        if key in shelf:
+            shelf.move_to_end(key)
+            shelf[key].refresh()
+        else:
+            shelf[key] = Visit(browser, book_url, path, **options)
+        taken.append(key)
+        return shelf[key].page
+
+    yield visit_
+    problems = [problem for key in taken for problem in shelf[key].problems]
+    if problems or request.node.stash.get(FAILED, False):
+        for key in dict.fromkeys(taken):
+            shelf.pop(key).close()
+    while len(shelf) > KEPT:
+        shelf.popitem(last=False)[1].close()
     assert not problems, problems
 
 

@@ -4,12 +4,14 @@ import json
 import re
 import shutil
 import subprocess
+from urllib.parse import quote, urlsplit
 
 import numpy as np
 
 from nnbook import nn
 from nnbook.tensor import Tensor
 from tests import ROOT
+from tests.browser.built import start_of
 from tests.browser.drawing import settle
 
 NUMBER = r"(−?\d+(?:\.\d+)?(?:×10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?)"
@@ -42,36 +44,54 @@ def value(text):
 
 
 def state_of(widget):
-    """The state in which a widget starts."""
+    """What a link can set, as a widget has it when it starts."""
     start = widget()
-    return {name: getattr(start, name) for name in widget.state_names()}
+    return {
+        name: getattr(start, name) for name, part in widget.parts().items() if part.link
+    }
 
 
-class Figure:
-    """One widget on an open page, in its Python class's own state unless told."""
+def address_of(name, state):
+    """The link that brings a figure of this name into a state."""
 
-    def __init__(self, page, widget):
-        self.page, self.widget, self.name = page, widget, widget.front_end
-        self.root = page.locator(f"[id='{self.name}']")
+    def text(value):
+        if isinstance(value, list) and value and not isinstance(value[0], list):
+            return ",".join(map(str, value))
+        return value if isinstance(value, str) else json.dumps(value)
+
+    query = "&".join(f"{key}={quote(text(v), safe=',')}" for key, v in state.items())
+    return f"#{name}?{query}"
+
+
+class Mount:
+    """One figure on an open page, brought to the state in which the page shows it."""
+
+    def __init__(self, page, name):
+        self.page, self.name = page, name
+        self.root = page.locator(f"[id='{name}']")
         self.root.scroll_into_view_if_needed()
-        self.go()
+        self.start_over()
 
-    def go(self, **change):
-        """Follow a link that sets the whole state: the default one, but for change."""
-        state = {**state_of(self.widget), **change}
-        self.page.evaluate("hash => { location.hash = hash }", self.address(state))
-        self.settle()
+    def start_over(self):
+        """Bring it to its start, whatever an earlier test has done to it."""
+        reset = self.button("Reset")
+        if reset.count():  # which ends what plays, and forgets what is no state
+            reset.evaluate("button => button.click()")
+        self.follow(start_of(urlsplit(self.page.url).path.lstrip("/"), self.name))
 
-    def address(self, state):
-        """The address of a state."""
-        nested = {"weights", "biases"}
-        query = "&".join(
-            f"{key}={','.join(map(str, value))}"
-            if isinstance(value, list) and key not in nested
-            else f"{key}={value if isinstance(value, str) else json.dumps(value)}"
-            for key, value in state.items()
+    def follow(self, state):
+        """Follow a link that sets part of the state: a dict, or what stands after ?."""
+        query = state if isinstance(state, str) else None
+        hash_ = f"#{self.name}?{query}" if query else address_of(self.name, state)
+        self.page.evaluate(
+            """(hash) => new Promise((done) => {
+                history.replaceState(null, "", location.pathname);  // it may be there
+                addEventListener("hashchange", done, { once: true });
+                location.hash = hash;
+            })""",
+            hash_,
         )
-        return f"#{self.name}?{query}"
+        self.settle()
 
     def settle(self):
         """Wait until what was done is drawn."""
@@ -99,6 +119,10 @@ class Figure:
         """A button of the widget."""
         return self.root.get_by_role("button", name=name, exact=True)
 
+    def slider(self, name):
+        """A slider or a handle of the widget."""
+        return self.root.get_by_role("slider", name=name)
+
     def drag(self, handle, right, down):
         """Take hold of something with the mouse and move it by some pixels."""
         handle.scroll_into_view_if_needed()
@@ -109,6 +133,19 @@ class Figure:
         self.page.mouse.move(x + right, y + down, steps=5)
         self.page.mouse.up()
         self.settle()
+
+
+class Figure(Mount):
+    """A figure in its Python class's own state unless told."""
+
+    def __init__(self, page, widget):
+        self.widget = widget
+        super().__init__(page, widget.front_end)
+        self.go()
+
+    def go(self, **change):
+        """Follow a link that sets the whole state: the default one, but for change."""
+        self.follow({**state_of(self.widget), **change})
 
 
 def in_page(code):

@@ -2,8 +2,8 @@
 
 import pytest
 
+from tests.browser.built import pages
 from tests.browser.page_cost import BUDGET, page_cost
-from tests.browser.test_pages import pages
 
 LOADS = 5
 

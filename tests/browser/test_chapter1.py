@@ -1,7 +1,6 @@
 """Chapter 1's widgets by mouse, finger and keyboard, their numbers against nnbook."""
 
 import itertools
-import json
 import re
 
 import numpy as np
@@ -16,6 +15,7 @@ from nnbook.neuron import (
 )
 from nnbook.widgets.perceptron_learning import SEPARABLE
 from tests.browser.drawing import settle
+from tests.browser.figure import Mount
 
 PAGE = "chapters/01_neurons.html"
 NUMBER = r"(−?\d+(?:\.\d+)?)"
@@ -33,18 +33,12 @@ def number(text):
     return float(text.replace("−", "-"))
 
 
-class Figure:
-    """One widget on an open page."""
-
-    def __init__(self, page, name):
-        self.page, self.name = page, name
-        self.root = page.locator(f"#{name}")
-        self.root.scroll_into_view_if_needed()
+class Figure(Mount):
+    """One widget of the chapter."""
 
     def reading(self):
         """The sentence under the picture, once what was done is drawn."""
-        settle(self.page)
-        return self.root.locator(".nn-reading").inner_text().replace("\u00a0", " ")
+        return super().reading().replace("\u00a0", " ")
 
     def numbers(self, pattern):
         """The numbers in the reading, at the groups of a pattern."""
@@ -53,38 +47,15 @@ class Figure:
         assert match, f"{pattern!r} is not in {text!r}"
         return [number(group) for group in match.groups()]
 
-    def button(self, name):
-        """A button of the widget."""
-        return self.root.get_by_role("button", name=name, exact=True)
-
-    def slider(self, name):
-        """A slider or a handle of the widget."""
-        return self.root.get_by_role("slider", name=name)
-
     def go(self, **state):
         """Follow a link that sets the widget's state."""
-        query = "&".join(
-            f"{key}={value if isinstance(value, str) else json.dumps(value)}"
-            for key, value in state.items()
-        )
-        self.page.evaluate("hash => { location.hash = hash }", f"#{self.name}?{query}")
-
-    def drag(self, handle, right, down):
-        """Take hold of a handle with the mouse and move it by some pixels."""
-        handle.scroll_into_view_if_needed()
-        box = handle.bounding_box()
-        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-        self.page.mouse.move(x, y)
-        self.page.mouse.down()
-        self.page.mouse.move(x + right / 2, y + down / 2)
-        self.page.mouse.move(x + right, y + down)
-        self.page.mouse.up()
+        self.follow(state)
 
 
 @pytest.fixture
-def figure(open_page):
-    """figure(name, **options of open_page): a widget of the chapter's page."""
-    return lambda name, **options: Figure(open_page(PAGE, **options), name)
+def figure(visit):
+    """figure(name, **options of visit): a widget of the chapter's page."""
+    return lambda name, **options: Figure(visit(PAGE, **options), name)
 
 
 # The neuron
@@ -304,8 +275,9 @@ def test_unit_by_keyboard(figure):
 @pytest.mark.parametrize("gate", GATES)
 def test_unit_from_a_link(figure, gate):
     unit = figure("mcculloch-pitts")
-    line = {"AND": "1,1&bias=-1.5", "OR": "1,1&bias=-0.5", "NAND": "-1,-1&bias=1.5"}
-    unit.go(weights=line.get(gate, "1,1&bias=-0.5"), target=gate)
+    line = {"AND": ([1, 1], -1.5), "NAND": ([-1, -1], 1.5)}
+    weights, bias = line.get(gate, ([1, 1], -0.5))
+    unit.go(weights=weights, bias=bias, target=gate)
     assert assert_right(unit, gate) == (3 if gate == "XOR" else 4)
 
 

@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 
 from nnbook.activations import ACTIVATIONS
 from tests.browser.drawing import settle
+from tests.browser.figure import Mount, value
 from tests.golden.chapter2 import zero_centred
 from tests.golden.dying_relu_twin import train
 
@@ -20,14 +21,14 @@ NUMBER = r"−?\d+(?:\.\d+)?(?:×10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?"
 
 
 @pytest.fixture
-def figure(open_page):
+def figure(visit):
     """Open the page with a figure in a state: figure(name, "z=3") -> (page, it)."""
 
     def open_(name, state="", **options):
-        page = open_page(f"{PAGE}#{name}?{state}" if state else PAGE, **options)
-        it = page.locator(f"[id='{name}']")
-        it.scroll_into_view_if_needed()
-        return page, it
+        mount = Mount(visit(PAGE, **options), name)
+        if state:
+            mount.follow(state)
+        return mount.page, mount.root
 
     return open_
 
@@ -48,12 +49,6 @@ def reading(it):
     """What the figure says."""
     settle(it.page)
     return it.locator(".nn-reading").inner_text()
-
-
-def value(text):
-    """The number that a text such as −1.20 or 2.45×10⁻⁵ shows."""
-    digits = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹−", "-0123456789-")
-    return float(text.translate(digits).replace("×10", "e"))
 
 
 def drag(page, handle, dx, dy, steps=5):
@@ -506,29 +501,3 @@ def test_dying_limits_what_a_link_asks(figure):
     text = reading(it)
     assert "After 400 steps at learning rate 3 with a leak of 0.30" in text
     assert "NaN" not in text
-
-
-# All three
-
-
-@pytest.mark.parametrize("width", [1280, 360])
-def test_the_reserved_height_is_enough(open_page, width):
-    page = open_page(PAGE, width=width)
-    for name in (EXPLORER, CENTRED, DYING):
-        it = page.locator(f"[id='{name}']")
-        inner = it.locator(".nn-widget").bounding_box()["height"]
-        assert inner <= it.bounding_box()["height"] + 1
-        reserved = it.evaluate("node => parseFloat(getComputedStyle(node).minHeight)")
-        assert abs(inner - reserved) < 80, f"{name}: {inner}, reserved {reserved}"
-
-
-def test_nothing_is_too_small_to_read_or_to_hit(open_page):
-    page = open_page(PAGE, width=360, touch=True)
-    for name in (EXPLORER, CENTRED, DYING):
-        it = page.locator(f"[id='{name}']")
-        sizes = it.locator("text, p, label, output").evaluate_all(
-            "nodes => nodes.map((node) => parseFloat(getComputedStyle(node).fontSize))"
-        )
-        assert min(sizes) >= 13
-        for target in it.locator("button:visible, label:visible:has(input)").all():
-            assert target.bounding_box()["height"] >= 24

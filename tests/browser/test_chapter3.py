@@ -20,9 +20,9 @@ NETWORKS = "chapters/03_networks.html"
 
 
 @pytest.fixture
-def forward(open_page):
+def forward(visit):
     """Open the page with the forward pass: forward(**options) -> Figure."""
-    return lambda **options: Figure(open_page(NETWORKS, **options), ForwardPass)
+    return lambda **options: Figure(visit(NETWORKS, **options), ForwardPass)
 
 
 def layers_of(state):
@@ -144,9 +144,9 @@ def test_matrices_that_do_not_fit_are_told(forward):
 
 
 @pytest.fixture
-def play(open_page):
+def play(visit):
     """Open the page with the playground: play(**options) -> Figure."""
-    return lambda **options: Figure(open_page(NETWORKS, **options), Playground)
+    return lambda **options: Figure(visit(NETWORKS, **options), Playground)
 
 
 def losses_of(state):
@@ -389,13 +389,3 @@ def test_playground_on_a_phone(play):
             box = node.bounding_box()
             assert box["width"] >= 23.9
             assert box["height"] >= 23.9
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_no_accessibility_violations_in_use(open_page, axe, theme):
-    page = open_page(NETWORKS, theme=theme)
-    playground = page.locator("[id='playground']")
-    playground.get_by_role("button", name="Step", exact=True).click()
-    for more in page.locator(".nn-more summary").all():
-        more.click()
-    assert axe(page) == []

@@ -23,15 +23,15 @@ FRAME = 1000 / 60  # ms
 
 
 @pytest.fixture
-def flowing(open_page):
+def flowing(visit):
     """Open the page with the gradient flow: flowing(**options) -> Figure."""
-    return lambda **options: Figure(open_page(PAGE, **options), GradientFlow)
+    return lambda **options: Figure(visit(PAGE, **options), GradientFlow)
 
 
 @pytest.fixture
-def running(open_page):
+def running(visit):
     """Open the page with the race: running(**options) -> Figure."""
-    return lambda **options: Figure(open_page(PAGE, **options), Race)
+    return lambda **options: Figure(visit(PAGE, **options), Race)
 
 
 def says(figure, text):
@@ -330,11 +330,3 @@ def test_both_fit_a_phone_and_work_by_touch(flowing):
     other.button("Step").tap()
     says(other, "After 10 steps")
     assert page.evaluate("document.documentElement.scrollWidth") == 360
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_no_accessibility_violations_in_use(open_page, axe, theme):
-    page = open_page(PAGE, theme=theme)
-    Figure(page, GradientFlow).go(layer_norm=True, residual=True)
-    Figure(page, Race).button("Step").click()
-    assert axe(page) == []

@@ -35,12 +35,12 @@ RANKING = "chapters/06_youtube_ranking.html"
 
 
 @pytest.fixture
-def figure(open_page):
-    """figure(widget, **options of open_page): a widget of chapter 6."""
+def figure(visit):
+    """figure(widget, **options of visit): a widget of chapter 6."""
 
     def open_(widget, **options):
         page = RANKING if widget is WeightedLogistic else RETRIEVAL
-        return Figure(open_page(page, **options), widget)
+        return Figure(visit(page, **options), widget)
 
     return open_
 
@@ -257,18 +257,6 @@ def test_counting_clicks_as_negatives_gives_the_truth(figure):
     assert "the odds are ΣT/N = 1.50: E[T] itself" in says
 
 
-@pytest.mark.parametrize(
-    "widget", [Funnel, SampledSoftmax, NextOrRandom, WeightedLogistic]
-)
-def test_presets_keep_the_page_still_on_a_phone(figure, widget):
-    it = figure(widget, width=360, height=740, touch=True)
-    height = it.root.bounding_box()["height"]
-    for preset in it.root.locator(".nn-bar button").all():
-        preset.tap()
-        it.settle()
-        assert it.root.bounding_box()["height"] == pytest.approx(height, abs=1)
-
-
 # Embedding map
 
 
@@ -280,9 +268,7 @@ class MapFigure(Figure):
         super().__init__(page, EmbeddingMap)
 
     def go(self, **change):
-        state = {**self.start, **change}
-        self.page.evaluate("hash => { location.hash = hash }", self.address(state))
-        self.settle()
+        self.follow({**self.start, **change})
 
     def listed(self):
         """Titles and values of the nearest videos, as the page lists them."""
@@ -334,9 +320,9 @@ def serve_in_python(shipped):
 
 
 @pytest.fixture
-def map_(open_page, shipped):
-    """map_(**options of open_page): the map."""
-    return lambda **options: MapFigure(open_page(RETRIEVAL, **options), shipped)
+def map_(visit, shipped):
+    """map_(**options of visit): the map."""
+    return lambda **options: MapFigure(visit(RETRIEVAL, **options), shipped)
 
 
 @pytest.mark.parametrize("measure", ["dot", "cosine"])

@@ -5,23 +5,17 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests import ROOT
+from tests.browser.figure import Mount
 
 PAGE = "chapters/07_wide_and_deep.html"
-assert (ROOT / "chapters/07_wide_and_deep.ipynb").exists()
 
 
-class Figure:
+class Figure(Mount):
     """One widget on an open page."""
-
-    def __init__(self, page, name):
-        self.page, self.name = page, name
-        self.root = page.locator(f"[id='{name}']")
-        self.root.scroll_into_view_if_needed()
 
     def go(self, query):
         """Follow a link that sets the state."""
-        self.page.evaluate("hash => { location.hash = hash }", f"#{self.name}?{query}")
+        self.follow(query)
 
     def says(self, text):
         """Wait until the reading has this text (or matches it), and return it."""
@@ -35,9 +29,9 @@ class Figure:
 
 
 @pytest.fixture
-def figure(open_page):
+def figure(visit):
     """Open the chapter with one figure: figure(name, **options) -> Figure."""
-    return lambda name, **options: Figure(open_page(PAGE, **options), name)
+    return lambda name, **options: Figure(visit(PAGE, **options), name)
 
 
 # Cross products
@@ -190,39 +184,3 @@ def test_what_the_paper_does_not_say_can_be_changed(figure):
     assert f.root.locator(".nn-guess").count() == 4
     f.button("Reset").click()
     f.says("1,200 dimensions")
-
-
-# All of them
-
-
-NAMES = ["cross-product", "memorize-generalize", "architecture-explorer"]
-
-
-@pytest.mark.parametrize("width", [360, 1280])
-def test_the_reserved_height_is_enough(open_page, width):
-    page = open_page(PAGE, width=width)
-    for name in NAMES:
-        f = Figure(page, name)
-        if name == "memorize-generalize":
-            f.go(
-                "installed=cartoons&shown=podcasts&l1=40&dimensions=3&seed=7&steps=100"
-            )
-            f.says("in 100 steps")
-        if name == "cross-product":  # named columns, where the names stand upright
-            f.go("mode=binary&c=[[1,0,1,0],[0,1,1,0],[1,0,0,1]]&row=2")
-            expect(f.root.locator(".nn-named")).to_be_visible()
-        mount = f.root.evaluate(
-            "e => parseFloat(getComputedStyle(e.closest('[data-widget]')).minHeight)"
-        )
-        height = f.root.locator(".nn-widget").evaluate("e => e.offsetHeight")
-        assert height <= mount + 1 <= height + 60, (name, height, mount)
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_no_accessibility_violations_in_use(open_page, axe, theme):
-    page = open_page(PAGE, theme=theme)
-    f = Figure(page, "memorize-generalize")
-    f.go("installed=netflix&shown=pandora&l1=40&dimensions=3&seed=7&steps=50")
-    f.says("in 50 steps")
-    Figure(page, "cross-product").go("mode=binary&x=1,0,1,0&c=[[1,0,1,0]]&row=1")
-    assert axe(page) == []

@@ -8,24 +8,13 @@ from playwright.sync_api import expect
 
 from nnbook.grading.question import load_question
 from tests.browser.book_server import HTML
+from tests.browser.built import EXERCISES, QUESTIONS
 from tests.browser.drawing import settle
 from tests.browser.exercise import PYTHON_STARTS, Exercise, first_mistake
 
 LOOP = "while True:\n    print('around')\n"
 
 
-def placed(pattern):
-    """The (page, id) of each mount in the built pages that matches the pattern."""
-    pages = sorted((HTML / "chapters").glob("*.html"))
-    return [
-        (f"chapters/{page.name}", match)
-        for page in pages
-        for match in re.findall(pattern, page.read_text("utf-8"))
-    ]
-
-
-EXERCISES = placed(r'data-exercise="([\w-]+)"')
-QUESTIONS = placed(r'"question_id": ?"([\w-]+)"')
 CHAPTERS = sorted({page for page, _ in EXERCISES})
 
 

@@ -4,8 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 from nnbook import widgets
+from tests.browser.built import pages
 from tests.browser.hands import HANDS
-from tests.browser.test_pages import pages
 
 PAGES = sorted({hand.page for hand in HANDS.values()})
 

@@ -10,9 +10,8 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import expect
 
 from tests.browser.book_server import HTML, serve
+from tests.browser.built import EXERCISES, pages
 from tests.browser.exercise import Exercise
-from tests.browser.test_exercise_use import EXERCISES
-from tests.browser.test_pages import pages
 
 pytestmark = pytest.mark.xdist_group("offline")  # unpacked once
 

@@ -6,21 +6,12 @@ from pathlib import Path
 
 import nbformat
 import pytest
-import yaml
 from playwright.sync_api import expect
 
 from tests import ROOT
 from tests.browser.book_server import HTML
+from tests.browser.built import pages
 from tests.browser.drawing import settle
-
-
-def pages():
-    """The pages of the table of contents, as paths in the built book."""
-    toc = yaml.safe_load((ROOT / "_toc.yml").read_text("utf-8"))
-    names = [toc["root"]]
-    for part in toc.get("parts", [toc]):
-        names += [chapter["file"] for chapter in part["chapters"]]
-    return [f"{name}.html" for name in names]
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.test_pages import pages
+from tests.browser.built import pages
 
 ALL = [*pages(), "search.html?q=neuron"]
 WIDTHS = (360, 768, 1280)  # a phone, a tablet, a desk

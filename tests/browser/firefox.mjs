@@ -1,0 +1,76 @@
+// Opens pages in the system's Firefox, over WebDriver BiDi, and says what it met there.
+//
+// Reads {firefox, url, pages, exercise: {page, id, code}} from its input and prints
+// {pages: {page: {problems, figures, ready}}, exercise: {state, said, problems}} as JSON.
+import { createRequire } from "node:module";
+import { text } from "node:stream/consumers";
+
+// The book's packages lie where its sources are.
+const require = createRequire(new URL("../../code/press/js/package.json", import.meta.url));
+const { default: puppeteer } = await import(require.resolve("puppeteer-core"));
+
+const WAIT = 120_000; // ms; machines are shared and busy
+const task = JSON.parse(await text(process.stdin));
+const browser = await puppeteer.launch({
+  browser: "firefox",
+  executablePath: task.firefox,
+  headless: true,
+  protocolTimeout: WAIT,
+});
+
+/** A page of the book whose figures have been drawn, and a list of what went wrong. */
+async function open(path) {
+  const page = await browser.newPage();
+  page.setDefaultTimeout(WAIT);
+  const problems = [];
+  page.on("console", (message) => {
+    if (message.type() === "error") problems.push(`console: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => problems.push(`page error: ${error}`));
+  page.on("request", (request) => {
+    if (!/^(data|blob|about):/.test(request.url()) && !request.url().startsWith(task.url))
+      problems.push(`request to ${request.url()}`);
+  });
+  await page.goto(task.url + path, { waitUntil: "load" });
+  await page.waitForFunction(
+    () => !document.querySelector("[data-widget][data-state=loading]"),
+  );
+  return { page, problems };
+}
+
+async function look(path) {
+  const { page, problems } = await open(path);
+  const states = await page.$$eval("[data-widget]", (mounts) =>
+    mounts.map((mount) => mount.dataset.state),
+  );
+  await page.close();
+  const ready = states.filter((state) => state === "ready").length;
+  return { problems, figures: states.length, ready };
+}
+
+async function solve({ page: path, id, code }) {
+  const { page, problems } = await open(path);
+  const root = `[data-exercise="${id}"]`;
+  await page.locator(`${root} ::-p-aria([role="textbox"])`).click();
+  await page.waitForSelector(`${root} .cm-focused`);
+  await page.keyboard.down("Control");
+  await page.keyboard.press("a");
+  await page.keyboard.up("Control");
+  await page.keyboard.sendCharacter(code);
+  await page.locator(`${root} ::-p-aria([name="Run"][role="button"])`).click();
+  await page.waitForSelector(`${root}:is([data-state=passed], [data-state=failed])`);
+  const [state, said] = await page.$eval(root, (node) => [
+    node.dataset.state,
+    node.querySelector(".nn-result").innerText,
+  ]);
+  await page.close();
+  return { state, said, problems };
+}
+
+try {
+  const pages = {};
+  for (const path of task.pages) pages[path] = await look(path);
+  console.log(JSON.stringify({ pages, exercise: await solve(task.exercise) }));
+} finally {
+  await browser.close();
+}

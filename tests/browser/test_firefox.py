@@ -1,0 +1,52 @@
+"""Every page in another engine: the system's Firefox, driven over WebDriver BiDi."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+
+import pytest
+
+from nnbook.grading.exercise import load
+from tests import ROOT
+from tests.browser.book_server import HTML
+from tests.browser.built import EXERCISES, pages
+
+pytestmark = pytest.mark.xdist_group("firefox")  # started once
+
+
+@pytest.fixture(scope="module")
+def report(book_url):
+    """What Firefox met on each page, and in one exercise."""
+    names = ("firefox-esr", "firefox")
+    firefox = os.environ.get("FIREFOX") or next(filter(None, map(shutil.which, names)))
+    page, exercise_id = EXERCISES[0]
+    code = load(exercise_id).solution
+    task = {
+        "firefox": firefox,
+        "url": book_url,
+        "pages": pages(),
+        "exercise": {"page": page, "id": exercise_id, "code": code},
+    }
+    ran = subprocess.run(
+        ["node", ROOT / "tests" / "browser" / "firefox.mjs"],
+        input=json.dumps(task),
+        capture_output=True,
+        text=True,
+    )
+    assert ran.returncode == 0, ran.stderr
+    return json.loads(ran.stdout)
+
+
+@pytest.mark.parametrize("path", pages())
+def test_every_figure_of_a_page_is_ready(report, path):
+    met = report["pages"][path]
+    assert met["problems"] == []
+    mounts = re.findall(r"data-widget=", (HTML / path).read_text("utf-8"))
+    assert met["ready"] == met["figures"] == len(mounts)
+
+
+def test_an_exercise_is_solved(report):
+    assert report["exercise"]["problems"] == []
+    assert report["exercise"]["state"] == "passed", report["exercise"]["said"]
