@@ -43,7 +43,7 @@ lint: $(INSTALLED) $(MODULES)
 	cd $(JS) && npm run --silent check
 
 test-package: $(INSTALLED) $(MODULES)
-	OMP_NUM_THREADS=1 pytest -q -n 2 --dist loadfile tests --ignore tests/browser --ignore tests/bench --ignore tests/roads
+	OMP_NUM_THREADS=1 pytest -q -n 2 --dist loadfile tests --ignore tests/chapters --ignore tests/browser --ignore tests/roads
 
 test-js: $(INSTALLED) $(MODULES)
 	mkdir -p _build
@@ -51,8 +51,11 @@ test-js: $(INSTALLED) $(MODULES)
 	python -m tests.widgets.states $(STATES)
 	NNBOOK_GOLDEN=$(CURDIR)/$(GOLDEN) NNBOOK_STATES=$(CURDIR)/$(STATES) node --test tests/js/*.test.mjs
 
+# Every chapter is run once; all tests of chapters are about that run.
 test-chapters: $(INSTALLED)
-	OMP_NUM_THREADS=1 pytest -q -n 2 --dist loadfile --nbval chapters --nbval-sanitize-with tests/chapters/nbval.cfg
+	rm -rf _build/runs
+	python -m tests.chapters.runs
+	OMP_NUM_THREADS=1 pytest -q -n 2 --dist loadfile tests/chapters
 
 # What a page costs is measured first, while nothing else runs.
 test-browser: $(INSTALLED) book

@@ -27,19 +27,22 @@ def pytest_runtest_makereport(item, call):
 FAILED = pytest.StashKey[bool]()
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items):
     """Tests that take a page in turn follow each other, in one process."""
-    shared = [item for item in items if "visit" in getattr(item, "fixturenames", ())]
-    for item in shared:
-        if path := getattr(item, "callspec", None) and item.callspec.params.get("path"):
-            item.add_marker(pytest.mark.xdist_group(path))
-    order = {id(item): _path_of(item) for item in shared}
-    items.sort(key=lambda item: order.get(id(item), ""))
+    places = {item: place_of(item) for item in items}
+    for item, place in places.items():
+        if place and not item.get_closest_marker("xdist_group"):
+            item.add_marker(pytest.mark.xdist_group(place))
+    items.sort(key=places.get)
 
 
-def _path_of(item):
+def place_of(item):
+    """The page that a test is given, or its file; nothing where it opens pages itself."""
+    if "visit" not in getattr(item, "fixturenames", ()):
+        return ""
     callspec = getattr(item, "callspec", None)
-    return str(callspec.params.get("path", "")) if callspec else ""
+    return (callspec and callspec.params.get("path")) or item.path.stem
 
 
 @pytest.fixture(scope="session")

@@ -48,15 +48,23 @@ async function look(path) {
   return { problems, figures: states.length, ready };
 }
 
+async function chord(page, held, key) {
+  await page.keyboard.down(held);
+  await page.keyboard.press(key);
+  await page.keyboard.up(held);
+}
+
 async function solve({ page: path, id, code }) {
   const { page, problems } = await open(path);
   const root = `[data-exercise="${id}"]`;
   await page.locator(`${root} ::-p-aria([role="textbox"])`).click();
   await page.waitForSelector(`${root} .cm-focused`);
-  await page.keyboard.down("Control");
-  await page.keyboard.press("a");
-  await page.keyboard.up("Control");
-  await page.keyboard.sendCharacter(code);
+  await chord(page, "Control", "a");
+  for (const [i, line] of code.split("\n").entries()) {
+    if (i) await page.keyboard.press("Enter");
+    if (i && line) await chord(page, "Shift", "Home"); // over what Enter has indented
+    if (line) await page.keyboard.type(line);
+  }
   await page.locator(`${root} ::-p-aria([name="Run"][role="button"])`).click();
   await page.waitForSelector(`${root}:is([data-state=passed], [data-state=failed])`);
   const [state, said] = await page.$eval(root, (node) => [

@@ -16,10 +16,29 @@ LOOP = "while True:\n    print('around')\n"
 
 
 CHAPTERS = sorted({page for page, _ in EXERCISES})
+EXERCISES_OF = {
+    path: [name for page, name in EXERCISES if page == path] for path in CHAPTERS
+}
+# One process tests what a reader does with one exercise: it starts Python once.
+one_process = pytest.mark.xdist_group("exercise")
+
+
+@pytest.fixture(scope="module")
+def untouched():
+    """The exercises of a page that no test of this process has touched."""
+    path = max(CHAPTERS, key=lambda path: len(EXERCISES_OF[path]))
+    return path, iter(EXERCISES_OF[path])
 
 
 @pytest.fixture
-def exercise(open_page):
+def exercise(visit, untouched):
+    """An exercise that nobody has touched, on a page where Python may have started."""
+    path, ids = untouched
+    return Exercise(visit(path), next(ids))
+
+
+@pytest.fixture
+def first(open_page):
     """The first exercise of the book, on a page of its own."""
     path, exercise_id = EXERCISES[0]
     return Exercise(open_page(path), exercise_id)
@@ -63,6 +82,7 @@ def test_no_python_before_an_exercise_is_touched(open_page):
     assert page.workers == []
 
 
+@one_process
 def test_keyboard_only(exercise):
     page = exercise.page
     exercise.code.focus()
@@ -95,16 +115,16 @@ def test_keyboard_only(exercise):
     exercise.expect_state("passed")
 
 
-def test_caret_and_text_survive_the_coming_of_the_editor(exercise):
-    page = exercise.page
+def test_caret_and_text_survive_the_coming_of_the_editor(first):
+    page = first.page
     page.route("**/editor.js", slowly)
-    area = exercise.root.locator("textarea")
+    area = first.root.locator("textarea")
     area.evaluate("(area) => { area.focus(); area.setSelectionRange(4, 4); }")
     page.keyboard.type("my_")
-    expect(exercise.root.locator(".cm-content")).to_be_focused()
+    expect(first.root.locator(".cm-content")).to_be_focused()
     page.keyboard.type("own_")
-    start = exercise.definition.starter
-    assert exercise.text().startswith(start[:4] + "my_own_" + start[4:8])
+    start = first.definition.starter
+    assert first.text().startswith(start[:4] + "my_own_" + start[4:8])
 
 
 def slowly(route):
@@ -113,11 +133,11 @@ def slowly(route):
     route.continue_()
 
 
-def test_the_editor_takes_the_place_of_the_text_area(exercise):
-    before = exercise.root.bounding_box()["height"]
-    exercise.code.focus()
-    expect(exercise.root.locator(".cm-content")).to_be_visible()
-    assert exercise.root.bounding_box()["height"] == before
+def test_the_editor_takes_the_place_of_the_text_area(first):
+    before = first.root.bounding_box()["height"]
+    first.code.focus()
+    expect(first.root.locator(".cm-content")).to_be_visible()
+    assert first.root.bounding_box()["height"] == before
 
 
 MISHAPS = [
@@ -130,6 +150,7 @@ MISHAPS = [
 ]
 
 
+@one_process
 def test_what_goes_wrong_ends_in_a_clear_message(exercise):
     for code, state, said in MISHAPS:
         exercise.run(code)
@@ -139,6 +160,7 @@ def test_what_goes_wrong_ends_in_a_clear_message(exercise):
     exercise.expect_state("passed")
 
 
+@one_process
 def test_an_endless_loop_is_stopped_and_its_flood_capped(exercise):
     exercise.run(LOOP)
     exercise.expect_state("running")
@@ -150,6 +172,7 @@ def test_an_endless_loop_is_stopped_and_its_flood_capped(exercise):
     exercise.expect_state("passed")
 
 
+@one_process
 def test_stop_ends_a_run_and_gives_the_focus_back(exercise):
     expect(exercise.button("Stop")).to_be_hidden()
     exercise.run(LOOP)
@@ -174,6 +197,7 @@ def test_two_exercises_share_one_python(open_page):
     assert len(page.workers) == 1
 
 
+@one_process
 def test_code_hints_and_success_survive_a_reload(exercise):
     exercise.run(exercise.definition.solution)
     exercise.expect_state("passed")
@@ -185,6 +209,7 @@ def test_code_hints_and_success_survive_a_reload(exercise):
     expect(exercise.root.get_by_role("listitem")).to_have_count(1)
 
 
+@one_process
 def test_hints_come_one_at_a_time_and_the_solution_after_a_try(exercise):
     solution = exercise.root.get_by_role("region", name="One solution")
     exercise.button("Solution").click(force=True)
@@ -203,6 +228,7 @@ def test_hints_come_one_at_a_time_and_the_solution_after_a_try(exercise):
     assert solution.inner_text().strip() == exercise.definition.solution.strip()
 
 
+@one_process
 def test_start_again_asks_and_undo_brings_the_code_back(exercise):
     exercise.type("first")
     exercise.button("Start again").click()
@@ -216,16 +242,16 @@ def test_start_again_asks_and_undo_brings_the_code_back(exercise):
     assert exercise.text() == "second"
 
 
-def test_a_browser_that_keeps_nothing_says_so_and_loses_nothing(exercise):
-    exercise.page.evaluate(
+def test_a_browser_that_keeps_nothing_says_so_and_loses_nothing(first):
+    first.page.evaluate(
         "() => { Storage.prototype.setItem = () => { throw new Error('full'); }; }"
     )
-    exercise.type("my own code")
-    alert = exercise.root.get_by_role("alert")
+    first.type("my own code")
+    alert = first.root.get_by_role("alert")
     expect(alert).to_contain_text("does not keep your code")
-    exercise.button("Run").click()
-    exercise.expect_state("failed")
-    assert exercise.text() == "my own code"
+    first.button("Run").click()
+    first.expect_state("failed")
+    assert first.text() == "my own code"
     expect(alert).to_be_visible()
 
 
@@ -239,28 +265,27 @@ def test_from_a_file_the_page_says_what_to_do(open_page):
     assert json.loads(kept)["code"] == "my own code"
 
 
-def test_python_that_cannot_be_loaded_is_reported_and_tried_again(exercise):
-    exercise.page.route("**/grader.py", lambda route: route.abort())
-    exercise.run("x = 1")
-    exercise.expect_state("stopped")
-    expect(exercise.status).to_contain_text("Python could not be loaded")
-    exercise.page.unroute("**/grader.py")
-    exercise.button("Run").click()
-    exercise.expect_state("failed")
+def test_python_that_cannot_be_loaded_is_reported_and_tried_again(first):
+    first.page.route("**/grader.py", lambda route: route.abort())
+    first.run("x = 1")
+    first.expect_state("stopped")
+    expect(first.status).to_contain_text("Python could not be loaded")
+    first.page.unroute("**/grader.py")
+    first.button("Run").click()
+    first.expect_state("failed")
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_results_are_accessible(open_page, axe, theme):
+def test_results_are_accessible_on_a_phone(open_page, axe_in_both_themes):
     path, exercise_id = EXERCISES[0]
-    page = open_page(path, theme=theme, width=360)
+    page = open_page(path, width=360)
     exercise = Exercise(page, exercise_id)
     exercise.run(first_mistake(exercise.definition).source)
     exercise.expect_state("failed")
     exercise.button("Hint").click()
     exercise.button("Solution").click()
-    assert axe(page) == []
+    assert axe_in_both_themes(page) == []
     exercise.button("Start again").click()
-    assert axe(page) == []
+    assert axe_in_both_themes(page) == []
 
 
 class Question:

@@ -6,7 +6,7 @@ from tests.browser.book_server import HTML
 from tests.browser.drawing import settle
 
 PAGES = sorted(
-    page.stem
+    f"chapters/{page.name}"
     for page in (HTML / "chapters").glob("*.html")
     if "data-widget=" in page.read_text("utf-8")
 )
@@ -50,9 +50,9 @@ def states(page, widget):
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("name", PAGES)
-def test_every_text_of_a_picture_can_be_read(open_page, name, width):
-    page = open_page(f"chapters/{name}.html", width=width)
+@pytest.mark.parametrize("path", PAGES)
+def test_every_text_of_a_picture_can_be_read(visit, path, width):
+    page = visit(path, width=width)
     problems = []
     for widget in page.locator("[data-widget]:not([data-widget=question])").all():
         widget.scroll_into_view_if_needed()

@@ -14,11 +14,9 @@ from tests.browser.built import pages
 from tests.browser.drawing import settle
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("path", pages())
-def test_no_accessibility_violations(open_page, axe, path, theme):
-    page = open_page(path, theme=theme)
-    assert axe(page) == []
+def test_no_accessibility_violations(visit, axe_in_both_themes, path):
+    assert axe_in_both_themes(visit(path)) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -50,8 +48,8 @@ def shows_a_widget(cell):
 
 
 @pytest.mark.parametrize("path", pages())
-def test_every_widget_of_the_source_is_on_the_page(open_page, path):
-    page = open_page(path)
+def test_every_widget_of_the_source_is_on_the_page(visit, path):
+    page = visit(path)
     mounts = page.locator("[data-widget]")
     expect(mounts).to_have_count(widget_calls(path))
     assert page.locator("[data-widget][data-state=ready]").count() == mounts.count()

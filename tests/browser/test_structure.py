@@ -70,8 +70,8 @@ HEADINGS = """() => [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")]
 
 
 @pytest.mark.parametrize("path", ALL)
-def test_a_page_can_be_read_in_order(open_page, path):
-    page = open_page(path)
+def test_a_page_can_be_read_in_order(visit, path):
+    page = visit(path)
     levels = [level for level, text in page.evaluate(HEADINGS) if text]
     assert levels[0] == 1 and levels.count(1) == 1
     steps = [after - before for before, after in zip(levels, levels[1:], strict=False)]

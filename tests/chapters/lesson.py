@@ -1,15 +1,10 @@
 """The cells of a chapter: what they define when they run, and what they have printed."""
 
-import contextlib
-import io
-
-import matplotlib.pyplot as plt
 import nbformat
-import numpy as np
 
-from tests import ROOT
-
-CHAPTERS = ROOT / "chapters"
+from nnbook import plots
+from tests.chapters import runs
+from tests.chapters.runs import CHAPTERS
 
 
 def cells_of(chapter):
@@ -17,16 +12,10 @@ def cells_of(chapter):
     return nbformat.read(CHAPTERS / f"{chapter}.ipynb", as_version=4).cells
 
 
-def run(cells, apart):
-    """Everything that the cells define; exercises, and those that start so, left out."""
-    namespace = {}
-    with contextlib.redirect_stdout(io.StringIO()), np.errstate(all="ignore"):
-        for cell in cells[1:]:  # without the set-up
-            code = cell.cell_type == "code" and "exercise" not in cell.metadata
-            if code and not cell.source.startswith(apart):
-                exec(cell.source, namespace)
-    plt.close("all")
-    return namespace
+def defined(chapter):
+    """Everything that a chapter's cells have defined in its run; its style is set."""
+    plots.use_book_style()
+    return runs.defined(chapter)
 
 
 def printed(cells, name):

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from tests.chapters.lesson import cells_of, holds, prose, run, says
+from tests.chapters.lesson import cells_of, defined, holds, prose, says
 
 CELLS = cells_of("beyond_one_machine")
 PROSE = prose(CELLS)
@@ -12,7 +12,7 @@ PROSE = prose(CELLS)
 @pytest.fixture(scope="module")
 def page():
     """Everything that the cells define."""
-    return run(CELLS, apart=())
+    return defined("beyond_one_machine")
 
 
 def test_memory(page):

@@ -16,7 +16,6 @@ import matplotlib.pyplot as plt
 import nbformat
 import numpy as np
 import pytest
-import torch
 from matplotlib.colors import to_hex
 
 from nnbook import activations, plots, widgets
@@ -24,7 +23,7 @@ from nnbook.activations import ACTIVATIONS
 from nnbook.grading.exercise import load
 from nnbook.grading.question import load_question
 from nnbook.plots import PALETTE
-from tests.chapters.lesson import prose, run, says, word
+from tests.chapters.lesson import defined, prose, says, word
 from tests.golden import dying_relu_twin
 from tests.golden.chapter2 import path as descent
 from tests.golden.chapter2 import zero_centred
@@ -69,15 +68,9 @@ def printed(start):
 
 
 @pytest.fixture(scope="module")
-def half_way():
-    """What the chapter defines up to its picture of active units."""
-    until = next(
-        i for i, c in enumerate(NOTEBOOK.cells) if "plot_active_share(" in c.source
-    )
-    with plt.rc_context():  # the chapter sets the book's style
-        names = run(NOTEBOOK.cells[:until], ("Question(", "ActivationExplorer("))
-    yield names
-    torch.set_default_dtype(torch.float32)  # the chapter sets that too
+def lesson():
+    """Everything that the chapter's cells define."""
+    return defined("02_activations")
 
 
 @pytest.fixture
@@ -165,11 +158,11 @@ def test_numbers_in_the_text():
     )
 
 
-def test_layers_collapse_as_the_text_says(half_way):
+def test_layers_collapse_as_the_text_says(lesson):
     layers = [(np.array([[2]]), np.array([1])), (np.array([[3]]), np.array([-4]))]
-    b, next_ = half_way["through"](layers, np.array([[0], [1]]), lambda z: z).ravel()
-    twenty = sum(W.size + b.size for W, b in half_way["layers"])
-    one = half_way["W"].size + half_way["b"].size
+    b, next_ = lesson["through"](layers, np.array([[0], [1]]), lambda z: z).ravel()
+    twenty = sum(W.size + b.size for W, b in lesson["layers"])
+    one = lesson["W"].size + lesson["b"].size
     spelled = {600: "Six hundred", 30: "thirty"}
     says(
         PROSE,
@@ -249,14 +242,14 @@ def test_the_cost_of_positive_inputs():
     assert "within a few steps, with logistic inputs after hundreds" in PROSE
 
 
-def test_the_shares_of_active_units(half_way):
-    before, after = half_way["before"], half_way["after"]
+def test_the_shares_of_active_units(lesson):
+    before, after = lesson["before"], lesson["after"]
     assert np.ptp(before) < 0.15 and before.mean() == pytest.approx(0.5, abs=0.01)
     assert (after <= 0.25).mean() > 0.5
     assert ((after >= 0.1) & (after <= 0.3)).mean() > 0.9
     says(
         PROSE,
-        f"The task: {len(half_way['points'])} points in the plane",
+        f"The task: {len(lesson['points'])} points in the plane",
         f"One hidden layer of {len(before)} ReLU units",
         "most are active for a quarter of them or fewer",
         f"all {len(before)} units lie near one half, after training nearly all lie"

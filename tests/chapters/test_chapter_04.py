@@ -17,18 +17,17 @@ from nnbook import gradcheck, nn, ops, plots
 from nnbook.grading.question import load_question
 from nnbook.tensor import Tensor, unbroadcast
 from nnbook.widgets import GraphStepper
-from tests.chapters.lesson import cells_of, holds, printed, prose, run, says, word
+from tests.chapters.lesson import cells_of, defined, holds, printed, prose, says, word
 
 matplotlib.use("svg")
 CELLS = cells_of("04_backpropagation")
 PROSE = prose(CELLS)
-APART = ("Question(", "GraphStepper(")
 
 
 @pytest.fixture(scope="module")
 def lesson():
     """Everything that the chapter's cells define, exercises left out."""
-    return run(CELLS, APART)
+    return defined("04_backpropagation")
 
 
 def same(ours, theirs):

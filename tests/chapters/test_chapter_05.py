@@ -21,10 +21,10 @@ from nnbook.widgets import GradientFlow, Race
 from tests.chapters.lesson import (
     CHAPTERS,
     cells_of,
+    defined,
     holds,
     printed,
     prose,
-    run,
     says,
     tex,
 )
@@ -33,13 +33,12 @@ from tests.golden.flow_twin import flow
 matplotlib.use("svg")
 CELLS = cells_of("05_gradients")
 TEXT = prose(CELLS)
-APART = ("Question(", "GradientFlow(", "Race(")
 
 
 @pytest.fixture(scope="module")
 def lesson():
     """Everything that the chapter's cells define, exercises left out."""
-    return run(CELLS, APART)
+    return defined("05_gradients")
 
 
 def numbers(name, line):

@@ -14,18 +14,17 @@ from nnbook.grading.question import load_question
 from nnbook.recsys import ranking
 from nnbook.recsys.quantiles import QuantileNormalizer
 from nnbook.widgets import WeightedLogistic
-from tests.chapters.lesson import cells_of, holds, printed, prose, run, says
+from tests.chapters.lesson import cells_of, defined, holds, printed, prose, says
 
 matplotlib.use("svg")
 CELLS = cells_of("06_youtube_ranking")
 TEXT = prose(CELLS)
-APART = ("Question(", "WeightedLogistic(")
 
 
 @pytest.fixture(scope="module")
 def lesson():
     """Everything that the chapter's cells define, exercises left out."""
-    return run(CELLS, APART)
+    return defined("06_youtube_ranking")
 
 
 def test_the_quantile_of_the_lesson_equals_the_package(lesson):

@@ -18,14 +18,13 @@ from nnbook.grading.question import load_question
 from nnbook.recsys import ftrl, wide_deep
 from nnbook.recsys.crosses import CrossProduct as PackageCross
 from nnbook.widgets import ArchitectureExplorer, CrossProduct, MemorizeGeneralize
-from tests.chapters.lesson import cells_of, holds, printed, prose, run, says
+from tests.chapters.lesson import cells_of, defined, holds, printed, prose, says
 
 matplotlib.use("svg")
 CELLS = cells_of("07_wide_and_deep")
 TEXT = "\n".join(cell.source for cell in CELLS if cell.cell_type == "markdown")
 WIDGETS = (ArchitectureExplorer, CrossProduct, MemorizeGeneralize)
 PROSE = prose(CELLS)
-APART = ("Question(", *(f"{widget.__name__}(" for widget in WIDGETS))
 
 
 needs_adult = pytest.mark.skipif(
@@ -48,10 +47,7 @@ def log_loss(rate):
 @pytest.fixture(scope="module")
 def lesson():
     """Everything that the chapter's cells define, exercises left out."""
-    threads = torch.get_num_threads()
-    namespace = run(CELLS, APART)
-    torch.set_num_threads(threads)
-    return namespace
+    return defined("07_wide_and_deep")
 
 
 # --- what is built equals the package -------------------------------------------------
