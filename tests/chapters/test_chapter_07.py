@@ -376,6 +376,26 @@ def test_it_is_the_deep_part_that_generalizes_worse(lesson):
     says(PROSE, f"on the same store, it is off by ×{alone:.1f}")
 
 
+def test_with_four_times_the_log_the_same_model_is_nearer(lesson):
+    """The control of "no fault of the models": the number of impressions alone differs."""
+    store = lesson["apps"].simulate(seed=0)
+    log = store.show(1_600_000, seed=1)
+    model = lesson["train"](
+        lesson["model_of"]("both", 0), lesson["data_of"](store, log)
+    )
+    p, truth = lesson["predictions"](model, store), store.pair_rates()
+    groups = lesson["groups_of"](store, log)
+    more = [lesson["factor"](p[w], truth[w]) for w in groups.values()]
+    less = lesson["runs"][0][1]["both"].values()
+    for after, before in zip(more, less, strict=True):
+        assert after < before - 0.3
+    says(
+        PROSE,
+        "×{:.1f}, ×{:.1f} and ×{:.1f} in the first store".format(*more),
+        "instead of ×{:.1f}, ×{:.1f} and ×{:.1f}".format(*less),
+    )
+
+
 def test_few_of_the_weights_left_belong_to_planted_pairs(lesson):
     left = lesson["runs"][0][0]["both"].wide.weights["pair"] != 0
     planted = torch.tensor(lesson["groups"]["planted"]).ravel()
