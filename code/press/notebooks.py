@@ -50,12 +50,12 @@ def setup_cell(notebook):
     """Return the source of a chapter's first cell.
 
     The address is ``repository.url`` of _config.yml, the one place that names it. What
-    only the recommenders need is installed only where a chapter imports them.
+    only some chapters need is installed only where they import it.
     """
     config = yaml.safe_load((book_folder() / "_config.yml").read_text("utf-8"))
     source = "".join(cell.source for cell in notebook.cells)
-    recommends = "nnbook.recsys" in source or "nnbook.data" in source
-    extra = "[recsys]" if recommends else ""
+    heavy = ("nnbook.recsys", "nnbook.data", "sklearn")
+    extra = "[recsys]" if any(name in source for name in heavy) else ""
     return SETUP.format(url=config["repository"]["url"], extra=extra).rstrip("\n")
 
 

@@ -1,8 +1,9 @@
 """The engine's speed: beside torch's in the same run, and backward beside forward.
 
 `python -m tests.bench.bench_engine` uses one thread for both; set
-OPENBLAS_NUM_THREADS=2 for two. Rounds are interleaved, and the ratio is the median of
-the rounds' ratios, so that other programs on the machine slow both sides alike.
+OPENBLAS_NUM_THREADS=2 for two. Times are CPU time; rounds are interleaved, and the
+ratio is the median of the rounds' ratios, so that other programs on the machine slow
+both sides alike.
 """
 
 import itertools
@@ -28,33 +29,53 @@ from nnbook.tensor import Tensor  # noqa: E402
 
 SIZES = (784, 256, 128, 10)
 BATCH = 256
+OPTIMIZERS = {"SGD": (SGD, torch.optim.SGD), "Adam": (Adam, torch.optim.Adam)}
+ACTIVATIONS = {
+    "logistic": torch.nn.Sigmoid,
+    "tanh": torch.nn.Tanh,
+    "relu": torch.nn.ReLU,
+    "leaky_relu": torch.nn.LeakyReLU,
+    "gelu": torch.nn.GELU,
+    "gelu_tanh": lambda: torch.nn.GELU("tanh"),
+    "silu": torch.nn.SiLU,
+}
+our_tanh = Activation("tanh")
+LINKS = {  # ours, torch's, and how many ops
+    "y * 1.001": (lambda y, c: y * 1.001, lambda y, c: y * 1.001, 1),
+    "y + c": (lambda y, c: y + c, lambda y, c: y + c, 1),
+    "tanh(y * c + 0.5)": (
+        lambda y, c: our_tanh(y * c + 0.5),
+        lambda y, c: torch.tanh(y * c + 0.5),
+        3,
+    ),
+}
 
 
 def interleaved(first, second, rounds):
     """Median seconds of both functions, and the median of first's over second's."""
     times = []
     for _ in range(rounds):
-        start = time.perf_counter()
+        start = time.process_time()
         first()
-        middle = time.perf_counter()
+        middle = time.process_time()
         second()
-        times.append((middle - start, time.perf_counter() - middle))
+        times.append((middle - start, time.process_time() - middle))
     a, b = (statistics.median(column) for column in zip(*times, strict=True))
     return a, b, statistics.median(a / b for a, b in times)
 
 
-def training_steps(dtype, optimizer):
+def training_steps(dtype, optimizer, activation="relu"):
     """One training step of the network, as functions: ours and torch's."""
     rng = np.random.default_rng(0)
     layers = [Linear(n, m, rng) for n, m in itertools.pairwise(SIZES)]
-    ours = Sequential(*with_relu_between(layers, lambda: Activation("relu")))
+    ours = Sequential(*with_between(layers, lambda: Activation(activation)))
     for p in ours.parameters():
         p.data = p.data.astype(dtype)
     x = rng.normal(size=(BATCH, SIZES[0])).astype(dtype)
     t = np.eye(SIZES[-1], dtype=dtype)[rng.integers(SIZES[-1], size=BATCH)]
 
     theirs = [torch.nn.Linear(n, m) for n, m in itertools.pairwise(SIZES)]
-    theirs = torch.nn.Sequential(*with_relu_between(theirs, torch.nn.ReLU))
+    theirs = torch.nn.Sequential(*with_between(theirs, ACTIVATIONS[activation]))
     theirs = theirs.to(getattr(torch, dtype))
     their_x, their_t = torch.tensor(x), torch.tensor(t)
 
@@ -75,9 +96,51 @@ def training_steps(dtype, optimizer):
     return our_step, their_step
 
 
-def with_relu_between(layers, relu):
-    """The layers with a ReLU after each but the last."""
-    return [part for layer in layers for part in (layer, relu())][:-1]
+def activation_alone(dtype, name):
+    """An activation forward and backward, 64 by 64, as functions: ours and torch's."""
+    x = np.random.default_rng(0).normal(size=(64, 64)).astype(dtype)
+    g = np.ones_like(x)
+    mine, other, other_g = (
+        Tensor(x),
+        torch.tensor(x, requires_grad=True),
+        torch.tensor(g),
+    )
+    ours, theirs = Activation(name), ACTIVATIONS[name]()
+
+    def our_pass():
+        mine.grad = None
+        ours(mine).backward(g)
+
+    def their_pass():
+        other.grad = None
+        theirs(other).backward(other_g)
+
+    return our_pass, their_pass
+
+
+def chains(dtype, link, ops=1000):
+    """A chain of ops on 64 by 64, forward and backward: ours and torch's."""
+    x, c = np.random.default_rng(0).normal(size=(2, 64, 64)).astype(dtype)
+    our_link, their_link, length = LINKS[link]
+
+    def our_chain():
+        y, constant = Tensor(x), Tensor(c)
+        for _ in range(ops // length):
+            y = our_link(y, constant)
+        y.sum().backward()
+
+    def their_chain():
+        y, constant = (torch.tensor(a, requires_grad=True) for a in (x, c))
+        for _ in range(ops // length):
+            y = their_link(y, constant)
+        y.sum().backward()
+
+    return our_chain, their_chain
+
+
+def with_between(layers, activation):
+    """The layers with an activation after each but the last."""
+    return [part for layer in layers for part in (layer, activation())][:-1]
 
 
 def backward_over_forward(depth, width, batch, activation, norm=False):
@@ -107,19 +170,29 @@ def backward_over_forward(depth, width, batch, activation, norm=False):
 
 
 def main():
-    """Print both tables."""
+    """Print the tables."""
     torch.set_num_threads(THREADS)
-    print(f"Training step of {'-'.join(map(str, SIZES))}, batch {BATCH}, ", end="")
-    print(f"{THREADS} thread(s), target 1.5")
-    print(f"{'':18} {'nnbook ms':>10} {'torch ms':>10} {'ratio':>6}")
-    for name, pair in {
-        "SGD": (SGD, torch.optim.SGD),
-        "Adam": (Adam, torch.optim.Adam),
-    }.items():
-        for dtype in ("float32", "float64"):
-            ours, theirs, ratio = interleaved(*training_steps(dtype, pair), rounds=200)
-            print(f"{name + ', ' + dtype:18} ", end="")
-            print(f"{ours * 1e3:10.2f} {theirs * 1e3:10.2f} {ratio:6.2f}")
+    # As in any program that has had a large array: after it the C library keeps memory
+    # that is freed, in place of fetching it from the system anew, page by page.
+    np.ones(4_000_000)
+    rows = []
+    for dtype in ("float32", "float64"):
+        for name, pair in OPTIMIZERS.items():
+            rows.append((f"step with {name}, relu", dtype, training_steps(dtype, pair)))
+        for name in ACTIVATIONS:
+            pair = training_steps(dtype, OPTIMIZERS["SGD"], name)
+            rows.append((f"step with SGD, {name}", dtype, pair))
+        for name in ACTIVATIONS:
+            rows.append((f"{name} alone", dtype, activation_alone(dtype, name)))
+        for link in LINKS:
+            rows.append((f"1,000 ops: {link}", dtype, chains(dtype, link)))
+    print(f"Beside torch, {THREADS} thread(s), target 1.5; a step is one of ", end="")
+    print(f"{'-'.join(map(str, SIZES))}, batch {BATCH}")
+    print(f"{'':36} {'nnbook ms':>10} {'torch ms':>10} {'ratio':>6}")
+    for name, dtype, pair in rows:
+        ours, theirs, ratio = interleaved(*pair, rounds=50)
+        print(f"{name:28}{dtype} {ours * 1e3:10.3f} ", end="")
+        print(f"{theirs * 1e3:10.3f} {ratio:6.2f}", flush=True)
 
     print("\nBackward beside forward, target 3")
     print(f"{'':26} {'depth':>6} {'forward ms':>11} {'backward ms':>12} {'ratio':>6}")
