@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nnbook import gradcheck, nn, ops, plots
+from nnbook import gradcheck, nn, ops, optim, plots
 from nnbook.grading.question import load_question
 from nnbook.tensor import Tensor, unbroadcast
 from nnbook.widgets import GraphStepper
@@ -373,6 +373,82 @@ def test_three_contributions_and_the_weight_that_is_found():
         f"run this network with $w = {found}$",
     )
     assert parts[0] < min(parts[1:]) / 5
+
+
+def test_what_a_training_needs_equals_the_package(lesson):
+    rows, squares = np.arange(10), np.arange(10) ** 2
+    ours, theirs = (
+        [
+            [part.tolist() for part in batch]
+            for batch in b(rows, squares, size=4, rng=np.random.default_rng(0))
+        ]
+        for b in (lesson["batches"], optim.batches)
+    )
+    assert ours == theirs and len(ours) == 3
+    a = np.random.default_rng(1).normal(size=(4, 5))
+    for p in (0.0, 0.25, 0.5):
+        dropped = lesson["dropout"](a, p, np.random.default_rng(0))
+        assert np.allclose(dropped, nn.Dropout(p, np.random.default_rng(0))(a))
+    b, g = a[::-1] + 0.1, np.random.default_rng(2).normal(size=(8, 5))
+    for name, ours, upstream in (
+        ("concatenate", lesson["concatenate"], g),
+        ("stack", lesson["stack"], g.reshape(2, 4, 5)),
+        ("where", lambda a, b: lesson["where"](a > b, a, b), g[:4]),
+    ):
+        theirs = getattr(ops, name)
+        if name == "where":
+            value, _, *rules = ops.where(a > b, a, b)
+        else:
+            value, *rules = theirs(a, b)
+        made, *our_rules = ours(a, b)
+        assert np.array_equal(made, value)
+        for ours_back, back in zip(our_rules, rules, strict=True):
+            assert np.array_equal(ours_back(upstream), back(upstream))
+
+
+def test_twenty_starts_on_the_digits_and_their_control(lesson):
+    lines = printed(CELLS, "digits-accuracy").splitlines()
+    shown = [
+        float(n) / 100 for n in re.findall(r"([\d.]+)% of the others", " ".join(lines))
+    ]
+    assert len(shown) == 3 and min(shown) >= 0.97
+    assert (
+        repr(lesson["network"](np.random.default_rng(0)))
+        == printed(CELLS, "digits-network").rstrip()
+    )
+    accuracy = {
+        p: np.array(
+            [
+                lesson["right"](lesson["train"](seed, p), lesson["test"])
+                for seed in range(20)
+            ]
+        )
+        for p in (0.5, 0)
+    }
+    assert np.allclose(accuracy[0.5][:3], shown, atol=1e-3)
+    assert min(accuracy[0.5]) >= 0.97
+    (low, high, mean), (least, most, average) = (
+        (f"{x:.1%}" for x in (a.min(), a.max(), a.mean())) for a in accuracy.values()
+    )
+    says(
+        PROSE,
+        f"From 20 starts the test gives between {low} and {high}, {mean} on average.",
+        f"it gives {least} to {most}, and {average} on average",
+        "1,797 digits",
+        f"A step on all {len(lesson['rest']):,} images at once",
+        f"{len(lesson['test'])} images, chosen by chance",
+    )
+    images = (accuracy[0.5].mean() - accuracy[0].mean()) * len(lesson["test"])
+    holds(PROSE, {"less than one image of the 360": (images, 0, 1)})
+    told = lesson["digits"].DESCR
+    assert "different 13\nto the test set" in told and "copy of the test set" in told
+
+
+def test_the_training_is_as_short_as_the_text_says():
+    names = ("digits", "digits-network", "digits-train", "digits-accuracy")
+    code = "\n".join(c.source for c in CELLS if c.metadata.get("name") in names)
+    lines = [line for line in code.splitlines() if line and "print(" not in line]
+    holds(PROSE, {"Some 25 lines, with the data and the test": (len(lines), 23, 27)})
 
 
 def test_answers_follow_from_the_rules(lesson):
