@@ -113,6 +113,8 @@ def _inside(part):
         return vars(part)
     if isinstance(part, dict):
         return part
+    if isinstance(part, set) and any(isinstance(p, Parameter | Module) for p in part):
+        raise TypeError("what is in a set has no order, so no name: put it in a list")
     return dict(enumerate(part)) if isinstance(part, list | tuple) else {}
 
 

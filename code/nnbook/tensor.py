@@ -316,12 +316,15 @@ FUNCTIONS = {
 def _lost(function):
     """The error for a function of numpy that does not know of tapes."""
     name = function.__name__
+    module = (getattr(function, "__module__", None) or "numpy").replace("numpy", "np")
     instead = {"dot": "a @ b", "array": "np.stack of Tensors, or x.data"}
+    if function in UFUNCS:  # y += x of an array y, np.add.reduce(x)
+        instead[name] = "y = y + x in place of y += x, or x.sum()"
     write = instead.get(name) or (
-        f"x.{name}(...)" if hasattr(Tensor, name) else f"np.{name}(x.data)"
+        f"x.{name}(...)" if hasattr(Tensor, name) else f"{module}.{name}(x.data)"
     )
     return TypeError(
-        f"np.{name} of a Tensor would lose the tape, and with it all gradients; write "
+        f"{module}.{name} of a Tensor would lose the tape, and all gradients; write "
         f"{write}: x.data is the plain array, a constant"
     )
 
@@ -354,7 +357,7 @@ def unbroadcast(gradient, tensor, op="an op"):
 
 
 def _constant(x, dtype):
-    array = np.asarray(x)
+    array = _plain(x)
     if array.dtype.kind not in "biuf":
         raise _no_numbers(array)
     if dtype is None:
@@ -368,7 +371,7 @@ def _constant(x, dtype):
 
 def _floats(data):
     """The data as an array of floats to which nobody can write: itself, or a copy."""
-    array = np.asarray(data)
+    array = _plain(data)
     flags = array.flags
     if flags.owndata and not flags.writeable and array.dtype.kind == "f":
         return array
@@ -379,7 +382,13 @@ def _floats(data):
     owner = array if array.base is None else array.base
     if array.flags.writeable or not isinstance(owner, np.ndarray):
         return _frozen(array.copy())
-    return array.copy() if owner.flags.writeable else array
+    return _frozen(array.copy()) if owner.flags.writeable else array
+
+
+def _plain(data):
+    if isinstance(data, np.ma.MaskedArray):
+        raise TypeError("a Tensor has no mask: write array.filled(...) of this one")
+    return np.asarray(data)
 
 
 def _frozen(array):

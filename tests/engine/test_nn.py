@@ -170,6 +170,13 @@ def test_parameters_are_found_in_dicts_and_nested_lists_once():
     ]
 
 
+def test_parameters_in_a_set_are_not_missed_in_silence():
+    layer = Module()
+    layer.parts = {Parameter(1.0)}
+    with pytest.raises(TypeError, match="put it in a list"):
+        layer.parameters()
+
+
 def test_parameters_can_be_gone_through_twice():
     parameters = Linear(2, 2, np.random.default_rng(0)).parameters()
     assert len(list(parameters)) == len(list(parameters)) == 2

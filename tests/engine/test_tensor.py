@@ -241,7 +241,9 @@ def test_numpy_functions_do_not_lose_the_tape_in_silence():
         lambda: np.argmax(x): r"write np.argmax\(x.data\)",
         lambda: np.reshape(x, (2, 1)): r"write x.reshape\(",
         lambda: np.tanh(x): r"write np.tanh\(x.data\)",
-        lambda: np.add.reduce(x): "would lose the tape",
+        lambda: np.add.reduce(x): r"or x.sum\(\)",
+        lambda: np.add(np.ones(2), x, out=np.ones(2)): "y = y \\+ x in place of y",
+        lambda: np.linalg.norm(x): r"write np.linalg.norm\(x.data\)",
         lambda: np.asarray(x): "or x.data",
         lambda: np.array([x, x]): "np.stack of Tensors",
         lambda: x + [x, x]: "np.stack of Tensors",
@@ -344,6 +346,12 @@ def test_a_read_only_view_is_copied_where_its_owner_can_be_written_to():
     x = Tensor(view)
     owner[:] = 1
     assert x.data.tolist() == [0, 0]
+    assert not x.data.flags.writeable
+
+
+def test_a_mask_is_not_lost_in_silence():
+    with pytest.raises(TypeError, match="a Tensor has no mask"):
+        Tensor(np.ma.array([1.0, 2.0], mask=[False, True]))
 
 
 def test_gradients_are_writable_and_nobody_elses():
