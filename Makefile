@@ -40,6 +40,7 @@ lint: $(INSTALLED) $(MODULES)
 	ruff format --check code tests
 	python -m press.state --check
 	cd $(JS) && npx prettier --check --log-level warn .
+	cd $(JS) && npm run --silent lint
 	cd $(JS) && npm run --silent check
 
 test-package: $(INSTALLED) $(MODULES)

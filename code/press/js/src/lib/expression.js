@@ -29,13 +29,16 @@ const MAX_LENGTH = declared.expression.most;
 const BINARY = { "+": "add", "-": "sub", "*": "mul", "/": "div" };
 const ALIASES = { "×": "*", "·": "*", "÷": "/", "**": "^" };
 const TOKEN =
-  /(?<space>\s+)|(?<number>(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)|(?<name>[\p{L}_][\p{L}\p{N}_]*)|(?<symbol>\*\*|[-+*/^(),;=×·÷])/uy;
+  /(\s+)|((?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)|([\p{L}_][\p{L}\p{N}_]*)|(\*\*|[-+*/^(),;=×·÷])/uy;
 
 /** `key` names the message, `values` fill it in, `at` and `length` say where it is. */
 export class ExpressionError extends Error {
   constructor(key, { at, length = 1 }, values = {}) {
     super(`${key} at ${at}: ${JSON.stringify(values)}`);
-    Object.assign(this, { key, at, length, values });
+    this.key = key;
+    this.at = at;
+    this.length = length;
+    this.values = values;
   }
 }
 
@@ -50,10 +53,10 @@ function tokenize(typed) {
       const found = String.fromCodePoint(typed.codePointAt(at));
       throw new ExpressionError("character", { at, length: found.length }, { found });
     }
-    const { space, number, name, symbol } = match.groups;
+    const [found, space, number, name, symbol] = match;
     if (space) continue;
     const type = number ? "number" : name ? "name" : (ALIASES[symbol] ?? symbol);
-    tokens.push({ type, text: match[0], at, length: match[0].length });
+    tokens.push({ type, text: found, at, length: found.length });
   }
   tokens.push({ type: "end", text: "", at: text.trimEnd().length, length: 1 });
   return tokens;

@@ -28,7 +28,7 @@ export function safeNorm(values, count) {
   for (let i = 0; i < count; i++) {
     const size = Math.abs(values[i]);
     if (size > largest) largest = size;
-    else if (size !== size) return NaN;
+    else if (Number.isNaN(size)) return NaN;
   }
   if (largest === 0 || largest === Infinity) return largest;
   let sum = 0;
@@ -85,8 +85,8 @@ function normThroughWeights({ inputs, outputs, W, dz }, n) {
  * numbers: a deeper network keeps the layers that it has.
  */
 export function createLaboratory() {
-  let drawn = { key: null };
-  let built = { key: null };
+  let drawn = { key: "" };
+  let built = { key: "" };
 
   function draw({ width, initializer, seed }) {
     const key = `${width} ${initializer} ${seed}`;

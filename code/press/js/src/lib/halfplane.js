@@ -34,7 +34,10 @@ export function lineInBox(box, w, b) {
   return ends.length === 2 ? ends : null;
 }
 
-/** The point of the line that is nearest to p; null where w is 0 and there is no line. */
+/**
+ * The point of the line that is nearest to p; null where w is 0 and there is no line.
+ * @param {number[]} p
+ */
 export function nearestOnLine([x, y], w, b) {
   const square = w[0] ** 2 + w[1] ** 2;
   if (square === 0) return null;

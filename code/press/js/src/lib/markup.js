@@ -10,6 +10,8 @@ const PATTERNS = {
 /**
  * The parts of a text, a list of [kind, text]: kind is "text" or one of `marks`. What
  * the grader says has code only: there a * is a product.
+ * @param {string} text
+ * @returns {[string, string][]}
  */
 export function parts(text, marks = ["code", "emphasis"]) {
   if (!marks.length) return text ? [["text", text]] : [];

@@ -57,8 +57,8 @@ export function networkPicture(parent, options) {
   let place; // where everything is, from layout()
   let placed = ""; // what for
   let idle = 0; // frames since the lines were drawn
-  let pointed = null;
-  let chosen = null;
+  let pointed;
+  let chosen;
 
   function inputButton(name) {
     const node = element("button", { type: "button", className: "nn-network-input" });

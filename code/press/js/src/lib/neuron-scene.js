@@ -74,8 +74,11 @@ export function neuronScene(parent, { t, send, strength, setStrength }) {
     ["hillock", outlineOf(HILLOCK)],
     ["axon", outlineOf(AXON)],
     ...TERMINALS.map((d) => ["axon", outlineOf(d)]),
-    ...TERMINALS.map(({ spine }) => ["axon", ring(spine.at(-1), BOUTON)]),
-    ...DENDRITES.slice(0, 3).map(({ spine }) => ["soma", ring(spine.at(-1), 5.5)]),
+    ...TERMINALS.map(({ spine }) => ["axon", ring(spine[spine.length - 1], BOUTON)]),
+    ...DENDRITES.slice(0, 3).map(({ spine }) => [
+      "soma",
+      ring(spine[spine.length - 1], 5.5),
+    ]),
   ];
   const shapes = ["nn-membrane", "nn-inside"].map((className) => {
     const group = cell.append("g").attr("class", className);
@@ -104,7 +107,7 @@ export function neuronScene(parent, { t, send, strength, setStrength }) {
   const strengths = axons.map(({ i }) => strengthControl(i));
   const buttons = axons.map(({ i }) => sendButton(i));
 
-  let place = null;
+  let place;
   return { svg, layout, update, buttons };
 
   function layout() {
@@ -292,7 +295,10 @@ export function neuronScene(parent, { t, send, strength, setStrength }) {
 
 const signed = (mV) => (mV > 0 ? `+${fixed(mV, 1)}` : fixed(mV, 1));
 
-// Points of a circle, so that it can be drawn through a layout's map.
+/**
+ * Points of a circle, so that it can be drawn through a layout's map.
+ * @param {number[]} centre
+ */
 function ring([u, v], radius) {
   return Array.from({ length: 18 }, (_, i) => {
     const angle = (2 * Math.PI * i) / 18;

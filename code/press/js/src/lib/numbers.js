@@ -1,12 +1,18 @@
 // Numbers: kept within bounds, and read as people type them.
 
-/** `value`, or the bound that it lies beyond. */
+/**
+ * `value`, or the bound that it lies beyond.
+ * @param {number} value
+ * @param {number} low
+ * @param {number} high
+ */
 export const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
 
 /**
  * A text with the keyboard's own characters for those of other keyboards: full-width
  * ones (０．５), dashes (–0.5), spaces of all widths. Each stands for one: what is found
  * at a place in the result stands at the same place in `text`.
+ * @param {string} text
  */
 export const plain = (text) =>
   text
@@ -26,6 +32,8 @@ const ZEROS = /^[-+]?0*[1-9]\d*,0+(?:e|$)/i;
  * Read a number as people write it: -0.5, −0,5, 1/4, 2.5e-3, 12,288, 25%, ０．５, or
  * with the `unit` that stands beside the field. Returns what it can mean, the likelier
  * first: [] where it is no number, two values where a comma may be either of its kinds.
+ * @param {string} text
+ * @returns {number[]}
  */
 export function readNumber(text, unit = "") {
   const typed = plain(text).trim();
@@ -51,6 +59,7 @@ function meanings(typed) {
 /**
  * What a message says of a text that readNumber does not take because of its comma:
  * {text, point}, the number as it was typed and with a point; null for all others.
+ * @param {string} text
  */
 export function unclearComma(text) {
   const found = /^[-+]?0*[1-9]\d*,0+(?=\D*$)/.exec(plain(text).trim())?.[0];

@@ -4,6 +4,7 @@
 // The network's parameters lie in one array: for UNITS units the slopes v, the biases c
 // and the weights a of the output, then the output's bias d:
 //   z_j = v_j x + c_j,   h_j = max(0, z_j) + γ min(0, z_j),   y = Σ a_j h_j + d
+import { clamp } from "./numbers.js";
 import { normals, seeded, shuffle } from "./random.js";
 import declared from "../state/dying-relu.json" with { type: "json" };
 
@@ -60,7 +61,7 @@ export function gradients(w, gamma, rows, g) {
       h[j] = z > 0 ? z : gamma * z;
       y += w[A + j] * h[j];
     }
-    const error = Math.min(Math.max(y - T[rows[i]], -1), 1) / rows.length;
+    const error = clamp(y - T[rows[i]], -1, 1) / rows.length;
     g[D] += error;
     for (let j = 0; j < UNITS; j++) {
       g[A + j] += error * h[j];

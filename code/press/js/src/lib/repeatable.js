@@ -11,7 +11,7 @@ const CATCH_UP = 8; // ms a frame, so that the page stays alive
  *   use(player)   the player that trains it, to be paused where the state moves
  */
 export function repeatable(frame, { settingOf, start, train }) {
-  let run = null;
+  let run;
   let key = "";
   let known = 0; // the number of steps that the state last said
   let player = { playing: () => false, pause() {} };

@@ -1,6 +1,7 @@
 // A record of spikes that arrive at a neuron, [time in ms, synapse], and what follows
 // from it: the potential over time, and the spikes that the neuron sends.
 import { arrivals, leakyIntegrateAndFire } from "./neuron.js";
+import { clamp } from "./numbers.js";
 
 export const REST = -70; // mV, as in nnbook.neuron.leaky_integrate_and_fire
 const DT = 0.1; // ms
@@ -27,7 +28,7 @@ export function course(spikes, weights, threshold, tau) {
 
 /** The potential at a time in ms. */
 export const potentialAt = ({ potential }, time) =>
-  potential[Math.min(Math.max(Math.round(time / DT), 0), potential.length - 1)];
+  potential[clamp(Math.round(time / DT), 0, potential.length - 1)];
 
 /** The highest potential up to a time in ms. */
 export const peakUntil = ({ potential }, time) =>

@@ -1,5 +1,6 @@
 // What a figure's state may be. Its class in Python declares each trait; src/state has a
 // file of these declarations for each figure, and one of what records may hold.
+import { clamp } from "./numbers.js";
 
 const FITS = {
   number: ({ min, max }, value, get) =>
@@ -67,7 +68,7 @@ export function within(part, value, get) {
     );
   if (!Number.isFinite(value) || !("min" in part)) return value;
   const [min, max] = ends(part, get);
-  const inside = Math.min(Math.max(value, min), max);
+  const inside = clamp(value, min, max);
   return part.kind === "whole" ? Math.round(inside) : inside;
 }
 

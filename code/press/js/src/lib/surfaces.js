@@ -20,7 +20,7 @@ export function createSurfaces() {
   const hidden = Array.from({ length: MAX_LAYERS }, () =>
     Array.from({ length: MAX_UNITS }, () => tile(SMALL)),
   );
-  let painted = null; // the colours that the inputs are painted in
+  let painted; // the colours that the inputs are painted in
 
   function paintInputs(scale) {
     if (painted === scale) return;

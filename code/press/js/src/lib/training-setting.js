@@ -9,8 +9,12 @@ const TRAITS = Object.keys(declared).filter(
   (key) => !["test", "bands", "steps"].includes(key),
 );
 
-/** The setting that get(key) describes; see startTraining. */
+/**
+ * The setting that get(key) describes; see startTraining.
+ * @returns {Record<string, any>}
+ */
 export function settingOf(get) {
+  /** @type {Record<string, any>} */
   const setting = Object.fromEntries(TRAITS.map((key) => [key, get(key)]));
   const { inputs, units, f } = setting;
   return {

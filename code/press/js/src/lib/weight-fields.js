@@ -15,7 +15,7 @@ export function weightFields(parent, { bias, label, onChange }) {
   root.append(title, fields);
   parent.append(root);
   let key = "";
-  let shown = null; // the layer
+  let shown; // the layer
   let numbers = [];
 
   function build({ layer, unit, names }) {

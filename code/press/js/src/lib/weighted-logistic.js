@@ -38,6 +38,8 @@ export const DISTRIBUTIONS = Object.keys(TIMES);
 /**
  * `count` impressions: their click rates and watch times, 0 where nobody clicked. The
  * log odds are spread evenly over RATES, or all rates are `rate`.
+ * @param {{seed: number, count: number, mean: number, distribution: string,
+ *   rate?: number}} options
  */
 export function drawImpressions({ seed, count, mean, distribution, rate }) {
   const uniform = seeded(seed);

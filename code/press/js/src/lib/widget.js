@@ -20,6 +20,7 @@ export function element(tag, properties = {}, attributes = {}) {
  * returns draw(), which brings them up to date with the state. The frame offers
  *   get(key), set({key: value})   the state, two-way with Python where a kernel lives;
  *                                 numbers that are set stay within their range
+ *   pick(keys)                    the state of these keys as one object
  *   range(key), options(key)      the ends [min, max] of a number, the names to choose of
  *   controls, stage               elements to fill
  *   onDraw(f)                     f runs before each draw (controls follow the state)
@@ -85,6 +86,8 @@ function createFrame(name, words, declared, model, el) {
     stage,
     t,
     get,
+    /** @returns {any} */
+    pick: (keys) => Object.fromEntries(keys.map((key) => [key, get(key)])),
     set(values) {
       for (const [key, value] of Object.entries(values))
         model.set(key, within(declared[key], value, get));

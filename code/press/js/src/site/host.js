@@ -19,8 +19,10 @@ export async function mountWidgets(widgets) {
   addEventListener("hashchange", followAddress);
   // A link to the address that is already there changes no hash.
   document.addEventListener("click", (event) => {
-    /** @type {HTMLAnchorElement} */
-    const link = event.target instanceof Element && event.target.closest("a[href]");
+    const at = event.target instanceof Element ? event.target : null;
+    const link = /** @type {HTMLAnchorElement | null | undefined} */ (
+      at?.closest("a[href]")
+    );
     const hash = link?.hash;
     if (hash && hash === location.hash) followAddress();
   });

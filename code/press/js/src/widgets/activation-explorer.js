@@ -7,6 +7,7 @@ import { checkbox, slider, subset } from "../lib/controls.js";
 import { fitRange, flatSpans, interpolate, withGaps } from "../lib/curves.js";
 import { fixed, significant } from "../lib/format.js";
 import { labelPlacer, nearestPoint } from "../lib/labels.js";
+import { clamp } from "../lib/numbers.js";
 import { handle, linspace, plot } from "../lib/plot.js";
 import { defineWidget } from "../lib/widget.js";
 import { widthOf } from "../lib/width.js";
@@ -87,8 +88,8 @@ export default defineWidget("activation-explorer", words, declared, (frame) => {
     }),
   ];
 
-  let own = null; // the reader's function with the samples it was made of
-  let shown = null; // curves, ranges and labels, and what they were made for
+  let own; // the reader's function with the samples it was made of
+  let shown; // curves, ranges and labels, and what they were made for
 
   function nameOf(id) {
     return id === "own" ? (get("own")?.name ?? "") : fullName(t, id);
@@ -114,7 +115,7 @@ export default defineWidget("activation-explorer", words, declared, (frame) => {
   // Where the curve has left the chart the point stays at the edge.
   function visible({ chart }, y) {
     const [low, high] = chart.y.domain();
-    return Math.min(Math.max(y, low), high);
+    return clamp(y, low, high);
   }
 
   // The first function carries the point; choosing brings another one to the front.
@@ -272,8 +273,9 @@ function panel(frame, { aspect, maxHeight, margin, label, title, buttons = false
   const axisNames = chart.over.append("g").attr("aria-hidden", "true");
   const names = chart.over.append("g").attr("aria-hidden", buttons ? null : "true");
   const zoneName = chart.over.append("text").attr("class", "nn-zone nn-halo");
+  /** @type {Record<string, any>} */
   let state = { ids: [], lists: [], spans: [], labels: [], nameOf: String };
-  let placer = null;
+  let placer;
 
   function prepare(next) {
     state = { ...state, ...next };
@@ -383,7 +385,9 @@ function panel(frame, { aspect, maxHeight, margin, label, title, buttons = false
 
   function draw(ids, choose) {
     // The first lies on top; but dashes hide nothing.
-    const order = [...ids].reverse().sort((a, b) => isDashed(a) - isDashed(b));
+    const order = [...ids]
+      .reverse()
+      .sort((a, b) => Number(isDashed(a)) - Number(isDashed(b)));
     curves
       .selectAll("g")
       .data(order, (id) => id)

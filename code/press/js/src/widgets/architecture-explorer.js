@@ -79,7 +79,7 @@ export default defineWidget("architecture-explorer", words, declared, (frame) =>
   });
 
   return function draw() {
-    const state = Object.fromEntries(ASSUMED.map((key) => [key, get(key)]));
+    const state = frame.pick(ASSUMED);
     const parts = sizes({ ...state, hidden: HIDDEN });
     const byName = Object.fromEntries(parts.map((part) => [part.name, part]));
     for (const field of fields) field.update();
@@ -144,13 +144,14 @@ export default defineWidget("architecture-explorer", words, declared, (frame) =>
 
 const partName = (t, name) => t(name === "wide" ? name : `parts.${name}`);
 
+/** @type {[number, string][]} */
 const SIZES = [
   [1e12, "trillion"],
   [1e9, "billion"],
   [1e6, "million"],
 ];
 const count = (t, n) => {
-  const [size, name] = SIZES.find(([least]) => n >= least) ?? [1];
+  const [size, name] = SIZES.find(([least]) => n >= least) ?? [1, ""];
   const number = Number((n / size).toPrecision(3)).toLocaleString("en");
   return name ? t(`sizes.${name}`, { n: number }) : n.toLocaleString("en");
 };

@@ -78,14 +78,14 @@ export default defineWidget("dying-relu", words, declared, (frame) => {
   const counts = countChart(frame, parent(), () => runs);
   const tiles = tileChart(frame);
 
-  let seed = { number: null, drawn: null };
-  let runs = null; // {key, relu, leaky}: leaky is null where there is no leak
+  let seed;
+  let runs; // {key, relu, leaky}: leaky is null where there is no leak
 
   function run() {
     const [learningRate, bias, gamma] = ["learning_rate", "bias", "gamma"].map(get);
     const key = JSON.stringify([learningRate, bias, gamma, get("seed")]);
     if (runs?.key === key) return;
-    if (seed.number !== get("seed"))
+    if (seed?.number !== get("seed"))
       seed = { number: get("seed"), drawn: drawSeed(get("seed")) };
     runs = {
       key,

@@ -88,12 +88,10 @@ export default defineWidget("embedding-map", words, declared, (frame) => {
   });
 
   // Where the user vector was before the history changed.
-  let before = null;
-  let now = null;
+  let before;
+  let now;
   return function draw() {
-    const state = Object.fromEntries(
-      ["history", "measure", "probes"].map((key) => [key, get(key)]),
-    );
+    const state = frame.pick(["history", "measure", "probes"]);
     const { history, measure } = state;
     const result = serve(server, state);
     if (now && String(now.history) !== String(history)) before = now;

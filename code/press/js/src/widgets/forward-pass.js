@@ -5,6 +5,7 @@ import { symbolOf } from "../lib/activation-names.js";
 import { button, menu } from "../lib/controls.js";
 import { fixed } from "../lib/format.js";
 import { layerEquation } from "../lib/layer-equation.js";
+import { clamp } from "../lib/numbers.js";
 import { handle, plot } from "../lib/plot.js";
 import { mismatch, passForward, sumAsText } from "../lib/small-network.js";
 import { defineWidget, element } from "../lib/widget.js";
@@ -35,13 +36,10 @@ export default defineWidget("forward-pass", words, declared, setup, apart);
 
 function setup(frame) {
   const { t, get, set } = frame;
-  let flow = null; // {layer, start} while values are on their way
-  let pointed = null; // {layer, unit} under the pointer, or with the focus
+  let flow; // {layer, start} while values are on their way
+  let pointed; // {layer, unit} under the pointer, or with the focus
 
-  const state = () =>
-    Object.fromEntries(
-      ["weights", "biases", "x", "activation"].map((key) => [key, get(key)]),
-    );
+  const state = () => frame.pick(["weights", "biases", "x", "activation"]);
   const depth = () => get("weights").length;
 
   frame.presets(
@@ -122,7 +120,7 @@ function setup(frame) {
     const layer = Math.max(1, get("layer"));
     const unit = pointed ?? { layer, unit: get("unit") - 1 };
     const count = get("weights")[unit.layer - 1]?.length ?? 1;
-    return { layer: unit.layer, unit: Math.min(Math.max(unit.unit, 0), count - 1) };
+    return { layer: unit.layer, unit: clamp(unit.unit, 0, count - 1) };
   }
 
   function look(layer, unit) {
@@ -234,12 +232,15 @@ function setup(frame) {
 // What does not fit together in a link's weights, biases and inputs.
 function apart(get, t) {
   const keys = ["weights", "biases", "x"];
-  const wrong = mismatch(Object.fromEntries(keys.map((key) => [key, get(key)])));
+  const wrong = mismatch({
+    weights: get("weights"),
+    biases: get("biases"),
+    x: get("x"),
+  });
   return wrong && { keys, says: t(`wrong.${wrong.key}`, wrong.values) };
 }
 
-const rounded = (value) =>
-  Math.round(Math.min(Math.max(value, X_RANGE[0]), X_RANGE[1]) * 20) / 20;
+const rounded = (value) => Math.round(clamp(value, X_RANGE[0], X_RANGE[1]) * 20) / 20;
 
 // Where each unit stands, a column for each layer with the inputs as layer 0.
 function placing(chart, sizes) {

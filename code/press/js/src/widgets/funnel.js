@@ -4,6 +4,7 @@ import { choice, rateSlider } from "../lib/controls.js";
 import { endLabels } from "../lib/end-labels.js";
 import { compact, thousands } from "../lib/format.js";
 import { affordable, requestTime } from "../lib/funnel.js";
+import { clamp } from "../lib/numbers.js";
 import { handle, plot } from "../lib/plot.js";
 import { defineWidget, element } from "../lib/widget.js";
 import { widthOf } from "../lib/width.js";
@@ -14,10 +15,10 @@ import "./funnel.css";
 const STAGES = declared.stages.options;
 const CATALOGUES = [declared.catalogue.min, declared.catalogue.max];
 const TIMES = [0.1, 1e7]; // ms, of the chart
+const held = (ms) => clamp(ms, TIMES[0], TIMES[1]);
 const PAGE = 20; // videos that are shown
 const ARROW = 10 ** 0.1;
 
-const within = (value, [low, high]) => Math.min(Math.max(value, low), high);
 const rounded = (value) => Number(value.toPrecision(2));
 
 export default defineWidget("funnel", words, declared, (frame) => {
@@ -47,10 +48,7 @@ export default defineWidget("funnel", words, declared, (frame) => {
     label: t("candidates"),
     format: thousands,
   });
-  const costs = () =>
-    Object.fromEntries(
-      ["candidates", "rank", "exact", "index"].map((key) => [key, get(key)]),
-    );
+  const costs = () => frame.pick(["candidates", "rank", "exact", "index"]);
   const time = (ms) =>
     ms < 1000
       ? t("milliseconds", { n: compact(ms, 2) })
@@ -212,12 +210,12 @@ function timeChart(frame, costs, time) {
       .attr("class", (stages) => `nn-at nn-${stages}`)
       .attr("r", (stages) => (stages === get("stages") ? 6 : 4))
       .attr("cx", x)
-      .attr("cy", (stages) => chart.y(within(total(stages, get("catalogue")), TIMES)));
+      .attr("cy", (stages) => chart.y(held(total(stages, get("catalogue")))));
     names.draw(
       STAGES.map((stages) => ({
         text: t(`short.${stages}`),
         className: `nn-${stages}`,
-        y: chart.y(within(total(stages, CATALOGUES[1]), TIMES)),
+        y: chart.y(held(total(stages, CATALOGUES[1]))),
       })),
     );
     update();

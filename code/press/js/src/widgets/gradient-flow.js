@@ -6,6 +6,7 @@ import { flowChart } from "../lib/flow-chart.js";
 import { factorChart } from "../lib/factor-chart.js";
 import { compact, significant } from "../lib/format.js";
 import { createLaboratory, outOfRange } from "../lib/gradient-flow.js";
+import { clamp } from "../lib/numbers.js";
 import { defineWidget, element } from "../lib/widget.js";
 import words from "../locales/en/gradient-flow.json" with { type: "json" };
 import declared from "../state/gradient-flow.json" with { type: "json" };
@@ -20,6 +21,7 @@ const LOST = {
   zero: "zero",
 };
 // What a gradient does that changes by up to this factor on its way.
+/** @type {[number, string][]} */
 const VERDICTS = [
   [1e-3, "vanishes"],
   [0.1, "shrinks"],
@@ -103,9 +105,9 @@ export default defineWidget("gradient-flow", words, declared, (frame) => {
   });
 
   const run = createLaboratory();
-  let last = { key: null };
+  let last = { key: "" };
   const result = () => {
-    const setting = Object.fromEntries(SETTING.map((key) => [key, get(key)]));
+    const setting = frame.pick(SETTING);
     const key = JSON.stringify(setting);
     if (last.key !== key) last = { key, layers: run(setting).layers };
     return last.layers;
@@ -114,8 +116,7 @@ export default defineWidget("gradient-flow", words, declared, (frame) => {
   const layerNow = () => Math.min(get("layer"), get("depth"));
   const flow = flowChart(frame, {
     layer: layerNow,
-    setLayer: (layer) =>
-      set({ layer: Math.min(Math.max(Math.round(layer), 1), get("depth")) }),
+    setLayer: (layer) => set({ layer: clamp(Math.round(layer), 1, get("depth")) }),
   });
   const factors = factorChart(frame);
 
@@ -164,7 +165,7 @@ function sentence(t, layers, layer, product) {
     tiny: gradients[layer - 1] < FLOAT32_SMALLEST,
   };
   const change = gradients[layer - 1] / gradients.at(-1);
-  const [, verdict] = VERDICTS.find(([most]) => change <= most);
+  const [, verdict] = VERDICTS.find(([most]) => change <= most) ?? ["", "explodes"];
   const extras = ["skip", "norm"]
     .filter((key) => passed.some((factors) => factors[key] !== 1))
     .map((key) => t(`reading.${key}`, words));

@@ -9,7 +9,7 @@ import { sceneOf } from "../lib/graph-scene.js";
 import { called, checkSentence, sentenceOf } from "../lib/graph-sentences.js";
 import { buildGraph, OPERATIONS, run } from "../lib/graph.js";
 import { numberField } from "../lib/number-field.js";
-import { unclearComma } from "../lib/numbers.js";
+import { clamp, unclearComma } from "../lib/numbers.js";
 import { predictionRow } from "../lib/prediction-row.js";
 import { judge } from "../lib/prediction.js";
 import { steppingBar } from "../lib/stepping-bar.js";
@@ -37,9 +37,9 @@ const VALUES = [2, 3, -1, 0.5, 1.5, -2];
 
 export default defineWidget("graph-stepper", words, declared, (frame) => {
   const { t, get, set } = frame;
-  let graph = null;
-  let graphOf = null;
-  let verdict = null; // what the prediction row says about the last answer
+  let graph;
+  let graphOf;
+  let verdict; // what the prediction row says about the last answer
 
   frame.presets(
     Object.entries(EXAMPLES).map(([name, { expression, values }]) => ({
@@ -102,7 +102,7 @@ export default defineWidget("graph-stepper", words, declared, (frame) => {
     if (!graph) return;
     verdict = null;
     const { last } = present();
-    set({ step: Math.min(Math.max(to, 0), last) });
+    set({ step: clamp(to, 0, last) });
   }
 
   function answer(text) {
@@ -113,14 +113,15 @@ export default defineWidget("graph-stepper", words, declared, (frame) => {
     const says = unclear
       ? t("unclearComma", unclear)
       : t(right ? "right" : `mistakes.${key}`, words);
-    verdict = { right, says };
-    verdict.step = right ? asked + 1 : asked;
-    set({ step: verdict.step });
+    const step = right && asked !== null ? asked + 1 : asked;
+    verdict = { right, says, step };
+    set({ step });
     frame.draw();
     return right;
   }
 
   // On a small screen the graph may be larger than its window: that follows the steps.
+  /** @type {string | undefined | null} */
   let inView = null;
   function bringIntoView({ at, edges }, now) {
     const key = now && `${graphOf} ${now.kind} ${now.node} ${now.input}`;

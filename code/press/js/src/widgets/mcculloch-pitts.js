@@ -5,6 +5,7 @@ import { choice, slider } from "../lib/controls.js";
 import { fixed } from "../lib/format.js";
 import { nearestOnLine } from "../lib/halfplane.js";
 import { netInput } from "../lib/neuron.js";
+import { clamp } from "../lib/numbers.js";
 import { arrowPath, halfPlanes, planeAxes } from "../lib/plane.js";
 import { handle, plot } from "../lib/plot.js";
 import { defineWidget, element } from "../lib/widget.js";
@@ -32,7 +33,6 @@ const LABEL = 24; // px from the arrow's tip to its name
 const MAX_WEIGHT = 2;
 const MAX_BIAS = 3;
 
-const clamp = (value, max) => Math.min(Math.max(value, -max), max);
 const round = (value) => Math.round(value * 100) / 100;
 // 0.6 + 0.6 - 1.2 is -2e-16 in binary; on the line means on the line.
 const tidy = (z) => Math.round(z * 1e9) / 1e9;
@@ -123,7 +123,8 @@ export default defineWidget("mcculloch-pitts", words, declared, (frame) => {
   };
   // Near the edge the arrow is drawn shorter, so that its tip stays in the plane; while
   // the reader turns it, the scale stays what it was.
-  let [scale, turned] = [ARROW, null];
+  let scale = ARROW;
+  let turned;
   const fitArrow = () => {
     const [{ x, y }, w] = [anchor(), weights()];
     if (turned && w.every((v, i) => v === turned[i])) return;
@@ -136,7 +137,7 @@ export default defineWidget("mcculloch-pitts", words, declared, (frame) => {
   };
   const through = ({ x, y }, w) => ({
     weights: w,
-    bias: round(clamp(-netInput([x, y], w), MAX_BIAS)),
+    bias: round(clamp(-netInput([x, y], w), -MAX_BIAS, MAX_BIAS)),
   });
 
   const turnLine = handle(chart, {
@@ -147,7 +148,7 @@ export default defineWidget("mcculloch-pitts", words, declared, (frame) => {
     set({ x, y }) {
       const from = anchor();
       turned = [onPlane(x) - from.x, onPlane(y) - from.y].map((d) =>
-        round(clamp(d / scale, MAX_WEIGHT)),
+        round(clamp(d / scale, -MAX_WEIGHT, MAX_WEIGHT)),
       );
       set(through(from, turned));
     },
@@ -196,8 +197,7 @@ export default defineWidget("mcculloch-pitts", words, declared, (frame) => {
   };
 });
 
-const inside = (margin) => (value) =>
-  Math.min(Math.max(value, VIEW[0] + margin), VIEW[1] - margin);
+const inside = (margin) => (value) => clamp(value, VIEW[0] + margin, VIEW[1] - margin);
 const wellInside = inside(0.35);
 const inView = inside(0.1);
 const inFrame = inside(0.06);
@@ -216,13 +216,13 @@ function besideTip(chart, tip, w) {
     x + LABEL * Math.cos(ahead + turn),
     y + LABEL * Math.sin(ahead + turn),
   ]);
-  const onChart = ([px, py]) =>
+  const onChart = (/** @type {number[]} */ [px, py]) =>
     [chart.x.invert(px), chart.y.invert(py)].every((v) => inFrame(v) === v);
   const [[left, right], [bottom, top]] = [chart.x.range(), chart.y.range()];
   // The halves' names, y = 0 and y = 1, stand in corners.
-  const inCorner = ([px, py]) =>
+  const inCorner = (/** @type {number[]} */ [px, py]) =>
     Math.min(px - left, right - px) < 52 && Math.min(py - top, bottom - py) < 28;
-  const free = ([px, py]) =>
+  const free = (/** @type {number[]} */ [px, py]) =>
     !inCorner([px, py]) &&
     INPUTS.every((p) => Math.hypot(chart.x(p[0]) - px, chart.y(p[1]) - py) > LABEL);
   return places.find((p) => onChart(p) && free(p)) ?? places.find(onChart) ?? places[0];

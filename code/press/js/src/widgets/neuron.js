@@ -6,6 +6,7 @@ import { fixed } from "../lib/format.js";
 import { netInput } from "../lib/neuron.js";
 import { neuronDiagram } from "../lib/neuron-diagram.js";
 import { DELAY, neuronScene } from "../lib/neuron-scene.js";
+import { clamp } from "../lib/numbers.js";
 import { potentialTrace } from "../lib/potential-trace.js";
 import {
   counts,
@@ -23,7 +24,6 @@ import "./neuron.css";
 const SLOWER = 50; // than a real neuron
 const WAIT = 10; // ms that one press of Wait lets pass
 const MAX_SPIKES = declared.spikes.most; // in one record; then a new one begins
-const PARTS = ["input", "synapse", "soma", "hillock", "axon"];
 const CELL = { weights: [9, 7, -8], threshold: -55, tau: 20 };
 
 const still = matchMedia("(prefers-reduced-motion: reduce)");
@@ -61,8 +61,8 @@ export default defineWidget("neuron", words, declared, (frame) => {
 
   // The time in ms up to which the record is shown, and the record that is shown.
   let now = 0;
-  let shown = null;
-  let before = null; // the potential of the record before this one, for comparison
+  let shown;
+  let before; // the potential of the record before this one, for comparison
   let request = 0;
   let clock = 0;
 
@@ -98,7 +98,7 @@ export default defineWidget("neuron", words, declared, (frame) => {
   }
   function tick(time) {
     // A long pause (another tab) is no time for the neuron.
-    now += Math.min(Math.max(time - clock, 0), 50) / SLOWER;
+    now += clamp(time - clock, 0, 50) / SLOWER;
     clock = time;
     const { end } = currentCourse();
     now = Math.min(now, end);
@@ -176,6 +176,7 @@ export default defineWidget("neuron", words, declared, (frame) => {
 
 // Hover, focus or a tap on a part lights it and its counterpart, and says what they are.
 function counterparts({ t, root, stage }, explain) {
+  /** @type {string | undefined | null} */
   let pinned = null;
   const show = (part) => {
     if (part) root.dataset.lit = part;

@@ -11,6 +11,7 @@ import {
   simulate,
   view,
 } from "../lib/holdout.js";
+import { clamp } from "../lib/numbers.js";
 import { handle, plot } from "../lib/plot.js";
 import { defineWidget, element } from "../lib/widget.js";
 import words from "../locales/en/next-or-random.json" with { type: "json" };
@@ -49,7 +50,7 @@ export default defineWidget("next-or-random", words, declared, (frame) => {
     onClick: () => set({ seed: (get("seed") + 1) % (declared.seed.max + 1) }),
   });
 
-  let last = { key: null };
+  let last = { key: "" };
   function world() {
     const [seed, order] = [get("seed"), get("order")];
     const key = `${seed} ${order}`;
@@ -124,7 +125,6 @@ function timeLines(frame, logNow) {
   const names = chart.over.append("g");
   const dots = chart.over.append("g");
   const numbers = chart.over.append("g");
-  const clamp = (i) => Math.min(Math.max(i, 0), WATCHES - 1);
   const nearest = (day) => {
     const distance = logNow().map((watch) => Math.abs(watch.day - day));
     return distance.indexOf(Math.min(...distance));
@@ -133,7 +133,7 @@ function timeLines(frame, logNow) {
     label: t("handle"),
     get: () => ({ x: logNow()[get("label")].day, y: 0 }),
     set: ({ x }) => set({ label: nearest(x) }),
-    arrow: (dx) => set({ label: clamp(get("label") + dx) }),
+    arrow: (dx) => set({ label: clamp(get("label") + dx, 0, WATCHES - 1) }),
     text: () => {
       const { day, video } = logNow()[get("label")];
       return t("at", {

@@ -6,6 +6,7 @@ import { correctionTable, counters } from "../lib/correction-table.js";
 import { fixed } from "../lib/format.js";
 import { lineInBox } from "../lib/halfplane.js";
 import { cycleLength, netInput, nextCorrection, thresholdUnit } from "../lib/neuron.js";
+import { clamp } from "../lib/numbers.js";
 import { boxOf, drawSegment, halfPlanes, planeAxes } from "../lib/plane.js";
 import { player } from "../lib/player.js";
 import { dragIn, handle, plot } from "../lib/plot.js";
@@ -77,10 +78,10 @@ export default defineWidget("perceptron-learning", words, declared, (frame) => {
   };
   const place = (v) => {
     const edge = view.half * INSIDE;
-    return Math.round(Math.min(Math.max(v, -edge), edge) * 10) / 10;
+    return Math.round(clamp(v, -edge, edge) * 10) / 10;
   };
   // The last correction, drawn as long as its result is the present state.
-  let last = null;
+  let last;
   const lastShown = () =>
     last && JSON.stringify(state()) === JSON.stringify(last.now) ? last : null;
 
@@ -124,6 +125,7 @@ export default defineWidget("perceptron-learning", words, declared, (frame) => {
     format: (v) => fixed(v, 1),
   });
   // What a click places is no part of the figure's state.
+  /** @type {{tool: 0 | 1 | "remove"}} */
   const tool = { tool: 1 };
   choice(
     {

@@ -67,8 +67,8 @@ export default defineWidget("playground", words, declared, (frame) => {
   const colors = themeColors(frame);
   const surfaces = createSurfaces();
   let before = []; // the curves of the run before
-  let last = null;
-  let unit = null; // {layer, unit} that the reader looks at
+  let last;
+  let unit; // {layer, unit} that the reader looks at
 
   function start(setting) {
     if (last?.setting.data !== setting.data) before = [];

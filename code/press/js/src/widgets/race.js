@@ -140,6 +140,7 @@ export default defineWidget("race", words, declared, (frame) => {
 });
 
 // A chart of one measure of all runners over the steps.
+// A chart of one measure, `key`, of all runners.
 function curves(frame, { key, label, title, xLabel = "", y }) {
   frame.stage.append(element("p", { className: "nn-chart-title", textContent: title }));
   const chart = plot(frame, {
@@ -155,9 +156,9 @@ function curves(frame, { key, label, title, xLabel = "", y }) {
   const names = endLabels(chart, { top: 12 });
 
   return function draw(race, nameOf) {
-    const values = race.runners.flatMap(({ history, [key]: now }) => [
-      now,
-      ...history.points.map((point) => point[key]),
+    const values = race.runners.flatMap((runner) => [
+      runner[key],
+      ...runner.history.points.map((point) => point[key]),
     ]);
     const seen = values.filter((v) => v > FLOOR && Number.isFinite(v));
     const low = 10 ** Math.floor(Math.log10(Math.min(y[0], ...seen)));
@@ -176,17 +177,17 @@ function curves(frame, { key, label, title, xLabel = "", y }) {
       .join("path")
       .attr("class", ({ name }) => `nn-curve nn-${name}`)
       .style("stroke", ({ name }) => COLORS[name])
-      .attr("d", ({ history, [key]: now }) =>
+      .attr("d", (runner) =>
         chart.path([
-          ...history.points.map((point) => [point.step, placed(point[key])]),
-          [race.steps, placed(now)],
+          ...runner.history.points.map((point) => [point.step, placed(point[key])]),
+          [race.steps, placed(runner[key])],
         ]),
       );
     names.draw(
-      (narrow ? [] : race.runners).map(({ name, [key]: now }) => ({
-        text: nameOf(name),
-        className: `nn-${name}`,
-        y: chart.y(placed(Number.isFinite(now) ? now : high)),
+      (narrow ? [] : race.runners).map((runner) => ({
+        text: nameOf(runner.name),
+        className: `nn-${runner.name}`,
+        y: chart.y(placed(Number.isFinite(runner[key]) ? runner[key] : high)),
       })),
     );
   };

@@ -4,6 +4,7 @@ import { select } from "d3-selection";
 import { button, checkbox, choice } from "../lib/controls.js";
 import { endLabels } from "../lib/end-labels.js";
 import { thousands, percent } from "../lib/format.js";
+import { clamp } from "../lib/numbers.js";
 import { handle, plot } from "../lib/plot.js";
 import {
   GROUPS,
@@ -194,12 +195,12 @@ function errorChart(frame, nearest, resultNow) {
     chart.marks.append("path").attr("class", `nn-curve nn-${name}`),
   );
   const dot = chart.over.append("circle").attr("class", "nn-at").attr("r", 5);
-  const held = (error) => Math.min(Math.max(error, ERRORS[0]), ERRORS[1]);
+  const held = (error) => clamp(error, ERRORS[0], ERRORS[1]);
   const update = handle(chart, {
     label: t("error.x"),
     get: () => ({ x: nearest(), y: held(resultNow().error) }),
     set: ({ x }) => {
-      const i = Math.min(Math.max(Math.round(x), 0), NEGATIVES.length - 1);
+      const i = clamp(Math.round(x), 0, NEGATIVES.length - 1);
       set({ negatives: NEGATIVES[i] });
     },
     step: { x: 1, y: 0 },

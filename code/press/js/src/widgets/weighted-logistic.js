@@ -63,7 +63,7 @@ export default defineWidget("weighted-logistic", words, declared, (frame) => {
   });
   checkbox(frame, { key: "every", label: t("every") });
 
-  let last = { key: null };
+  let last = { key: "" };
   // The fit, made again only where what it depends on has changed.
   function model() {
     const [seed, count, mean] = ["seed", "impressions", "mean"].map(get);

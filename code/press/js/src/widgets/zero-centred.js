@@ -6,7 +6,6 @@ import {
   axes,
   descend,
   exampleGradient,
-  loss,
   stepGradient,
   stepsNeeded,
 } from "../lib/gradient-descent.js";
@@ -386,7 +385,7 @@ function rateChart(frame, { start, order }) {
     },
     text: () => significant(rate(), 2),
   });
-  let scanned = null;
+  let scanned;
 
   const need = (kind, learningRate) =>
     stepsNeeded(TASKS[kind], {
