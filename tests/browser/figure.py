@@ -102,6 +102,11 @@ class Mount:
         self.settle()
         return self.root.locator(".nn-reading").inner_text()
 
+    def refusals(self):
+        """What the figure says about what a link asked in vain."""
+        self.settle()
+        return self.root.get_by_role("alert").all_inner_texts()
+
     def wait(self, text):
         """Wait until the reading has this text."""
         reading = self.root.locator(".nn-reading").filter(has_text=text)

@@ -210,7 +210,7 @@ def test_explorer_names_cover_neither_each_other_nor_a_curve(figure, width, them
 def test_explorer_refuses_what_it_cannot_show(figure):
     page, it = figure(EXPLORER, "f=tahn")
     expect(it.get_by_role("alert")).to_contain_text("the nearest is tanh")
-    assert "logistic σ gives" in reading(it)
+    assert "step gives" in reading(it)
     go(page, EXPLORER, "f=tanh&z=99&gamma=-3")
     notices = it.get_by_role("alert")
     expect(notices).to_have_count(2)

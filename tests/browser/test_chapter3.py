@@ -135,9 +135,14 @@ def test_xor_of_two_layers(forward):
 def test_matrices_that_do_not_fit_are_told(forward):
     figure = forward()
     figure.go(weights=[[[1, 1, 1]]], biases=[[0]])
-    assert "layer 1 needs 2 numbers" in figure.reading()
+    (said,) = figure.refusals()
+    assert "layer 1 needs 2 numbers" in said
     figure.go(biases=[[0]])
-    assert "2 weight matrices but 1 bias vectors" in figure.reading()
+    (said,) = figure.refusals()
+    assert "2 weight matrices but 1 bias vectors" in said
+    expect(figure.root.locator(".nn-unit")).to_have_count(5)  # the network is as it was
+    figure.go()
+    assert figure.refusals() == []
 
 
 # Playground

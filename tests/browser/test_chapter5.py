@@ -202,13 +202,15 @@ def test_flow_says_where_numbers_end(flowing, state, mark, said, width):
     assert figure.root.locator(".nn-out line").first.bounding_box()["width"] > 20
 
 
-def test_flow_takes_what_a_link_gives(flowing):
+def test_flow_refuses_what_it_cannot_show(flowing):
     figure = flowing()
-    figure.go(depth=1000, width=1, gain=-3, seed=2.6)
+    figure.go(depth=1000, width=1, gain=-3, seed=2.6, activation="sine")
+    refusals = figure.refusals()
+    assert len(refusals) == 5
+    for key in ("depth", "width", "gain", "seed", "activation"):
+        assert [f"but {key} must be" in said for said in refusals].count(True) == 1
     label = figure.root.get_by_label
-    expect(label("Depth")).to_have_value("100")
-    expect(label("Width").locator("xpath=following-sibling::output")).to_have_text("2")
-    figure.go(activation="sine")
+    expect(label("Depth")).to_have_value("50")
     expect(label("Activation f")).to_have_value("logistic")
 
 

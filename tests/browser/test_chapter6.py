@@ -79,7 +79,11 @@ def test_funnel_two_stages_add_up(figure, stages):
 
 def test_funnel_ranks_no_fewer_than_the_page_shows(figure):
     funnel = figure(Funnel)
+    funnel.go(stages="exact", catalogue=300_000, candidates=20)
+    assert "the search finds 20 in" in funnel.reading()
     funnel.go(stages="exact", catalogue=300_000, candidates=5)
+    (said,) = funnel.refusals()
+    assert "candidates must be a whole number from 20 to 10,000" in said
     assert "the search finds 20 in" in funnel.reading()
 
 
@@ -423,10 +427,14 @@ def test_map_by_keyboard(map_, shipped):
     assert figure.watched() == [] and title in titles
 
 
-def test_map_keeps_the_last_eight_and_drops_what_is_not_there(map_, shipped):
+def test_map_keeps_the_last_eight_and_refuses_what_is_not_there(map_, shipped):
     figure, titles = map_(), shipped["catalogue"]["titles"]
-    figure.go(history=[5000, 102, 102, -3, 7.5])
-    assert figure.watched() == [titles[102]]
+    figure.go(history=[102])
+    for history in ([5000], [102, 102], [-3], [7.5]):
+        figure.go(history=history)
+        (said,) = figure.root.get_by_role("alert").all_inner_texts()
+        assert "history must be a list of 0 to 8 different entries" in said
+        assert figure.watched() == [titles[102]]
     figure.go(history=list(range(8)))
     first = figure.listed()[0][0]
     figure.row(f"Watch {first}").click()

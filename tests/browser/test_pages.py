@@ -154,8 +154,8 @@ def test_a_link_in_the_prose_sets_a_widget(open_page):
     [
         ("02_activations.html#activation-explorer?z=blue", "a number from −6 to 6"),
         ('02_activations.html#activation-explorer?f=[["a"]]', "each one of step,"),
-        ("01_neurons.html#neuron?spikes=1", "a list of 0 to 200, each [time"),
-        ("01_neurons.html#perceptron-learning?points=1", "a list of 0 to 60"),
+        ("01_neurons.html#neuron?spikes=1", "a list of 0 to 200 entries, each [time"),
+        ("01_neurons.html#perceptron-learning?points=1", "a list of 0 to 60 entries"),
         ("01_neurons.html#mcculloch-pitts?target=toString", "one of AND, OR, NAND"),
         ("06_youtube_retrieval.html#funnel?exact=1", "no link can change it"),
     ],
@@ -169,13 +169,17 @@ def test_a_wrong_link_is_told(open_page, link, expected):
     expect(notice).to_contain_text(f"asks for {asked.replace('=', ' = ')}, but ")
     expect(notice).to_contain_text(expected)
     # The figure lives: what fits is set, and the notice goes.
-    fits = {"neuron": "tau=30", "funnel": "stages=index", "mcculloch-pitts": "bias=1"}
-    change = fits.get(name, "f=tanh" if "f=" in link or "z=" in link else "bias=2")
+    change = {
+        "activation-explorer": "f=tanh",
+        "funnel": "stages=index",
+        "mcculloch-pitts": "bias=1",
+        "neuron": "spikes=[]",
+        "perceptron-learning": "points=[]",
+    }[name]
     page.evaluate("hash => { location.hash = hash }", f"#{name}?{change}")
     expect(notice).to_have_count(0)
     expect(figure).to_have_attribute("data-state", "ready")
-    if name != "neuron":
-        expect(figure.locator(".nn-reading")).not_to_have_text(before)
+    expect(figure.locator(".nn-reading")).not_to_have_text(before)
 
 
 def test_the_search_index_has_the_chapters():

@@ -59,11 +59,9 @@ function expected(part, get, value) {
   }
   if (kind === "choice") {
     const options = usable(part, get);
-    const words = {
-      options: options.join(", "),
-      nearest: nearestName(`${value}`, options),
-    };
-    return say("choice", words);
+    const words = { options: options.join(", ") };
+    if (typeof value !== "string" || value === "") return say(kind, words);
+    return say("nearest", { ...words, nearest: nearestName(value, options) });
   }
   if (kind === "list") {
     const wrong = Array.isArray(value) ? value.find((v) => !fits(item, v, get)) : value;
