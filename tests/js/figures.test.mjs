@@ -57,7 +57,10 @@ function check(root, state) {
   const reading = root.querySelector(".nn-reading").textContent.trim();
   const told = () => JSON.stringify(state);
   assert.ok(reading, `no reading at ${told()}`);
-  const broken = shown(root).replace(SAID, "").split("\n").find((line) => BROKEN.test(line));
+  const broken = shown(root)
+    .replace(SAID, "")
+    .split("\n")
+    .find((line) => BROKEN.test(line));
   assert.equal(broken, undefined, `at ${told()}`);
 }
 
@@ -94,12 +97,19 @@ for (const [name, { start, options, states, refused }] of Object.entries(FIGURES
   });
 
   test(`${name}: a link can say each of these states`, () => {
-    for (const state of [start, ...options.map((change) => ({ ...start, ...change })), ...states]) {
+    for (const state of [
+      start,
+      ...options.map((change) => ({ ...start, ...change })),
+      ...states,
+    ]) {
       const get = (key) => state[key];
       for (const [key, part] of Object.entries(declared))
         assert.ok(fits(part, state[key], get), `${key}=${JSON.stringify(state[key])}`);
       const keys = Object.keys(declared).filter((key) => declared[key].link !== false);
-      const link = formatAddress(name, Object.fromEntries(keys.map((key) => [key, state[key]])));
+      const link = formatAddress(
+        name,
+        Object.fromEntries(keys.map((key) => [key, state[key]])),
+      );
       const before = (key) => (keys.includes(key) ? undefined : state[key]);
       const read = readLink(widget, before, parseAddress(link).values);
       assert.deepEqual(read.refused, [], link);
@@ -114,11 +124,16 @@ for (const [name, { start, options, states, refused }] of Object.entries(FIGURES
       assert.ok(!fits(declared[key], value, get), `${key}: ${JSON.stringify(value)}`);
     }
     for (const [key, part] of Object.entries(declared)) {
-      const { values, refused } = readLink(widget, get, { [key]: "[[\"a\"],{}]" });
+      const { values, refused } = readLink(widget, get, {
+        [key]: '[["a"],{}]',
+      });
       if (part.kind === "text") continue;
       assert.deepEqual(values, {});
       assert.equal(refused.length, 1);
-      assert.match(refused[0], new RegExp(`asks for ${key} = .* but ${key} (must be|was)`));
+      assert.match(
+        refused[0],
+        new RegExp(`asks for ${key} = .* but ${key} (must be|was)`),
+      );
       assert.doesNotMatch(refused[0], BROKEN);
     }
   });

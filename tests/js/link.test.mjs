@@ -35,7 +35,11 @@ const START = {
 };
 const FITTED = {
   "forward-pass": (get) =>
-    mismatch({ weights: get("weights"), biases: get("biases"), x: get("x") }) && {
+    mismatch({
+      weights: get("weights"),
+      biases: get("biases"),
+      x: get("x"),
+    }) && {
       keys: ["weights", "biases", "x"],
       says: "They do not fit together.",
     },
@@ -50,29 +54,56 @@ function follow(link, start) {
 }
 
 for (const [link, expected] of [
-  ["#neuron?spikes=1", /spikes = 1, but spikes must be a list of 0 to 200 entries, each \[time/],
-  ["#perceptron-learning?points=1", /points = 1, but points must be a list of 0 to 60 entries/],
-  ['#activation-explorer?f=[["a"]]', /f must be a list of 0 to \d+ different entries, each one/],
+  [
+    "#neuron?spikes=1",
+    /spikes = 1, but spikes must be a list of 0 to 200 entries, each \[time/,
+  ],
+  [
+    "#perceptron-learning?points=1",
+    /points = 1, but points must be a list of 0 to 60 entries/,
+  ],
+  [
+    '#activation-explorer?f=[["a"]]',
+    /f must be a list of 0 to \d+ different entries, each one/,
+  ],
   ["#funnel?exact=1", /exact = 1, but exact was measured or trained: no link/],
   ["#funnel?rank=1", /rank = 1, but rank was measured or trained: no link/],
-  ["#mcculloch-pitts?target=toString", /must be one of AND, OR, NAND, XOR \(the nearest/],
+  [
+    "#mcculloch-pitts?target=toString",
+    /must be one of AND, OR, NAND, XOR \(the nearest/,
+  ],
   ["#mcculloch-pitts?target=NOR", /the nearest is (OR|XOR)\)/],
-  ["#mcculloch-pitts?toString=1", /this figure has no toString. A link can set weights, b/],
+  [
+    "#mcculloch-pitts?toString=1",
+    /this figure has no toString. A link can set weights, b/,
+  ],
   ["#mcculloch-pitts?__proto__=1", /this figure has no __proto__/],
   ["#mcculloch-pitts?constructor=1", /this figure has no constructor/],
   ["#mcculloch-pitts?bias=1e400", /bias must be a number from −100 to 100/],
   ["#mcculloch-pitts?bias=0x10", /bias must be a number/],
   ["#mcculloch-pitts?bias=", /bias = , but bias must be a number/],
   ["#mcculloch-pitts?weights=1", /weights must be a list of 2 entries, each a number/],
-  ["#mcculloch-pitts?weights=1,2,3", /weights must be a list of 2 entries, each a number/],
-  ["#mcculloch-pitts?weights=1,NaN", /weights must be a list of 2 entries, each a number/],
+  [
+    "#mcculloch-pitts?weights=1,2,3",
+    /weights must be a list of 2 entries, each a number/,
+  ],
+  [
+    "#mcculloch-pitts?weights=1,NaN",
+    /weights must be a list of 2 entries, each a number/,
+  ],
   ["#activation-explorer?z=blue", /z = blue, but z must be a number from −6 to 6/],
   ["#activation-explorer?z=6.001", /z must be a number from −6 to 6/],
   ["#activation-explorer?f=tahn", /one of step, logistic, .* \(the nearest is tanh\)/],
   ["#activation-explorer?f=own", /f must be a list .* each one of step, (?!.*own)/],
-  ["#activation-explorer?f=tanh,tanh", /f must be a list of 0 to \d+ different entries/],
+  [
+    "#activation-explorer?f=tanh,tanh",
+    /f must be a list of 0 to \d+ different entries/,
+  ],
   ["#activation-explorer?own=1", /own was measured or trained/],
-  ["#zero-centred?start=50,0", /start must be \[w1, w2\], with w1 a number from −2.4 to/],
+  [
+    "#zero-centred?start=50,0",
+    /start must be \[w1, w2\], with w1 a number from −2.4 to/,
+  ],
   ["#zero-centred?steps=1.5", /steps must be a whole number from 0 to 200/],
   ["#graph-stepper?values=[1]", /values must be names with their values/],
   ['#graph-stepper?values={"2x":1}', /values must be names with their values/],
@@ -121,9 +152,11 @@ test("every link of the chapters is followed whole", () => {
   const links = readdirSync(chapters)
     .filter((name) => /\.(ipynb|md)$/.test(name))
     .flatMap((name) =>
-      [...readFileSync(join(chapters, name), "utf8").matchAll(/\((#[\w-]+\?[^)\s]+)\)/g)].map(
-        ([, link]) => link,
-      ),
+      [
+        ...readFileSync(join(chapters, name), "utf8").matchAll(
+          /\((#[\w-]+\?[^)\s]+)\)/g,
+        ),
+      ].map(([, link]) => link),
     );
   assert.ok(links.length > 80);
   for (const link of links) assert.deepEqual(follow(link, LIVE).refused, [], link);

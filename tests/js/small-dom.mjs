@@ -46,7 +46,10 @@ const box = (element) => ({
   bottom: 18,
 });
 const { prototype } = window.Element;
-for (const [name, value] of Object.entries({ clientWidth: WIDTH, clientHeight: 400 }))
+for (const [name, value] of Object.entries({
+  clientWidth: WIDTH,
+  clientHeight: 400,
+}))
   Object.defineProperty(prototype, name, { get: () => value });
 Object.assign(prototype, {
   getComputedTextLength() {
