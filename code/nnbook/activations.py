@@ -227,6 +227,20 @@ def _silu(z):
     return z * y, lambda: y + z * slope()
 
 
+def softplus(z):
+    """log(1 + exp(z)), a ReLU with its corner rounded off (Dugas et al., 2001).
+
+    That is max(0, z) + log(1 + exp(-|z|)), which does not overflow.
+    """
+    z = _as_float(z)
+    return np.maximum(z, 0.0) + np.log1p(np.exp(-np.abs(z)))
+
+
+def d_softplus(z):
+    """softplus'(z) = σ(z)."""
+    return logistic(z)
+
+
 def _as_float(z):
     z = np.asarray(z)
     if np.issubdtype(z.dtype, np.floating):
@@ -292,5 +306,6 @@ ACTIVATIONS = {
             form_of="gelu",
         ),
         ActivationFunction("silu", silu, d_silu, "Hendrycks & Gimpel, 2016", _silu),
+        ActivationFunction("softplus", softplus, d_softplus, "Dugas et al., 2001"),
     )
 }

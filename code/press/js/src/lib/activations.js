@@ -26,6 +26,9 @@ export const geluTanh = (z) => 0.5 * z * (1 + Math.tanh(geluInner(z)));
 
 export const silu = (z) => z * logistic(z);
 
+// log(1 + exp(z)), with exp of a negative number only.
+export const softplus = (z) => relu(z) + Math.log1p(Math.exp(-Math.abs(z)));
+
 const dLogistic = (z) => logistic(z) * logistic(-z);
 const dTanh = (z) => (1 - Math.tanh(z)) * (1 + Math.tanh(z));
 
@@ -50,4 +53,5 @@ export const ACTIVATIONS = {
   gelu: { f: gelu, df: (z) => normalCdf(z) + z * normalPdf(z) },
   gelu_tanh: { f: geluTanh, df: dGeluTanh, formOf: "gelu" },
   silu: { f: silu, df: (z) => logistic(z) * (1 + z * logistic(-z)) },
+  softplus: { f: softplus, df: logistic },
 };

@@ -43,7 +43,7 @@ export default defineWidget("activation-explorer", words, declared, (frame) => {
     label: t("functions"),
     options: IDS.map((id) => ({ value: id, label: nameOf(id), color: COLORS[id] })),
   });
-  const ownOption = group.lastElementChild;
+  const options = [...group.querySelectorAll(".nn-option")];
   checkbox(frame, { key: "derivative", label: t("derivative") });
   const gamma = slider(frame, {
     key: "gamma",
@@ -118,12 +118,20 @@ export default defineWidget("activation-explorer", words, declared, (frame) => {
     return clamp(y, low, high);
   }
 
+  // The reader's function takes the place of one that is called the same.
+  function showOptions() {
+    const own = get("own")?.name;
+    IDS.forEach((id, i) => {
+      options[i].hidden = id === "own" ? !own : nameOf(id) === own;
+      if (id === "own") options[i].lastElementChild.textContent = nameOf(id);
+    });
+  }
+
   // The first function carries the point; choosing brings another one to the front.
   const choose = (id) => set({ f: [id, ...get("f").filter((other) => other !== id)] });
 
   return function draw() {
-    ownOption.hidden = !get("own");
-    ownOption.lastElementChild.textContent = nameOf("own");
+    showOptions();
     const ids = get("f");
     gamma.hidden = !ids.includes("leaky_relu");
     lower.chart.svg.style("display", get("derivative") ? null : "none");
