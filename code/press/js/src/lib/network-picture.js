@@ -180,8 +180,15 @@ export function networkPicture(parent, options) {
       LARGEST,
     );
     const pitch = pitchWith(size);
-    // On a narrow screen names take turns in two lines, so that they do not touch.
-    const crowded = narrow && depth > 3;
+    heads.forEach(({ node, activation }, l) => {
+      node.hidden = l >= depth;
+      activation.text.textContent = node.hidden ? "" : short[setting.f[l]];
+    });
+    // Where there is little room names take turns in two lines, so that none touch.
+    const widest = Math.max(
+      ...heads.map(({ activation }) => activation.text.offsetWidth),
+    );
+    const crowded = (narrow && depth > 3) || widest > pitch;
     const top = crowded ? HEAD + LINE : HEAD;
     const at = (column, i, count, side) => ({
       x: first + column * pitch,
@@ -209,7 +216,6 @@ export function networkPicture(parent, options) {
       n: depth,
     });
     heads.forEach(({ node, width: count, activation }, l) => {
-      node.hidden = l >= depth;
       if (node.hidden) return;
       const wide = Math.min(crowded ? 46 : pitch - 4, 84);
       put(node, { x: first + (l + 1) * pitch - wide / 2, y: 0, w: wide });
@@ -224,7 +230,6 @@ export function networkPicture(parent, options) {
             })
           : `× ${setting.units[l]}`;
       activation.list.value = setting.f[l];
-      activation.text.textContent = short[setting.f[l]];
     });
     units.forEach((column, l) =>
       column.forEach((node, j) => {
