@@ -9,6 +9,8 @@ from itertools import chain
 import pytest
 import yaml
 
+from nnbook.activations import ACTIVATIONS
+from press.state import figures
 from tests import ROOT
 
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
@@ -106,10 +108,48 @@ def test_the_guide_names_files_that_are_there():
             assert list(ROOT.glob(name.rstrip("/"))), name
 
 
+def section(heading):
+    return read("CONTRIBUTING.md").split(f"## {heading}\n")[1].split("\n## ")[0]
+
+
+@pytest.mark.parametrize("figure", figures(), ids=lambda figure: figure.front_end)
+def test_a_widget_is_where_the_guide_says(figure):
+    paths = re.findall(r"`(code/\S*NAME\S*)`", section("A widget"))
+    assert len(paths) == 5
+    for path in paths:
+        name = figure.front_end
+        if path.endswith(".py"):
+            name = name.replace("-", "_")
+        assert (ROOT / path.replace("NAME", name)).is_file(), path
+
+
+def test_an_activation_is_where_the_guide_says():
+    """The newest one stands in these files and, but for generated ones, in no other."""
+    *_, newest = ACTIVATIONS
+    places = re.findall(r"\| `(\S+)` \|", section("An activation"))
+    assert len(places) == 4
+    for path in places:
+        assert newest in read(path), path
+    made = {"static", "state"}
+    sources = chain(
+        (ROOT / "code/press/js/src").rglob("*.js*"),
+        (ROOT / "code/nnbook").glob("*.py"),
+        (ROOT / "code/nnbook/plots").glob("*.py"),
+        (ROOT / "code/nnbook/widgets").glob("*.py"),
+    )
+    named = {
+        path.relative_to(ROOT).as_posix()
+        for path in sources
+        if made.isdisjoint(path.parts) and newest in path.read_text("utf-8")
+    }
+    assert named == set(places[:3])
+
+
 def test_the_guide_has_each_kind_of_thing():
     headings = re.findall(r"^## An? (.+)$", read("CONTRIBUTING.md"), re.M)
     assert set(headings) >= {
         "widget",
+        "activation",
         "exercise",
         "question",
         "chapter",

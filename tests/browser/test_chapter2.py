@@ -228,7 +228,9 @@ def test_explorer_shows_the_readers_own_function(open_page):
     page = open_page(PAGE)
     it = page.locator("#activation-explorer-4")
     # It takes the place of the book's own function of that name.
-    expect(it.locator(".nn-option:visible").filter(has_text="softplus")).to_have_count(1)
+    expect(it.locator(".nn-option:visible").filter(has_text="softplus")).to_have_count(
+        1
+    )
     z, y, slope = read_point(it)
     assert "softplus gives" in reading(it)
     assert y == pytest.approx(np.logaddexp(0, z), abs=5.1e-4)
