@@ -8,7 +8,8 @@ test that needs a chapter whose code has changed since it was run runs it again.
 
 import os
 import pickle
-from concurrent.futures import ThreadPoolExecutor
+import sys
+from concurrent.futures import ThreadPoolExecutor, as_completed
 
 # A kernel for each core: let none of them take all cores. Children inherit it.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
@@ -76,9 +77,21 @@ def _run(notebook, folder):
     return notebook
 
 
-if __name__ == "__main__":
+def main():
+    """Run all chapters; end with the names of those that fail."""
     # The largest first: they take longest, and would leave a core idle at the end.
     names = [p.stem for p in sorted(NOTEBOOKS, key=lambda p: -p.stat().st_size)]
+    failed = []
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        for folder in pool.map(_run_of, names):
-            print("run:", folder.name, flush=True)
+        jobs = {pool.submit(_run_of, name): name for name in names}
+        for job in as_completed(jobs):
+            if job.exception():
+                failed.append(f"{jobs[job]}: {job.exception()}")
+            else:
+                print("run:", jobs[job], flush=True)
+    if failed:
+        sys.exit("\n".join(failed))
+
+
+if __name__ == "__main__":
+    main()

@@ -162,7 +162,8 @@ def test_layers_collapse_as_the_text_says(lesson):
     layers = [(np.array([[2]]), np.array([1])), (np.array([[3]]), np.array([-4]))]
     b, next_ = lesson["through"](layers, np.array([[0], [1]]), lambda z: z).ravel()
     twenty = sum(W.size + b.size for W, b in lesson["layers"])
-    one = lesson["W"].size + lesson["b"].size
+    W = np.linalg.multi_dot([W for W, _ in reversed(lesson["layers"])])
+    one = W.size + lesson["layers"][-1][1].size
     spelled = {600: "Six hundred", 30: "thirty"}
     says(
         PROSE,
