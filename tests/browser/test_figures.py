@@ -103,9 +103,9 @@ def test_on_a_phone_it_fits_and_stays_as_high(visit, path, widget):
         "nodes => nodes.map((node) => parseFloat(getComputedStyle(node).fontSize))"
     )
     assert min(letters) >= SMALLEST_LETTER
-    for target in mount.root.get_by_role("button").all():
-        if target.is_visible():
-            assert target.bounding_box()["height"] >= SMALLEST_TARGET - 0.1
+    # In a picture, where points have room around them, test_structure.py judges.
+    for target in mount.root.locator("button:visible, label:visible:has(input)").all():
+        assert target.bounding_box()["height"] >= SMALLEST_TARGET - 0.1
 
 
 @every_figure
