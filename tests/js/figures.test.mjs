@@ -138,3 +138,30 @@ for (const [name, { start, options, states, refused }] of Object.entries(FIGURES
     }
   });
 }
+
+test("graph-stepper: a number is read as in a question; what is none is told", () => {
+  const model = new StaticModel(FIGURES["graph-stepper"].start);
+  const el = place();
+  const remove = widgets.get("graph-stepper").render({ model, el });
+  drawFrames(2);
+  const field = el.querySelector("input.nn-number");
+  const reading = () => el.querySelector(".nn-reading").textContent;
+  const type = (text) => {
+    field.value = text;
+    field.dispatchEvent(new el.ownerDocument.defaultView.Event("change"));
+    drawFrames(2);
+    return Object.values(model.get("values"))[0];
+  };
+  assert.equal(type("1,000"), 1000);
+  assert.equal(type("–０．５"), -0.5);
+  assert.equal(type("12\u2009288"), 12288);
+  assert.match(reading(), /^The formula|operations/);
+  for (const text of ["0x10", "1e", "", "1,00"]) {
+    assert.equal(type(text), 12288, text);
+    assert.match(reading(), text === "1,00" ? /In “1,00”/ : /Type a number such as/);
+    assert.equal(field.value, "12288");
+  }
+  assert.equal(type("2"), 2);
+  assert.doesNotMatch(reading(), /Type a number/);
+  remove();
+});
