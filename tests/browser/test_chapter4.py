@@ -145,6 +145,11 @@ def test_numbers_follow_the_typed_and_the_dragged_value(figure):
     field.fill("abc")
     page.keyboard.press("Tab")
     expect(field).to_have_value("−1.4")
+    assert "Type a number such as −0.5" in reading(it) and "stays −1.4" in reading(it)
+    field.fill("1,000")
+    page.keyboard.press("Tab")
+    expect(field).to_have_value("1000")
+    assert "Type a number" not in reading(it)
 
 
 def test_formula_is_drawn_as_it_is_typed(figure):
