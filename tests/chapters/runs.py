@@ -68,12 +68,23 @@ def _run_of(chapter):
 
 
 def _run(notebook, folder):
-    """Run a notebook, and one cell more that keeps what it has defined."""
+    """Run a notebook, and one cell more that keeps what it has defined.
+
+    What an exercise's starter defines is put back to what it was: it may have the name
+    of a function of the lesson.
+    """
+    new, own = nbformat.v4.new_code_cell, notebook.cells
+    notebook.cells = []
+    for cell in own:
+        around = "exercise" in cell.metadata
+        notebook.cells += [new("_before = dict(globals())")] if around else []
+        notebook.cells += [cell]
+        notebook.cells += [new("globals().update(_before)")] if around else []
     last = f"{KEEP}_keep(globals(), {str(folder / 'defined.pickle')!r})"
-    notebook.cells.append(nbformat.v4.new_code_cell(last))
+    notebook.cells.append(new(last))
     client = NotebookClient(notebook, timeout=TIMEOUT, kernel_name="python3")
     client.execute(cwd=str(CHAPTERS))
-    notebook.cells.pop()
+    notebook.cells = own
     return notebook
 
 
