@@ -82,7 +82,12 @@ def _run(notebook, folder):
         notebook.cells += [new("globals().update(_before)")] if around else []
     last = f"{KEEP}_keep(globals(), {str(folder / 'defined.pickle')!r})"
     notebook.cells.append(new(last))
-    client = NotebookClient(notebook, timeout=TIMEOUT, kernel_name="python3")
+    client = NotebookClient(
+        notebook,
+        timeout=TIMEOUT,
+        iopub_timeout=TIMEOUT,  # else an output that comes late is left out
+        kernel_name="python3",
+    )
     client.execute(cwd=str(CHAPTERS))
     notebook.cells = own
     return notebook
