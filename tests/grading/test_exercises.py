@@ -44,7 +44,7 @@ def test_starter_is_not_started(exercise_id):
 def test_mistake_gets_its_message(exercise_id, name):
     exercise = load(exercise_id)
     wrong = exercise.mistake(name)
-    result = grade(wrong.source, exercise.checks)
+    result = grade(wrong.source, exercise.checks, mistakes=exercise.mistakes)
     assert result.status == "failed"
     assert any(wrong.expect in row.message for row in result.checks), result.text("")
 

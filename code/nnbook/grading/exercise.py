@@ -95,6 +95,12 @@ class Exercise:
         """The names in mistakes.toml, in its order; ValueError where it is no TOML."""
         return tuple(_table(self.folder / "mistakes.toml"))
 
+    @functools.cached_property
+    def mistakes(self):
+        """The planted mistakes as the grader takes them: (words, program)."""
+        made = map(self.mistake, self.mistake_names)
+        return tuple((mistake.expect, mistake.source) for mistake in made)
+
     def mistake(self, name):
         """Return one typical mistake; ValueError says what is wrong with its table."""
         table = _table(self.folder / "mistakes.toml")[name]
@@ -175,7 +181,8 @@ def check(exercise_id):
     """Grade what the notebook has defined so far and print the verdict."""
     exercise = load(exercise_id)
     # The caller's globals are the notebook's cells.
-    result = grade_namespace(sys._getframe(1).f_globals, exercise.checks)
+    names = sys._getframe(1).f_globals
+    result = grade_namespace(names, exercise.checks, exercise.mistakes)
     print(result.text(exercise.title))
 
 

@@ -44,6 +44,10 @@ evaluated with what the reader defined and named in the message::
 - `t.equal(expression, want, *mistakes)`: exactly, for text, booleans, lists of names.
 - A mistake is a pair (what it gives, what to say). What it gives is a value or, for a
   call that raises, the exception's class. Say what went wrong and what to do, to "you".
+  Of several values, those count that the mistake makes wrong: another may be wrong too.
+- One value proves no mistake. What is said of it is said only where a planted mistake
+  with these words (mistakes.toml) gives what the reader's code gives for two inputs at
+  least; else the message tells input, expected and got alone.
 - `t.raises(expression, exception, advice)`: the call must raise.
 - `t.forbids(function, *names, because=...)`: the function (and those of the reader's
   that it calls) must not use these names.
@@ -58,6 +62,7 @@ whole body); code that still meets one, and passes no check, counts as not start
 """
 
 import contextlib
+import copy
 import dataclasses
 import io
 import json
@@ -71,6 +76,7 @@ YOUR_CODE = "<your code>"
 EXPRESSION = "<check>"
 OUTPUT_LIMIT = 10_000  # characters
 TOLERANCE = 1e-9
+CONFIRMED = 2  # inputs that prove a mistake
 DOTS_LEFT = "There is still a `...` here: replace it with your code."
 
 
@@ -136,8 +142,11 @@ class NotStarted(CheckFailed):
         return DOTS_LEFT
 
 
-def grade(source, checks, write=None):
-    """Run `source` and judge it; `write` hears what it prints while it runs."""
+def grade(source, checks, write=None, mistakes=()):
+    """Run `source` and judge it; `write` hears what it prints while it runs.
+
+    `mistakes` are the planted ones, pairs (words of the message, program).
+    """
     output = _Output(write)
     try:
         program = compile(source, YOUR_CODE, "exec")
@@ -155,27 +164,24 @@ def grade(source, checks, write=None):
             return Result("not started", output=output.getvalue())
         problem = _explain(error, namespace)
         return Result("error", problem=problem, output=output.getvalue())
-    return _judge(namespace, checks, output)
+    return _judge(namespace, checks, output, mistakes)
 
 
-def grade_namespace(namespace, checks):
+def grade_namespace(namespace, checks, mistakes=()):
     """Judge what is defined in `namespace`, which is a notebook's."""
-    return _judge(namespace, checks, _Output())
+    return _judge(namespace, checks, _Output(), mistakes)
 
 
-def grade_json(source, checks, write=None):
-    """Do what `grade` does and return JSON, which is what the page reads."""
-    return json.dumps(dataclasses.asdict(grade(source, checks, write)))
+def grade_json(source, checks, write=None, mistakes="[]"):
+    """Do what `grade` does, of JSON, and return JSON: what the page has and reads."""
+    result = grade(source, checks, write, json.loads(mistakes))
+    return json.dumps(dataclasses.asdict(result))
 
 
-def _judge(namespace, checks, output):
-    module = {"__name__": "checks"}
-    exec(compile(checks, "<checks>", "exec"), module)
-    code, tools = Code(namespace), Tools(namespace, output)
+def _judge(namespace, checks, output, mistakes):
+    code, tools = Code(namespace), Tools(namespace, output, checks, mistakes)
     rows, dots = [], False
-    for name, function in list(module.items()):
-        if not name.startswith("check_"):
-            continue
+    for function in _functions(checks):
         title = function.__doc__.strip()
         try:
             with _captured(output):
@@ -197,6 +203,13 @@ def _judge(namespace, checks, output):
     else:
         status = "failed"
     return Result(status, tuple(rows), output=output.getvalue())
+
+
+def _functions(checks):
+    """Return the functions of checks.py, in their order."""
+    module = {"__name__": "checks"}
+    exec(compile(checks, "<checks>", "exec"), module)
+    return [f for name, f in module.items() if name.startswith("check_")]
 
 
 @dataclasses.dataclass
@@ -221,6 +234,8 @@ class Tools:
 
     _namespace: dict
     _output: io.StringIO
+    _checks: str
+    _mistakes: tuple
 
     def fail(self, message):
         """End the check with this message."""
@@ -290,10 +305,34 @@ class Tools:
             return
         call = _call(expression, given)
         for value, message in mistakes:
-            if not isinstance(value, type) and same(got, value):
+            met = not isinstance(value, type) and _met(got, value, want, same)
+            if met and self._made(message):
                 self.fail(f"{_should(call, got, want)} {message}")
         require(call, got, want)
         self.fail(_should(call, got, want))
+
+    def _made(self, message):
+        """Tell whether the reader made a mistake with this message: two inputs say so.
+
+        The planted mistake is rehearsed in the same checks. Where it is wrong, the
+        reader's code is to give what it gives.
+        """
+        for words, program in self._mistakes:
+            if words in message:
+                calls = rehearse(program, self._checks)
+                if sum(map(self._agrees, calls)) >= CONFIRMED:
+                    return True
+        return False
+
+    def _agrees(self, call):
+        """Tell whether the reader's code does the same at this call."""
+        try:
+            got = self._value(call.expression, copy.deepcopy(call.given))
+        except Exception as error:
+            return type(error) is call.got
+        return not isinstance(call.got, type) and _met(
+            got, call.got, call.want, call.same
+        )
 
     def _got(self, expression, given, mistakes=()):
         """Return the value, having dealt with `...`, None and exceptions."""
@@ -329,6 +368,50 @@ class Tools:
         """Tell whether it calls a function that is still as the starter left it."""
         names = compile(expression, EXPRESSION, "eval").co_names
         return any(_to_be_done(self._namespace.get(name)) for name in names)
+
+
+@dataclasses.dataclass(frozen=True)
+class Call:
+    """A call of the checks that a planted mistake gets wrong: `got` is not `want`.
+
+    `got` is an exception's class where the call raises.
+    """
+
+    expression: str
+    given: dict
+    got: object
+    want: object
+    same: object
+
+
+def rehearse(program, checks):
+    """Return the calls of the checks, each once, that this program gets wrong."""
+    namespace = {"__name__": "__main__", "input": _no_input, "check": lambda id: None}
+    rehearsal = _Rehearsal(namespace, _Output(), checks, ())
+    with _captured(_Output()):
+        exec(compile(program, YOUR_CODE, "exec"), namespace)
+        for function in _functions(checks):
+            with contextlib.suppress(Exception):
+                function(Code(namespace), rehearsal)
+    return list(rehearsal.wrong.values())
+
+
+class _Rehearsal(Tools):
+    """Tools that note what a program gets wrong, and go on."""
+
+    def __init__(self, *state):
+        super().__init__(*state)
+        self.wrong = {}
+
+    def _compare(self, expression, want, mistakes, given, same, require):
+        kept = copy.deepcopy(given)
+        try:
+            got = self._value(expression, given)
+        except Exception as error:
+            got = type(error)
+        if isinstance(got, type) or not same(got, want):
+            call = Call(expression, kept, got, want, same)
+            self.wrong.setdefault(_call(expression, kept), call)
 
 
 class _Output(io.StringIO):
@@ -425,6 +508,22 @@ def _near(got, want, tol):
         and _is_number(want)
         and math.isclose(got, want, rel_tol=tol, abs_tol=tol)
     )
+
+
+def _met(got, value, want, same):
+    """Tell whether `got` is what a mistake gives, `value`.
+
+    Of several values, such as `return a, b`, those count that the mistake makes wrong.
+    """
+    if not _in_parts(got, want) or not _in_parts(value, want):
+        return same(got, value)
+    rows = zip(got, value, want, strict=True)
+    made = [same(g, v) for g, v, w in rows if not same(v, w)]
+    return bool(made) and all(made)
+
+
+def _in_parts(got, want):
+    return isinstance(want, tuple) and _is_kind_of(got, want) and len(got) == len(want)
 
 
 def _require_shape(call, got, want):

@@ -27,6 +27,7 @@ def section(exercise):
         "starter": exercise.starter,
         "solution": exercise.solution,
         "checks": exercise.checks,
+        "mistakes": exercise.mistakes,
         "hints": list(exercise.hints),
     }
     lines = exercise.starter.count("\n") + 1  # reserves the editor's height

@@ -19,7 +19,7 @@ export function mountExercises() {
     mount(section, dataIn(section));
 }
 
-function mount(section, { id, title, starter, solution, checks, hints }) {
+function mount(section, { id, title, starter, solution, checks, mistakes, hints }) {
   const saved = () => read("exercise", id);
   const field = codeField({
     label: t("exercise.codeOf", { title }),
@@ -96,7 +96,7 @@ function mount(section, { id, title, starter, solution, checks, hints }) {
     dim(runButton, true);
     stop.hidden = !available();
     result.replaceChildren();
-    const going = run(field.text, checks, (phase, output) => {
+    const going = run(field.text, { checks, mistakes }, (phase, output) => {
       if (phase === "output") result.replaceChildren(...printed(output));
       else say(t(`exercise.phase.${phase}`));
     });

@@ -24,12 +24,12 @@ export function warmUp() {
 }
 
 /**
- * Grade `source`. `tell(phase, text)` hears waiting, starting, slow, running, output.
+ * Grade `source` by what an exercise has for it: its checks and planted mistakes. `tell(phase, text)` hears waiting, starting, slow, running, output.
  * Returns stop() and the promise of the grader's result, or of {status: "stopped",
  * reason, output} with the reason user, time, crash, unavailable or file.
  */
-export function run(source, checks, tell) {
-  const job = { source, checks, tell, output: "", sent: false };
+export function run(source, { checks, mistakes }, tell) {
+  const job = { source, checks, mistakes, tell, output: "", sent: false };
   const result = new Promise((resolve) => (job.resolve = resolve));
   if (!available()) {
     job.resolve({ status: "stopped", reason: "file", output: "" });
@@ -48,7 +48,8 @@ function next() {
   if (!ready) return job.tell("starting");
   job.sent = true;
   job.tell("running");
-  worker.postMessage({ source: job.source, checks: job.checks });
+  const { source, checks, mistakes } = job;
+  worker.postMessage({ source, checks, mistakes });
   timer = setTimeout(() => stop(job, "time"), TIME_LIMIT * 1000);
 }
 

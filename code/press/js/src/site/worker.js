@@ -18,12 +18,11 @@ const broken = (error) => postMessage({ type: "broken", text: String(error) });
 const loading = load();
 loading.then(() => postMessage({ type: "ready" }), broken);
 
-self.onmessage = async ({ data: { source, checks } }) => {
+self.onmessage = async ({ data: { source, checks, mistakes } }) => {
   const grade = await loading;
   try {
-    const result = grade(source, checks, (text) =>
-      postMessage({ type: "output", text }),
-    );
+    const write = (text) => postMessage({ type: "output", text });
+    const result = grade(source, checks, write, JSON.stringify(mistakes));
     postMessage({ type: "result", result: JSON.parse(result) });
   } catch (error) {
     broken(error); // Python itself broke down: the grader catches the reader's errors
