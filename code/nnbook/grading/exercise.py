@@ -93,7 +93,25 @@ class Exercise:
     @property
     def mistake_names(self):
         """The names in mistakes.toml, in its order; ValueError where it is no TOML."""
-        return tuple(_table(self.folder / "mistakes.toml"))
+        return tuple(name for name in self._tables if name != "equivalent")
+
+    @property
+    def equivalents(self):
+        """The changes to the solution that are none: {changed line: why}.
+
+        A one-token change that the checks let pass is right, too, and stands in
+        mistakes.toml with the reason::
+
+            [[equivalent]]
+            line = "return total / len(targets)"
+            because = "Predictions and targets are equally many."
+        """
+        rows = self._tables.get("equivalent", [])
+        return {row["line"]: row["because"] for row in rows}
+
+    @property
+    def _tables(self):
+        return _table(self.folder / "mistakes.toml")
 
     @functools.cached_property
     def mistakes(self):
@@ -103,7 +121,7 @@ class Exercise:
 
     def mistake(self, name):
         """Return one typical mistake; ValueError says what is wrong with its table."""
-        table = _table(self.folder / "mistakes.toml")[name]
+        table = self._tables[name]
         where = f"{self.folder / 'mistakes.toml'}, [{name}]"
         kinds = {"expect", "program"}, {"expect", "replace", "by"}
         if not isinstance(table, dict) or set(table) not in kinds:
