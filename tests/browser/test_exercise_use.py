@@ -61,7 +61,7 @@ def test_every_exercise_is_graded_in_the_page(open_page, axe_in_both_themes, pat
         wrong = first_mistake(exercise.definition)
         exercise.run(wrong.source)
         exercise.expect_state("failed")
-        expect(exercise.result).to_contain_text(wrong.expect.replace("`", ""))
+        expect(exercise.result).to_contain_text(wrong.expect[0].replace("`", ""))
         exercise.run_by_keyboard(exercise.definition.solution)
         exercise.expect_state("passed")
     # The last one failed, with its hints and solution open; the others passed.

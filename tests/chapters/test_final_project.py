@@ -66,7 +66,8 @@ def test_a_mistake_gets_its_message(step, name, solved):
     exec(wrong.source, namespace)
     result = bench.verdict(step, namespace)
     assert result.status == "failed"
-    assert any(wrong.expect in row.message for row in result.checks), result.text("")
+    said = "\n".join(row.message for row in result.checks)
+    assert all(words in said for words in wrong.expect), result.text("")
 
 
 def test_sampled_with_its_correction_passes(solved):

@@ -46,7 +46,8 @@ def test_mistake_gets_its_message(exercise_id, name):
     wrong = exercise.mistake(name)
     result = grade(wrong.source, exercise.checks, mistakes=exercise.mistakes)
     assert result.status == "failed"
-    assert any(wrong.expect in row.message for row in result.checks), result.text("")
+    said = "\n".join(row.message for row in result.checks)
+    assert all(words in said for words in wrong.expect), result.text("")
 
 
 @pytest.mark.parametrize("exercise_id", ids())

@@ -164,4 +164,4 @@ def test_setting_a_trait_moves_the_figure(lab):
 
 def test_check_gives_the_message_of_the_page(lab):
     """The tests of the page expect this same message of this same mistake."""
-    expect(output(lab, CELLS[3])).to_contain_text(MISTAKE.expect)
+    expect(output(lab, CELLS[3])).to_contain_text(MISTAKE.expect[0])

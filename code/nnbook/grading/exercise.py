@@ -27,7 +27,7 @@ FOLDER = Path(resources.files("nnbook") / "exercises")
 
 @dataclass(frozen=True)
 class Mistake:
-    """A typical mistake: its code, a part of the message it must get, what it replaces.
+    """A typical mistake: its code, words of the messages it must get, what it replaces.
 
     In mistakes.toml it is a table, its name in brackets. What it shares with the
     solution stands in the solution alone: `replace` is whole lines of it, or a whole
@@ -39,7 +39,7 @@ class Mistake:
         by = "return total"
 
         [by_another_way]
-        expect = "Add the bias once"
+        expect = ["Add the bias once", "for every input"]    # in two checks
         program = '''
         def net_input(x, w, b):
             return sum(x_i * w_i + b for x_i, w_i in zip(x, w))
@@ -48,7 +48,7 @@ class Mistake:
 
     name: str
     source: str
-    expect: str
+    expect: tuple[str, ...]
     replace: str | None = None
 
 
@@ -117,7 +117,7 @@ class Exercise:
     def mistakes(self):
         """The planted mistakes as the grader takes them: (words, program)."""
         made = map(self.mistake, self.mistake_names)
-        return tuple((mistake.expect, mistake.source) for mistake in made)
+        return tuple((words, m.source) for m in made for words in m.expect)
 
     def mistake(self, name):
         """Return one typical mistake; ValueError says what is wrong with its table."""
@@ -128,12 +128,15 @@ class Exercise:
             raise ValueError(
                 f"{where} must have expect, and either program or replace and by"
             )
-        if not all(isinstance(text, str) for text in table.values()):
+        expect = table["expect"]
+        expect = tuple(expect) if isinstance(expect, list) else (expect,)
+        texts = [*expect, *(v for k, v in table.items() if k != "expect")]
+        if not all(isinstance(text, str) for text in texts):
             raise ValueError(f"{where}: every value must be text")
-        if not table["expect"]:
+        if not expect or not all(expect):
             raise ValueError(f"{where}: expect is empty, which every message has")
         if "program" in table:
-            return Mistake(name, table["program"], table["expect"])
+            return Mistake(name, table["program"], expect)
         count = self.solution.count(table["replace"])
         if not table["replace"] or count != 1:
             raise ValueError(
@@ -141,7 +144,7 @@ class Exercise:
                 f"not once: {table['replace']!r}"
             )
         source = self.solution.replace(table["replace"], table["by"])
-        return Mistake(name, source, table["expect"], table["replace"])
+        return Mistake(name, source, expect, table["replace"])
 
 
 @functools.cache
