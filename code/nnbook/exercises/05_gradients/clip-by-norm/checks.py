@@ -24,6 +24,7 @@ def check_together(code, t):
         ([[0.3, 0], [0, 0.4]], "You divided by the square of the norm. Take the root."),
         ([[0.6, 0], [0, 0.8]], "That makes the norm 1, not `most`."),
     )
+    t.close("clip([[3, 0], [0, 0], [0, 4]], 2.5)", [[1.5, 0], [0, 0], [0, 2]])
 
 
 def check_direction(code, t):

@@ -20,6 +20,7 @@ def check_nan(code, t):
         ("a", "All numbers of a are finite. Look at every value before you decide."),
         record=[("a", [1.0]), ("b", [2.0, NAN]), ("c", [NAN])],
     )
+    t.equal("first_broken(record)", "x", record=[("x", [NAN]), ("y", [0.0])])
 
 
 def check_infinity(code, t):
@@ -39,6 +40,7 @@ def check_infinity(code, t):
         ),
         record=[("relu 6", [1e300, 0.0]), ("linear 7", [INF]), ("linear 8", [NAN])],
     )
+    t.equal("first_broken(record)", "x", record=[("x", [INF]), ("y", [0.0])])
 
 
 def check_minus(code, t):

@@ -58,6 +58,7 @@ def check_gain(code, t):
         ([8, 10], "Multiply first, then add: the gain must not touch the bias."),
         ([-1, 1], "Gain and bias are missing."),
     )
+    t.close("layer_norm([3, 1], [2, 10], [5, 1], eps=0)", [7, -9])
 
 
 def check_equal(code, t):
@@ -76,4 +77,8 @@ def check_eps(code, t):
         [-0.5, 0.5],
         ([-0.25, 0.25], "ε belongs to the variance, under the root: √(1 + 3) = 2."),
         ([-1, 1], "ε is missing under the root."),
+    )
+    t.close("layer_norm([-2, 2], [1, 1], [0, 0], eps=5)", [-2 / 3, 2 / 3])
+    t.close(
+        "layer_norm([-1, 1], [1000, 1000], [0, 0])[1]", 1000 / 1.00001**0.5, tol=1e-8
     )

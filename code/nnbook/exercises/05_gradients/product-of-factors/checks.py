@@ -56,6 +56,7 @@ def check_many(code, t):
             "begin there, and go down.",
         ),
     )
+    t.close("deltas([0.5, 1, 0.1], [5, 2], 1)", [5, 2, 1])
 
 
 def check_one(code, t):

@@ -52,6 +52,7 @@ def check_norm(code, t):
         ([5 / 7], sums),
         ([5 / 4], "That is the largest entry. The norm takes all of them."),
     )
+    t.close("relative_steps([[4, 3]], [[0, -10]], 1)", [2])
 
 
 def check_zero_entry(code, t):
@@ -75,3 +76,4 @@ def check_layers(code, t):
             "compared with its own weights.",
         ),
     )
+    t.close("relative_steps([[1], [3, 4]], [[3], [0, 0]], 2)", [6, 0])

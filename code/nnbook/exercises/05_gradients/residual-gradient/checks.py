@@ -36,6 +36,7 @@ def check_columns(code, t):
             "You add to upstream while you still read from it. Add up in a new list.",
         ),
     )
+    t.close("back([[0, 1], [2, 0]], [1, 1], [1, 3])", [7, 4])
 
 
 def check_saturated(code, t):
@@ -58,3 +59,4 @@ def check_slope_side(code, t):
             "through Wᵀ.",
         ),
     )
+    t.close("back([[0, 2], [0, 0]], [3, 10], [1, 1])", [1, 7])
