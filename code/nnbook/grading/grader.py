@@ -304,9 +304,10 @@ class Tools:
         if same(got, want):
             return
         call = _call(expression, given)
-        for value, message in mistakes:
-            met = not isinstance(value, type) and _met(got, value, want, same)
-            if met and self._made(message):
+        values = [pair for pair in mistakes if not isinstance(pair[0], type)]
+        # One that explains all that is wrong comes before one that explains a part.
+        for value, message in sorted(values, key=lambda pair: not same(got, pair[0])):
+            if _met(got, value, want, same) and self._made(message):
                 self.fail(f"{_should(call, got, want)} {message}")
         require(call, got, want)
         self.fail(_should(call, got, want))

@@ -28,7 +28,7 @@ def check_chain(code, t):
             "Multiply the local derivative by upstream.",
         ),
         (
-            {"x": 7, "y": 7, "t": 7, "z": 1},
+            {"x": 8, "y": 8, "t": 7, "z": 1},
             "Upstream and local are multiplied, not added.",
         ),
         (
@@ -46,6 +46,8 @@ def check_chain(code, t):
         ),
         nodes=CHAIN,
     )
+    nodes = [("x", []), ("unused", []), ("z", [("x", 2)])]
+    t.equal("backward_pass(nodes)", {"x": 2, "unused": 0, "z": 1}, nodes=nodes)
 
 
 def check_fan_out(code, t):
@@ -63,6 +65,8 @@ def check_fan_out(code, t):
         ),
         nodes=DIAMOND,
     )
+    nodes = [("x", []), ("z", [("x", 2), ("x", 3)])]
+    t.equal("backward_pass(nodes)", {"x": 5, "z": 1}, nodes=nodes)
 
 
 def check_deep(code, t):

@@ -46,6 +46,11 @@ def check_values(code, t):
         ),
         math=math,
     )
+    t.close(
+        "loss_and_gradient([0, 0, math.log(2)], 0)",
+        (math.log(4), [-0.75, 0.25, 0.5]),
+        math=math,
+    )
 
 
 def check_sum(code, t):
@@ -89,3 +94,4 @@ def check_wrong_and_sure(code, t):
         ),
         *(((-math.log(10**-n), [1, -1]), small) for n in range(5, 301)),
     )
+    t.close("loss_and_gradient([0, 2000], 0)", (2000, [-1, 1]))

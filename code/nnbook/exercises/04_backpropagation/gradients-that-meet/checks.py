@@ -58,6 +58,7 @@ def check_cancel(code, t):
         ({}, "The two cancel, but x is still there, with the gradient 0."),
         ({"x": -2}, "Only the second gradient counts: add both."),
     )
+    t.equal("collect([('y', 3, 0)])", {"y": 0})
 
 
 def check_many(code, t):

@@ -61,6 +61,7 @@ def check_square(code, t):
             "for input j go down column j.",
         ),
     )
+    t.close("hidden_delta([[0, 1], [2, 0]], [1, 3], [0.5, 0])", [4.5, 1])
 
 
 def check_saturated(code, t):

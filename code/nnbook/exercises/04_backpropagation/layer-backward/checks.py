@@ -55,6 +55,7 @@ def check_bias(code, t):
         ([1, 1], "1 is the local derivative. Multiply it by upstream, which is delta."),
         **WIDE,
     )
+    t.close("layer_backward([[1], [2], [3]], [4], [5, 6, 7])[1]", [5, 6, 7])
 
 
 def check_input(code, t):
@@ -117,6 +118,8 @@ def check_square(code, t):
         ([[5, 50], [6, 60]], "dW is transposed: dW[i][j] is delta[i] * a[j]."),
         **square,
     )
+    square["delta"] = [2, -1]
+    t.close("layer_backward(W, a, delta)[2]", [-1, 0], **square)
 
 
 def check_nothing_changed(code, t):

@@ -41,6 +41,7 @@ def check_below(code, t):
         ((9, 3, -3), "The sign of the difference is lost: 2 (a - b) is negative here."),
         ((9, 3, 3), "The sign of the difference is lost: 2 (a - b) is negative here."),
     )
+    t.close("squared_difference(-2, 0, 3)", (4, -12, 12))
 
 
 def check_no_difference(code, t):
