@@ -68,3 +68,5 @@ def check_table(code, t):
         ),
         ([0, 0, 0, 1], "That is AND. (0, 0) agrees as well."),
     )
+    for inputs, want in [((0, 0), 1), ((0, 1), 0), ((1, 0), 0), ((1, 1), 1)]:
+        t.close("agree(*inputs)", want, inputs=inputs)

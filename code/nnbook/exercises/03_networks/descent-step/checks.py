@@ -28,6 +28,7 @@ def check_step(code, t):
         (TypeError, "Return two things: `return w, b`."),
         **GIVEN,
     )
+    t.close("tuple(step(1, 1, [1, 2], [4, 5], 0.5))", (4, 3))
 
 
 def check_rest(code, t):

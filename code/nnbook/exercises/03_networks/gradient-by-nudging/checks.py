@@ -32,6 +32,8 @@ def check_slopes(code, t):
         tol=1e-4,
         loss=loss,
     )
+    t.close("gradient(loss, [2, -1, 0])", [1, 6, 5], tol=1e-4, loss=loss)
+    t.close("gradient(lambda w: w[0] ** 3, [1.0])", [3], tol=1e-8)
 
 
 def check_both_sides(code, t):
@@ -45,6 +47,7 @@ def check_both_sides(code, t):
         ([0.5], "/ 2 * h divides by 2 and multiplies by h: write / (2 * h)."),
         ([1.25], "You nudge only up, and divide by 2h: go down by h as well."),
     )
+    t.close("gradient(lambda w: w[0] ** 3, [2.0], h=1)", [13])
 
 
 def check_untouched(code, t):

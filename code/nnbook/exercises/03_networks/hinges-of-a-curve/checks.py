@@ -18,6 +18,7 @@ def check_weights(code, t):
         ([-3, 5], "The sign is wrong: the new slope minus the old one."),
         (TypeError, "Return two things: `return bias, weights`."),
     )
+    t.close("hinges([0, 2, 3, 5], [1, 5, 3, 3])[1]", [2, -4, 2])
 
 
 def check_bias(code, t):
@@ -27,6 +28,7 @@ def check_bias(code, t):
         2,
         (0, "The bias is missing: at the first x all units are 0, so it is ys[0]."),
     )
+    t.close("hinges([1, 2], [-3, 0])[0]", -3)
 
 
 def check_network(code, t):

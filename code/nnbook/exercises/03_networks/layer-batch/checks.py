@@ -57,6 +57,7 @@ def check_negative(code, t):
         [[-1, 1]],
         ([[0, 1]], "The net inputs are asked for: ReLU would come after them."),
     )
+    t.close("batch([[1], [-2]], [[3]], [-1])", [[2], [-7]])
 
 
 def check_single(code, t):

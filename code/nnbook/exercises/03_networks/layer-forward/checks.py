@@ -21,8 +21,9 @@ def check_sums(code, t):
         ([1, 1, 1], "That is the step. ReLU hands on z itself where it is positive."),
         ([212, 434, 656], "The bias is added once for each input: once is enough."),
         (TypeError, "A row of W and x are lists: sum over their pairs."),
-        ([712, 834, 956], "Each unit has its own bias: do not add the sum of b."),
+        ([612, 634, 656], "Each unit has its own bias: do not add the sum of b."),
     )
+    t.close("layer([[1, 1], [2, 0]], [3, 4], [1, -1])", [8, 5])
 
 
 def check_relu(code, t):
@@ -44,3 +45,4 @@ def check_bias_first(code, t):
         [1, 0],
         ([3, 1], "b belongs to the sum: add it before ReLU cuts anything off."),
     )
+    t.close("layer([[2], [-1]], [1], [-3, 2])", [0, 1])

@@ -18,6 +18,7 @@ def check_value(code, t):
         (TypeError, "Lists are not subtracted at once: go through the pairs."),
         (6.25, "There is no factor of 1/2 in this loss."),
     )
+    t.close("mse([1, 3, 0], [0, 5, 3])", 14 / 3)
 
 
 def check_perfect(code, t):
