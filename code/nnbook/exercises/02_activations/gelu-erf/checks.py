@@ -54,6 +54,7 @@ def check_negative(code, t):
         (cdf(-1), "The sign is lost: for negative z the value is negative."),
         (0, "GELU has no corner: it is not cut off at 0."),
     )
+    t.close("my_gelu(-2.0)", -2 * cdf(-2))
 
 
 def check_zero(code, t):

@@ -59,3 +59,5 @@ def check_kink(code, t):
         (0, "At 0 take the slope from the left, which is γ."),
         (ZeroDivisionError, "Don't divide by z: the sign of z decides."),
     )
+    t.close("leaky_slope(0.0, 0.3)", 0.3)
+    t.close("leaky_slope(0.5, 0.3)", 1)

@@ -36,6 +36,7 @@ def check_odd(code, t):
         -math.tanh(1.5),
         (math.tanh(1.5), "For negative z, tanh is negative: leave abs() away."),
     )
+    t.close("tanh_from_sigma(-0.5)", -math.tanh(0.5))
 
 
 def check_from_sigma(code, t):
