@@ -14,6 +14,9 @@ def check_sum(code, t):
         ([2], "That is when the cell fired: give a 0 or a 1 for each step instead."),
         (1, "That is how often it fired: give a 0 or a 1 for each step instead."),
     )
+    t.equal("spikes([1, 2], 1, 3)", [0, 1])
+    t.equal("spikes([5, 3], 0.5, 6)", [0, 0])
+    t.equal("spikes([5], 1, 6)", [0])
 
 
 def check_leak(code, t):
@@ -38,6 +41,8 @@ def check_reset(code, t):
         ([1, 1, 1], "The potential stays up after a spike: set v back to 0."),
         ([1, 0, 1], "You keep what was above the threshold: set v to 0 instead."),
     )
+    t.equal("spikes([5, 1, 1], 1, 3)", [1, 0, 0])
+    t.equal("spikes([4, 2, 2], 1, 4)", [1, 0, 1])
 
 
 def check_inhibition(code, t):
@@ -47,6 +52,7 @@ def check_inhibition(code, t):
         [0, 0, 1],
         ([0, 1, 0], "You cut v off at 0: an inhibited cell lies below its rest."),
     )
+    t.equal("spikes([-2, 3], 1, 3)", [0, 0])
 
 
 def check_timing(code, t):

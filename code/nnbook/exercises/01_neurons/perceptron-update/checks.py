@@ -14,6 +14,7 @@ def check_missed(code, t):
         ([1, 0, 2], "The bias is the last number of w: put the 1 at the end of x."),
         ([1, 0, 1], "Each weight moves by its own input times η·y."),
     )
+    t.close("corrected([1, 0, -2], [0.5, 3], 1, 1)", [1.5, 3, -1])
 
 
 def check_false_alarm(code, t):
@@ -35,8 +36,9 @@ def check_right(code, t):
         "corrected([1, 1, -5], [1, 2], -1, 1)",
         [1, 1, -5],
         ([0, -1, -6], advice),
-        ([1, 1, -4], "z is -2: did you forget the bias, or compare with the label?"),
     )
+    t.close("corrected([0.25, 0.125, 0], [2, 1], 1, 1)", [0.25, 0.125, 0])
+    t.close("corrected([1, -1, 0], [3, 2], 1, 1)", [1, -1, 0])
 
 
 def check_zero(code, t):
@@ -59,6 +61,7 @@ def check_rate(code, t):
         ),
         ([-1.5, -0.5, -1], "The bias moves by lr times y too."),
     )
+    t.close("corrected([1, 1, 0], [2, 4], -1, 0.25)", [0.5, 0, -0.25])
 
 
 def check_list(code, t):

@@ -13,6 +13,7 @@ def check_threshold(code, t):
         (1, "2 + 3 is above 0, but below the threshold of 6: compare with theta."),
         (5, "That is the sum: give 1 or 0."),
     )
+    t.close("fires([1, 0], [2, 3], 2.5)", 0)
 
 
 def check_weights(code, t):
@@ -32,6 +33,7 @@ def check_equal(code, t):
         1,
         (0, "The sum reaches the threshold, which is enough: compare with >=."),
     )
+    t.close("fires([1, 0, 1], [-1, 5, 3], 2)", 1)
 
 
 def check_bias(code, t):
@@ -42,3 +44,4 @@ def check_bias(code, t):
         (1.5, "Bring θ to the other side of w·x >= θ: its sign changes."),
         (0, "Without a bias the unit compares the sum with 0, not with θ."),
     )
+    t.close("bias_of(-3)", 3)
