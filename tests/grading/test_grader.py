@@ -7,19 +7,27 @@ import pytest
 from nnbook.grading.grader import OUTPUT_LIMIT, grade, grade_json, grade_namespace
 
 
-def judge(source, *body):
-    """Grade the source with one check whose body is given."""
+def checks(*body):
+    """One check whose body is given."""
     lines = "".join(f"    {line}\n" for line in body)
-    return grade(source, f"def check_it(code, t):\n    'it works'\n{lines}")
+    return f"def check_it(code, t):\n    'it works'\n{lines}"
 
 
-def message(source, *body):
+def judge(source, *body, mistakes=()):
+    """Grade the source with one check whose body is given."""
+    return grade(source, checks(*body), mistakes=mistakes)
+
+
+def message(source, *body, mistakes=()):
     """Return the message of a check that fails."""
-    result = judge(source, *body)
+    result = judge(source, *body, mistakes=mistakes)
     assert result.status == "failed", result
     return result.checks[0].message
 
 
+# What a planted mistake gives at two inputs proves that it was made.
+SQUARE_IT = [("Square it.", "def f(x): return x")]
+AGAIN = "t.close('f(3)', 9)"
 CLOSE = "t.close('f(2)', 4, (2, 'Square it.'), (ZeroDivisionError, 'Why divide?'))"
 
 
@@ -108,7 +116,58 @@ def check_g(code, t):
     ],
 )
 def test_close_names_the_mistake(body, said):
-    assert said in message(f"def f(x):\n    {body}", CLOSE)
+    assert said in message(f"def f(x):\n    {body}", CLOSE, AGAIN, mistakes=SQUARE_IT)
+
+
+@pytest.mark.parametrize(
+    ("source", "mistakes"),
+    [
+        ("def f(x): return 2", SQUARE_IT),  # the same at one input, not at the other
+        ("def f(x): return x", ()),  # nobody has planted it
+        ("def f(x): return x", [("Cube it.", "def f(x): return x")]),
+    ],
+)
+def test_one_value_proves_no_mistake(source, mistakes):
+    said = message(source, CLOSE, AGAIN, mistakes=mistakes)
+    assert said == "`f(2)` should be 4, but your code gives 2."
+
+
+def test_a_mistake_that_the_checks_reveal_once_is_not_named():
+    said = message("def f(x): return x", CLOSE, mistakes=SQUARE_IT)
+    assert said == "`f(2)` should be 4, but your code gives 2."
+
+
+def test_the_same_exception_at_two_inputs_proves_a_mistake():
+    check = "t.close('f(2)', 4, (3, 'No list.')); t.close('f([])', 0)"
+    planted = [("No list.", "def f(x): return x + 1")]
+    assert "No list." not in message("def f(x): return 3", check, mistakes=planted)
+    said = message("def f(x): return 1 + x", check, mistakes=planted)
+    assert said.endswith("gives 3. No list.")
+
+
+def test_a_rehearsal_leaves_what_is_given_as_it_was():
+    check = "t.close('f(x)', 1, (0, 'Emptied.'), x=[5]); t.close('f(x)', 2, x=[5, 5])"
+    planted = [("Emptied.", "def f(x):\n    x.clear()\n    return len(x)")]
+    reader = "def f(x):\n    while x:\n        x.pop()\n    return len(x)"
+    assert "Emptied." in message(reader, check, mistakes=planted)
+
+
+def test_the_values_of_a_tuple_are_judged_one_by_one():
+    check = (
+        "t.close('f(2)', (4, 8), ((2, 8), 'Square it.'), ((4, 2), 'Cube it.'));"
+        "t.close('f(3)', (9, 27))"
+    )
+    planted = [
+        ("Square it.", "def f(x): return x, x**3"),
+        ("Cube it.", "def f(x): return x**2, x"),
+    ]
+    both = message("def f(x): return x, 0", check, mistakes=planted)
+    assert both.endswith("gives (2, 0). Square it.")
+    second = message("def f(x): return x**2, x", check, mistakes=planted)
+    assert second.endswith("gives (4, 2). Cube it.")
+    other = message("def f(x): return x**2, 0", check, mistakes=planted)
+    assert other.endswith("gives (4, 0). Of these values the second is wrong.")
+    assert message("def f(x): return 0, 0", check).endswith("gives (0, 0).")
 
 
 def test_a_function_is_shown_by_its_docstring_and_a_module_not_at_all():
@@ -140,11 +199,17 @@ def test_close_takes_lists_of_numbers():
 
 
 def test_close_takes_several_values():
-    check = "t.close('f(2)', ([1, 2], 3), (([0, 2], 3), 'Why 0?'))"
-    assert judge("def f(x): return [1, 2], 3.0", check).status == "passed"
-    assert "gives ([0, 2], 3). Why 0?" in message("def f(x): return [0, 2], 3", check)
-    assert judge("def f(x): return [[1, 2], 3]", check).status == "passed"
-    assert "gives [[0, 2], 3]. Why 0?" in message("def f(x): return [[0, 2], 3]", check)
+    check = (
+        "t.close('f(2)', ([1, 2], 3), (([0, 2], 3), 'Why 0?'));"
+        "t.close('f(1)', ([1, 1], 3))"
+    )
+    zero = [("Why 0?", "def f(x): return [0, x], 3")]
+    right, wrong = "def f(x): return [1, x], 3.0", "def f(x): return [0, x], 3"
+    assert judge(right, check).status == "passed"
+    assert "gives ([0, 2], 3). Why 0?" in message(wrong, check, mistakes=zero)
+    assert judge("def f(x): return [[1, x], 3]", check).status == "passed"
+    wrong = "def f(x): return [[0, x], 3]"
+    assert "gives [[0, 2], 3]. Why 0?" in message(wrong, check, mistakes=zero)
     said = "2 values, as `return a, b` gives them"
     assert f"{said}, but it is 3" in message("def f(x): return 3", check)
     assert f"{said}, but yours has length 1" in message("def f(x): return 3,", check)
@@ -253,10 +318,9 @@ def test_output_is_kept_and_capped():
 
 def test_notebook_text_of_a_failure():
     namespace = {}
-    exec("def f(x):\n    print('hm')\n    return 2", namespace)
-    result = grade_namespace(
-        namespace, f"def check_it(code, t):\n    'it'\n    {CLOSE}"
-    )
+    exec("def f(x):\n    print('hm')\n    return x", namespace)
+    lines = f"def check_it(code, t):\n    'it'\n    {CLOSE}\n    {AGAIN}"
+    result = grade_namespace(namespace, lines, SQUARE_IT)
     assert result.text("Square") == (
         "Square: not yet: 0 of 1 checks\n"
         "  ✗ it\n"
@@ -268,7 +332,8 @@ def test_notebook_text_of_a_failure():
 
 def test_json_for_the_page():
     checks = f"def check_it(code, t):\n    'it'\n    {CLOSE}"
-    assert json.loads(grade_json("def f(x): return 4", checks)) == {
+    graded = grade_json("def f(x): return 4", checks, None, json.dumps(SQUARE_IT))
+    assert json.loads(graded) == {
         "status": "passed",
         "checks": [{"name": "it", "ok": True, "message": ""}],
         "problem": None,

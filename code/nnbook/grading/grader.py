@@ -77,6 +77,7 @@ EXPRESSION = "<check>"
 OUTPUT_LIMIT = 10_000  # characters
 TOLERANCE = 1e-9
 CONFIRMED = 2  # inputs that prove a mistake
+PLACES = "first", "second", "third", "fourth"
 DOTS_LEFT = "There is still a `...` here: replace it with your code."
 
 
@@ -310,7 +311,7 @@ class Tools:
             if _met(got, value, want, same) and self._made(message):
                 self.fail(f"{_should(call, got, want)} {message}")
         require(call, got, want)
-        self.fail(_should(call, got, want))
+        self.fail(_should(call, got, want) + _where(got, want, same))
 
     def _made(self, message):
         """Tell whether the reader made a mistake with this message: two inputs say so.
@@ -328,7 +329,8 @@ class Tools:
     def _agrees(self, call):
         """Tell whether the reader's code does the same at this call."""
         try:
-            got = self._value(call.expression, _copied(call.given))
+            with _captured(_Output()):
+                got = self._value(call.expression, _copied(call.given))
         except Exception as error:
             return type(error) is call.got
         return not isinstance(call.got, type) and _met(
@@ -529,6 +531,18 @@ def _met(got, value, want, same):
     rows = zip(got, value, want, strict=True)
     made = [same(g, v) for g, v, w in rows if not same(v, w)]
     return bool(made) and all(made)
+
+
+def _where(got, want, same):
+    """Say which of several values are wrong, where others are right."""
+    if not _in_parts(got, want):
+        return ""
+    rows = enumerate(zip(got, want, strict=True))
+    wrong = [PLACES[i] for i, (g, w) in rows if not same(g, w)]
+    if len(wrong) == len(want):
+        return ""
+    be = "is" if len(wrong) == 1 else "are"
+    return f" Of these values the {' and the '.join(wrong)} {be} wrong."
 
 
 def _in_parts(got, want):
