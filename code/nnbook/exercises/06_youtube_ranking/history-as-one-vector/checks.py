@@ -25,6 +25,7 @@ def check_again(code, t):
         ),
         table=table(),
     )
+    t.close("history(table, [2, 1, 2])", [23 / 3, 22 / 3], table=table())
 
 
 def check_unknown(code, t):
@@ -43,6 +44,7 @@ def check_unknown(code, t):
         ),
         table=table(),
     )
+    t.close("history(table, [-1, 1])", [3, 2], table=table())
 
 
 def check_nobody(code, t):
@@ -55,6 +57,7 @@ def check_nobody(code, t):
         (0, "A vector of zeros is wanted: a list, as long as the others."),
         table=table(),
     )
+    t.close("history(table, [])", [0, 0], table=table())
 
 
 def check_table(code, t):

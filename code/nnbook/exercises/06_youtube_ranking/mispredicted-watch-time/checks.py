@@ -29,6 +29,7 @@ def check_two_pages(code, t):
             "Only the first page counts: is your return inside the loop?",
         ),
     )
+    t.close("per_user_loss([[(1, 4), (2, 0)], [(3, 6), (0, 0), (5, 0)]])", 10 / 16)
 
 
 def check_perfect(code, t):
@@ -52,6 +53,7 @@ def check_two_clicks(code, t):
             "of all pairs.",
         ),
     )
+    t.close("per_user_loss([[(2, 1), (1.5, 0), (1, 6)]])", 6 / 7)
 
 
 def check_places(code, t):
@@ -65,3 +67,4 @@ def check_places(code, t):
             "is a pair, too. Compare with all of the page, not only with what follows.",
         ),
     )
+    t.close("per_user_loss([[(1, 0), (0, 5), (2, 3), (-1, 0)]])", 5 / 16)

@@ -54,6 +54,7 @@ def check_short(code, t):
             "Half a minute is a click too: every number above 0 is one.",
         ),
     )
+    t.close("three_answers([0.25, 0, 2, 0])", (1.125, 0.5625, 0.84375))
 
 
 def check_nobody(code, t):

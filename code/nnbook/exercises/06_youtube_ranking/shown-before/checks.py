@@ -39,6 +39,7 @@ def check_user_and_video(code, t):
         (3, "Other users or other videos are in your count."),
         log=LOG,
     )
+    t.close("shown_before(log, 5)", 2, log=LOG)
 
 
 def check_week(code, t):
@@ -53,6 +54,10 @@ def check_week(code, t):
         0,
         (1, "Day 0 is 7 days before day 7, and that is not less than 7: write <."),
     )
+    t.close(
+        "shown_before([('bob', 'y', 3), ('bob', 'y', 4), ('bob', 'y', 10)], 2)",
+        1,
+    )
 
 
 def check_same_day(code, t):
@@ -66,6 +71,7 @@ def check_same_day(code, t):
             "order of the log says what came before.",
         ),
     )
+    t.close("shown_before([(7, 7, 2), (7, 7, 4), (7, 7, 4), (7, 7, 4)], 3)", 3)
 
 
 def check_first(code, t):

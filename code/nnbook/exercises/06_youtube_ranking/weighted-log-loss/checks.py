@@ -60,8 +60,29 @@ def check_unclicked(code, t):
             "which is small here.",
         ),
     )
+    t.close(
+        "weighted_loss([1, -2], [False, False], [0, 0])",
+        (log1p(exp(1)) + log1p(exp(-2))) / 2,
+    )
 
 
 def check_number(code, t):
     "is a number"
     t.is_number("weighted_loss([1, -1], [False, True], [0, 2])")
+
+
+def check_no_minutes(code, t):
+    "goes by clicked, also where a click has 0 minutes"
+    t.close(
+        "weighted_loss([1, 0], [True, False], [0, 0])",
+        log(2) / 2,
+        (
+            (log1p(exp(1)) + log(2)) / 2,
+            "You go by the minutes. A click of 0 minutes is a click all the same, and "
+            "its weight is 0: look at clicked.",
+        ),
+    )
+    t.close(
+        "weighted_loss([-1, 2, 0], [True, True, False], [0, 3, 0])",
+        (3 * log1p(exp(-2)) + log(2)) / 3,
+    )

@@ -26,6 +26,11 @@ def check_both(code, t):
         scores=SCORES,
         minutes=WORTH.__getitem__,
     )
+    t.equal(
+        "recommend([0.5, 0.9, 0.6, 0.3, 0.8], {4}, minutes, 3, 2)",
+        [0, 2],
+        minutes=[4, 1, 3.5, 9, 2].__getitem__,
+    )
 
 
 def check_cost(code, t):

@@ -41,6 +41,7 @@ def check_log(code, t):
         ),
         LOG=LOG,
     )
+    t.equal("watched_before(LOG, 'Ann', 9)", ["bees", "jazz", "snow", "owls"], LOG=LOG)
 
 
 def check_new(code, t):

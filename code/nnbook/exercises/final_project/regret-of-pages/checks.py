@@ -28,6 +28,7 @@ def check_pages(code, t):
         ),
         PAGES=PAGES,
     )
+    t.close("regret([([1, 4, 2], [0]), ([3, 1], [1, 0]), ([6, 0, 2], [2, 1])])", 2)
 
 
 def check_best(code, t):
@@ -41,6 +42,7 @@ def check_best(code, t):
             "count in the old order. Make a new list with sorted.",
         ),
     )
+    t.close("regret([([1, 3, 2], [1])])", 0)
 
 
 def check_nothing(code, t):
