@@ -40,6 +40,10 @@ def check_batch(code, t):
             "sampled[j].",
         ),
     )
+    t.close(
+        "mask_hits([[1, 2, 3], [4, 5, 6]], [8, 3], [8, 3, 8])",
+        [[OFF, 2, OFF], [4, OFF, 6]],
+    )
 
 
 def check_places(code, t):

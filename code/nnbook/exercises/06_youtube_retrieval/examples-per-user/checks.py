@@ -66,6 +66,11 @@ def check_one(code, t):
         ),
         watches=LOG,
     )
+    t.equal(
+        "make_examples(watches, 1)",
+        [(["r"], "s"), (["p"], "q")],
+        watches=[(8, 1, "p"), (8, 2, "q"), (1, 5, "r"), (1, 6, "s")],
+    )
 
 
 def check_two(code, t):
@@ -80,10 +85,6 @@ def check_two(code, t):
         (
             [(["a", "b"], "c"), (["a", "b", "c"], "d"), ([], "x"), (["x"], "y")],
             "The first watch has no history: it makes no example.",
-        ),
-        (
-            [(["a", "b"], "d"), (["a", "b"], "c"), (["x"], "y")],
-            "c comes before d, so it belongs to the history of d.",
         ),
         (
             [
@@ -103,6 +104,11 @@ def check_two(code, t):
             "You take the first n. The labels are each user's last n watches.",
         ),
         watches=LOG,
+    )
+    t.equal(
+        "make_examples(watches, 5)",
+        [(["p"], "r"), (["p", "r"], "q")],
+        watches=[(7, 1, "p"), (7, 3, "q"), (7, 2, "r")],
     )
 
 
@@ -135,4 +141,9 @@ def check_ties(code, t):
             "The label stands in its own history: take earlier < time, without =.",
         ),
         watches=[(1, 7, "a"), (1, 8, "b"), (1, 8, "c")],
+    )
+    t.equal(
+        "make_examples(watches, 2)",
+        [(["p", "q"], "r")],
+        watches=[(4, 2, "p"), (4, 2, "q"), (4, 3, "r")],
     )

@@ -14,10 +14,6 @@ def check_third(code, t):
         ),
         ((0, 0), "Rank 3 is among the first 3."),
         ((1, 1 / math.log(4)), "Use the logarithm to base 2."),
-        (
-            (1, 1 / math.log2(3 + 2)),
-            "The video itself is counted as better than itself.",
-        ),
         ((1, 1 / 3), "That is the reciprocal rank. NDCG is 1 / log2(1 + rank)."),
         ((1, 2), "That is log2(1 + rank). The gain is 1 divided by it."),
         (ZeroDivisionError, "log2 of 1 is 0: the rank begins at 1."),
@@ -31,6 +27,10 @@ def check_first(code, t):
         "measure(scores, 0, set(), 3)",
         (1, 1),
         (ZeroDivisionError, "The rank begins at 1, and log2(1 + 1) is 1."),
+        (
+            (1, 1 / math.log2(3)),
+            "The video itself is counted as better than itself.",
+        ),
         scores=SCORES,
     )
 
@@ -60,6 +60,7 @@ def check_seen(code, t):
         ),
         scores=SCORES,
     )
+    t.close("measure(scores, 1, {0, 2}, 2)", (1, 1 / math.log2(3)), scores=SCORES)
 
 
 def check_ties(code, t):
@@ -73,3 +74,4 @@ def check_ties(code, t):
             "scores against the label.",
         ),
     )
+    t.close("measure([0.2, 0.7, 0.7, 0.1], 2, set(), 2)", (1, 1 / math.log2(3)))

@@ -42,6 +42,7 @@ def check_front(code, t):
             "You take the first rows. Padding may stand in front: look at each mask.",
         ),
     )
+    t.close("masked_average([[1, 1], [5, 3], [9, 7]], [0, 0, 1])", [9, 7])
 
 
 def check_empty(code, t):
@@ -54,5 +55,5 @@ def check_empty(code, t):
             "Nobody has watched anything yet: divide by max(1, number of watches).",
         ),
         ([], "It still needs a number for each dimension: a list of zeros."),
-        ([9, 9], "That is the mean of the padding. Nothing was watched: zeros."),
     )
+    t.close("masked_average([[1, 2, 3]], [0])", [0, 0, 0])

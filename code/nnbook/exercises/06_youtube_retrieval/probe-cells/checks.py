@@ -28,6 +28,7 @@ def check_one(code, t):
         ),
         **SITE,
     )
+    t.equal("search([-1, 0], items, centres, cells, 1, 3)", [3, 4], **SITE)
 
 
 def check_two(code, t):
@@ -48,6 +49,10 @@ def check_two(code, t):
             "Only one cell was searched: probes says how many.",
         ),
         **SITE,
+    )
+    t.equal(
+        "search([1], [[5], [1], [4], [3]], [[3], [3.5]], [[0, 1], [2, 3]], 2, 3)",
+        [0, 2, 3],
     )
 
 
@@ -75,4 +80,8 @@ def check_own_numbers(code, t):
             "You take the cell at the smallest distance from u. Nearest means the "
             "largest inner product here, as for the videos: that is cell 2.",
         ),
+    )
+    t.equal(
+        "search([2], [[1], [6], [4]], [[2], [1], [8]], [[0], [2], [1]], 1, 1)",
+        [1],
     )

@@ -34,6 +34,10 @@ def check_three(code, t):
             "Everything is there; put all unigrams before the bigrams.",
         ),
     )
+    t.equal(
+        "tokens('learn to play chess')",
+        ["learn", "to", "play", "chess", "learn to", "to play", "play chess"],
+    )
 
 
 def check_capitals(code, t):
@@ -50,6 +54,7 @@ def check_capitals(code, t):
             "The bigrams are made of the old words. Make all of it lower-case first.",
         ),
     )
+    t.equal("tokens('My CAT')", ["my", "cat", "my cat"])
 
 
 def check_spaces(code, t):

@@ -56,6 +56,11 @@ def check_short(code, t):
         ),
         math=math,
     )
+    t.close(
+        "weighted_average([[4, 0], [0, 8]], [0, math.log(3), 5])",
+        [1, 6],
+        math=math,
+    )
 
 
 def check_one(code, t):

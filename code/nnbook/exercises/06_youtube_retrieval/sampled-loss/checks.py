@@ -63,6 +63,7 @@ def check_hit(code, t):
         (loss(12, 40), "The label is missing in the sum. Keep it once."),
         **SITE,
     )
+    t.close("loss_from_sample(z, 3, [3, 0], q)", loss(56, 4 + 56), **SITE)
 
 
 def check_sure(code, t):

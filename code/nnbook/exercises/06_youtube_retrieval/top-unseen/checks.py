@@ -20,6 +20,9 @@ def check_best(code, t):
         ([1, 2, 3], "The right three, but not in their order: best first."),
         items=ITEMS,
     )
+    t.equal(
+        "recommend([1, 1], items, [], 9)", [1, 2, 0], items=[[1, 1], [5, 0], [0, 5]]
+    )
 
 
 def check_seen(code, t):
@@ -38,6 +41,7 @@ def check_seen(code, t):
         ),
         items=ITEMS,
     )
+    t.equal("recommend([1, 0.5], items, {3}, 3)", [2, 1, 0], items=ITEMS)
 
 
 def check_few(code, t):
@@ -54,3 +58,4 @@ def check_few(code, t):
         ([3], "A score below 0 is no reason to leave a video out."),
         items=ITEMS,
     )
+    t.equal("recommend([-1, 0], items, {0, 4}, 5)", [1, 3, 2], items=ITEMS)

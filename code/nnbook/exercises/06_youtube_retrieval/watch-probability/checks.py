@@ -58,3 +58,4 @@ def check_large(code, t):
         0.5,
         (OverflowError, "Subtract the largest score from all of them before exp."),
     )
+    t.close("probability([10.0], [[100.0], [100.0], [0.0]], 0)", 0.5)
