@@ -69,3 +69,4 @@ def check_short(code, t):
     "makes one token of one word and none of nothing"
     t.equal("tokens('jazz')", ["jazz"], (IndexError, "One word has no bigram."))
     t.equal("tokens('')", [], ([""], "Use split(), which gives no empty words."))
+    t.equal("tokens(' ')", [])

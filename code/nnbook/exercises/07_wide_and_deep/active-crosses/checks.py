@@ -18,6 +18,7 @@ def check_ids(code, t):
         ([6, 0], "i * a gives the same id to many pairs: the id is i * n_apps + a."),
         ([2, 12], "That is the place in the list. Take the app that stands there."),
     )
+    t.equal("active([4, 1, 5], 3, 7)", [31, 10, 38])
 
 
 def check_none(code, t):

@@ -36,6 +36,10 @@ def check_step(code, t):
             "Each weight has a sum of its own.",
         ),
     )
+    t.close(
+        "adagrad([0.0, 2.0], [4.0, -3.0], [9.0, 16.0], 0.5)",
+        ([-0.4, 2.3], [25.0, 25.0]),
+    )
 
 
 def check_twice(code, t):

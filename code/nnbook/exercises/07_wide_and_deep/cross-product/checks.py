@@ -27,6 +27,7 @@ def check_and(code, t):
         ([1, 0, 1, 1], "A feature that is 0 counts too, if its exponent is 1."),
         ([1, 1, 1, 1], "A feature that is 0 counts too, if its exponent is 1."),
     )
+    t.close("cross([0, 3], [1, 1])", 0)
 
 
 def check_ignores(code, t):
@@ -42,3 +43,4 @@ def check_empty(code, t):
         (0, "An empty product is 1: begin with 1, not with 0."),
         x=X,
     )
+    t.close("cross([2, 7], [0, 0])", 1)

@@ -19,6 +19,7 @@ def check_values(code, t):
             "This is one example: there is no mean to take, and no len(a) to divide by.",
         ),
     )
+    t.close("gradients(0.5, 0, [4.0, -3.0])", (0.5, [2.0, -1.5]))
 
 
 def check_zero_label(code, t):

@@ -39,6 +39,7 @@ def check_wrong_and_sure(code, t):
         (ValueError, "A probability has rounded to 0 or 1: compute from z directly."),
         (math.inf, "A probability has rounded to 1: compute from z directly."),
     )
+    t.close("log_loss([50], [0])", 50)
 
 
 def check_right_and_sure(code, t):

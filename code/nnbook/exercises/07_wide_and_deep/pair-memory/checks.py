@@ -19,6 +19,7 @@ def check_seen(code, t):
         ),
         log=LOG,
     )
+    t.close("rate(log, 'a', 'b')", 1, log=[("a", "b", 1), ("a", "b", 1), ("b", "a", 0)])
 
 
 def check_zero(code, t):
@@ -45,3 +46,4 @@ def check_unseen(code, t):
         (0, "Never seen is not the same as never installed: return the base rate."),
         log=LOG,
     )
+    t.close("rate(log, 'p', 'c')", 0.25, log=LOG)

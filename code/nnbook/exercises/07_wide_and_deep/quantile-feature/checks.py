@@ -13,6 +13,7 @@ def check_middle(code, t):
         (1, "That is the number of edges below. Divide it by n_q − 1."),
         ((25 - 20) / (50 - 20), "No interpolation by value: only the group counts."),
     )
+    t.close("normalized(45, [20, 30, 50])", 2 / 3)
 
 
 def check_ends(code, t):
@@ -24,6 +25,7 @@ def check_ends(code, t):
         ([0, 0, 2 / 3, 1], "A value equal to a border belongs to the group above it."),
         e=EDGES,
     )
+    t.close("normalized(30, e)", 2 / 3, e=EDGES)
 
 
 def check_order(code, t):

@@ -8,6 +8,7 @@ def check_zero(code, t):
         ([0.05, 0, -0.5], "Within ±l1 the weight is exactly 0."),
         ([0.05, 0, 0], "Within ±l1 the weight is exactly 0."),
     )
+    t.close("weight(-0.5, 2, 1)", 0)
 
 
 def check_beyond(code, t):
@@ -24,6 +25,10 @@ def check_beyond(code, t):
         ([-2, 2], "l1 is taken off |z|, not added to it."),
         ([-1, 0], "z = −3 is beyond the threshold, too: compare |z| with l1."),
         ([-2.5, 2.5], "The rate multiplies all that is left of z: mind the brackets."),
+    )
+    t.close(
+        "[weight(-5, 2, 0.1), weight(0.5, 0.1, 1), weight(-0.5, 0.1, 1)]",
+        [0.3, -0.4, 0.4],
     )
 
 

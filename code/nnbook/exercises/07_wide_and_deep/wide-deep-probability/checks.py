@@ -38,7 +38,6 @@ def check_sum(code, t):
             "active holds ids, not the features themselves: add wide[i] for each i in "
             "it, not i times wide[i].",
         ),
-        ((s(0.5 - 4) + s(0.5 - 4)) / 2, "One sum of logits, no average."),
     )
 
 
