@@ -71,7 +71,7 @@ def check_same_day(code, t):
             "order of the log says what came before.",
         ),
     )
-    t.close("shown_before([(7, 7, 2), (7, 7, 4), (7, 7, 4), (7, 7, 4)], 3)", 3)
+    t.close("shown_before(log, 3)", 3, log=[("ann", "x", 2)] + 3 * [("ann", "x", 4)])
 
 
 def check_first(code, t):

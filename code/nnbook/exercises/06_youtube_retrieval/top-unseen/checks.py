@@ -21,7 +21,9 @@ def check_best(code, t):
         items=ITEMS,
     )
     t.equal(
-        "recommend([1, 1], items, [], 9)", [1, 2, 0], items=[[1, 1], [5, 0], [0, 5]]
+        "recommend([1, 1], items, set(), 9)",
+        [1, 2, 0],
+        items=[[1, 1], [5, 0], [0, 5]],
     )
 
 
