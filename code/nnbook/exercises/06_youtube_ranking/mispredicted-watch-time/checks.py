@@ -59,8 +59,8 @@ def check_two_clicks(code, t):
 def check_places(code, t):
     "pairs an unclicked one that stands higher on the page, too"
     t.close(
-        "per_user_loss([[(4, 0), (3, 8), (2, 0)]])",
-        1 / 2,
+        "per_user_loss([[(4, 0), (3, 8), (2, 0), (1, 0)]])",
+        1 / 3,
         (
             0,
             "The first one was not clicked and has a higher score than the second: that "

@@ -39,21 +39,30 @@ def check_user_and_video(code, t):
         (3, "Other users or other videos are in your count."),
         log=LOG,
     )
-    t.close("shown_before(log, 5)", 2, log=LOG)
+    t.close(
+        "shown_before(log, 5)",
+        1,
+        log=[
+            ("ann", "x", 1),
+            ("ann", "y", 2),
+            ("ann", "z", 2),
+            ("bob", "x", 2),
+            ("eve", "x", 3),
+            ("ann", "x", 4),
+        ],
+    )
 
 
 def check_week(code, t):
     "forgets what is a week old"
     t.close(
-        "shown_before([('ann', 'x', 0), ('ann', 'x', 7), ('ann', 'x', 8)], 2)",
+        "shown_before(log, 4)",
         1,
-        (2, "Day 0 is 8 days before day 8: count less than 7 days only."),
+        (4, "Day 0 is 8 days before day 8: count less than 7 days only."),
+        (3, "Day 1 is 7 days before day 8, and that is not less than 7: write <."),
+        log=[("ann", "x", day) for day in (0, 1, 1, 7, 8)],
     )
-    t.close(
-        "shown_before([('ann', 'x', 0), ('ann', 'x', 7)], 1)",
-        0,
-        (1, "Day 0 is 7 days before day 7, and that is not less than 7: write <."),
-    )
+    t.close("shown_before([('ann', 'x', 0), ('ann', 'x', 7)], 1)", 0)
     t.close(
         "shown_before([('bob', 'y', 3), ('bob', 'y', 4), ('bob', 'y', 10)], 2)",
         1,

@@ -40,7 +40,7 @@ def check_empty(code, t):
     t.close(
         "cross(x, [0, 0, 0, 0])",
         1,
-        (0, "An empty product is 1: begin with 1, not with 0."),
+        (0, "An empty product is 1: give 1 where nothing is chosen."),
         x=X,
     )
     t.close("cross([2, 7], [0, 0])", 1)

@@ -46,4 +46,4 @@ def check_unseen(code, t):
         (0, "Never seen is not the same as never installed: return the base rate."),
         log=LOG,
     )
-    t.close("rate(log, 'p', 'c')", 0.25, log=LOG)
+    t.close("rate(log, 'x', 'y')", 0.25, log=LOG)
