@@ -33,7 +33,7 @@ def check_bias(code, t):
         1,
         (0, "The first unit has z = -4 and z = -3: don't forget its bias."),
     )
-    t.close("dead_units([[1], [2], [-1]], [-3, -4, 3], [[2], [-1]])", 1)
+    t.close("dead_units([[1], [2], [-1]], [-3, -4, 3], [[2], [-1]])", 2)
 
 
 def check_single_example(code, t):
@@ -52,7 +52,7 @@ def check_zero(code, t):
         1,
         (0, "With z = 0 for all examples the slope is 0 as well: compare with <= 0."),
     )
-    t.close("dead_units([[1, -1], [2, 0]], [0, -2], [[2, 2], [1, 1]])", 2)
+    t.close("dead_units([[1, -1], [2, 0]], [0, -2], [[2, 2], [1, 1]])", 1)
 
 
 def check_none(code, t):

@@ -18,8 +18,8 @@ def check_together(code, t):
         ),
         (
             [[6, 0], [0, 8]],
-            "Nothing has changed. `g *= factor` in a loop gives another number the "
-            "name g and leaves the list alone: build new lists.",
+            "Nothing has changed, but the norm of all is 10. (Such as `g *= factor` in a "
+            "loop: it leaves the list alone: build new lists.)",
         ),
         ([[0.3, 0], [0, 0.4]], "You divided by the square of the norm. Take the root."),
         ([[0.6, 0], [0, 0.8]], "That makes the norm 1, not `most`."),
