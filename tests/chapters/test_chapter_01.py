@@ -126,6 +126,39 @@ def test_the_sums_done_by_hand(lesson):
     )
 
 
+def test_how_many_real_synapses_it_takes(lesson):
+    def fires(spikes, over):
+        arriving = np.zeros(over + 1)  # steps of 0.1 ms
+        for time in np.linspace(0, over, spikes).round().astype(int):
+            arriving[time] += 1
+        return bool((lesson.potential(arriving) >= -55).any())
+
+    at_once, apart = (
+        next(n for n in range(1, 50) if fires(n, over)) for over in (0, 100)
+    )
+    says(
+        PROSE,
+        f"With synapses of 1 mV ours would need {at_once} in the same moment, or"
+        f" {apart} spread evenly over 10 ms",
+    )
+
+
+def test_direction_and_length_of_the_weights_and_the_bias():
+    """What turns the line and what shifts it, one cause at a time."""
+
+    def line(w, b):  # its direction, and its distance from the origin
+        return math.atan2(*w), abs(b) / np.hypot(*w)
+
+    w, b = np.array([1, 0.6]), -0.9
+    turn, distance = line(w, b)
+    assert line(w, 2 * b) == pytest.approx((turn, 2 * distance))
+    assert line(2 * w, b) == pytest.approx((turn, distance / 2))
+    assert line(10 * w, 10 * b) == pytest.approx((turn, distance))
+    other = np.array([0.6, 1])  # as long
+    assert line(other, b)[0] != turn and line(other, b)[1] == distance
+    says(PROSE, "with twice the weights and the same bias it runs half as far")
+
+
 def test_the_widgets_synapses_are_those_of_the_text():
     first, second, third = widgets.Neuron().weights
     says(

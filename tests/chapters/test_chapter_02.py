@@ -236,11 +236,51 @@ def test_saturation_grows_with_the_spread():
 
 def test_the_cost_of_positive_inputs():
     constant = int(re.search(r"logistic units: (\d+)%", printed("never_change"))[1])
-    slow, fast = map(int, re.findall(r": (\d+) steps", printed("argmax(distance")))
     says(PROSE, f"One next neuron in {word(round(100 / constant))} hears nothing but")
-    assert 100 <= slow < 1000 and fast <= 6
+    means, spreads, steps = np.array(
+        [
+            [float(x) for x in re.findall(r"[\d.]+(?=,| steps)", line.split(":")[1])]
+            for line in printed("argmax(distances").splitlines()
+        ]
+    ).T
+    # Each pair differs in centring alone: the spread is the same.
+    assert means == pytest.approx([0.5, 0, 0.5, 0], abs=0.02)
+    assert spreads[0] == spreads[1] and spreads[2] == spreads[3]
+    logistic, centred, moved, tanh = steps
+    assert 100 <= logistic < 1000 and tanh <= 6
     assert "Hundreds of steps against a handful" in PROSE
     assert "within a few steps, with logistic inputs after hundreds" in PROSE
+    says(
+        PROSE,
+        f"spread {word(round(spreads[3] / spreads[1]))} times as wide",
+        f"makes the logistic function {word(round(logistic / centred))} times as fast",
+        f"tanh without it becomes {word(round(moved / tanh))} times as slow",
+        f"The rest, a factor of {word(round(centred / tanh))}, is the spread",
+    )
+
+
+def test_what_the_cost_of_positive_inputs_comes_from():
+    """On other inputs: the mean alone, the spread alone, and both taken away."""
+    z = np.random.default_rng(0).normal(size=(1000, 10))
+    a, t = activations.logistic(z), np.tanh(z)
+
+    def steps(inputs):
+        return np.argmax(NAMES["descend"](inputs) < 0.01)
+
+    # The spread alone: tanh as narrow as the logistic function is as slow as that.
+    assert steps(t * (a.std() / t.std())) == pytest.approx(steps(a - 0.5), rel=0.1)
+    assert steps(a) > 10 * steps(a - 0.5) > 50 * steps(t)
+    # Without both, which function it was no longer matters.
+    standard = [(x - x.mean(0)) / x.std(0) for x in (a, t)]
+    assert steps(standard[0]) == steps(standard[1]) < steps(t)
+    # The constant part drowns the rest with tanh, too, once it has one as large.
+    wide = np.random.default_rng(0).normal(size=(500, 100))
+    never = NAMES["never_change_sign"]
+    NAMES["rng"] = np.random.default_rng(1)
+    logistic, tanh = activations.logistic(wide), np.tanh(wide)
+    large = 0.5 * tanh.std() / logistic.std()
+    assert never(logistic) > 0.15 and never(tanh + large) > 0.15
+    assert never(logistic - 0.5) == never(tanh) == 0
 
 
 def test_the_shares_of_active_units(lesson):
