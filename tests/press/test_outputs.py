@@ -49,6 +49,12 @@ def test_a_widget_is_mounted_with_the_state_that_is_stored(build):
     assert "<p>A neuron &lt;b&gt;, that</p>" in mount
 
 
+def test_a_mount_is_no_output_of_html(build):
+    """In the dark theme such an output gets a white frame, which narrows what it holds."""
+    html, _ = build(book(shows("A neuron", {"_widget": "neuron"})), "index.ipynb")
+    assert re.search(r'<div class="cell_output[^>]*>\s*<div data-widget="', html)
+
+
 def test_output_that_is_too_old_is_told_until_it_is_run(build, copy):
     old = book(shows("the old"), fresh=False)
     html, warnings = build(old, "index.ipynb")

@@ -82,7 +82,10 @@ def mount_outputs(app, doctree):
     """Replace each notebook output that shows one of the book's widgets."""
     for raw in list(doctree.findall(nodes.raw)):
         if stored := STATE.fullmatch(raw.astext()):
-            raw.replace_self(mount(app.env, as_it_is_now(json.loads(stored[1]))))
+            # Not replace_self: that keeps the output's classes, and in the dark theme
+            # the theme paints what is an output of HTML white.
+            shown = mount(app.env, as_it_is_now(json.loads(stored[1])))
+            raw.parent.replace(raw, shown)
 
 
 def as_it_is_now(state):
