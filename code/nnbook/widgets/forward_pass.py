@@ -35,7 +35,7 @@ class ForwardPass(BookWidget, front_end="forward-pass"):
         help="a bias for each unit, a list for each layer",
     )
     x = Listing(Number(0.0, -100, 100), [1.0, -0.5], 1, MAX_UNITS, help="the inputs")
-    activation = Choice(("identity", *ACTIVATIONS), "tanh", help="that of every layer")
+    activation = Choice((*ACTIVATIONS, "identity"), "tanh", help="that of every layer")
     layer = Whole(0, 0, Size("weights"), help="how far the values have come")
     unit = Whole(1, 1, MAX_UNITS, help="the unit whose sum is spelt out")
 
