@@ -116,6 +116,8 @@ bench: $(INSTALLED) book
 # to get the data.
 results: $(INSTALLED)
 	python -m tests.bench.deep_training
+	python -m tests.bench.race
+	python -m tests.bench.trained_hinges
 	python -m tests.bench.last_layer
 	python -m tests.bench.ranking_depths
 	python -m tests.bench.ranking_calibration

@@ -272,7 +272,7 @@ def test_four_times_the_examples_are_twice_as_precise():
                 1.9,
                 2.2,
             ),
-            f"a batch of {sizes[-1]:.0f} costs {sizes[-1]:.0f} times as much as a single"
+            f"a batch of {sizes[-1]:.0f} takes {sizes[-1]:.0f} times the arithmetic of a single"
             " example and is only 8 times as precise": (off[0] / off[-1], 7.5, 8.5),
         },
     )
@@ -348,6 +348,20 @@ def test_what_exists_and_what_is_found(lesson):
             ),
         },
     )
+
+
+def test_how_steep_it_goes_on_is_the_starts(lesson):
+    """Same data, same function, another start: another line outside."""
+    lesson["line"] = np.linspace(-np.pi, np.pi, 1001)[:, None]
+    lesson["curve"] = lambda x: np.sin(2 * x)
+    far = np.array([[1e6], [2e6], [3e6]])
+    slopes = [
+        np.diff(lesson["learn_curve"](64, seed)(far).data[:, 0]) for seed in (0, 1)
+    ]
+    for slope in slopes:
+        assert slope[0] == pytest.approx(slope[1], rel=1e-3)  # a line
+    assert abs(slopes[0][0] - slopes[1][0]) > 0.2e6
+    says(PROSE, "how steep the line is by the random start")
 
 
 def test_the_tent_folds():
