@@ -16,6 +16,15 @@ AXE = ROOT / "code" / "press" / "js" / "node_modules" / "axe-core" / "axe.min.js
 KEPT = 4  # pages that stay open for the next test; each takes some 100 MB
 
 
+# Until the colours have changed, which takes the theme's own buttons a while.
+CHANGE_THEME = """async (name) => {
+    document.documentElement.dataset.theme = name;
+    await new Promise(requestAnimationFrame);
+    const changes = document.getAnimations().filter((a) => a instanceof CSSTransition);
+    await Promise.allSettled(changes.map((change) => change.finished));
+}"""
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item, call):
     """Remember whether the test itself failed: its page is not used again."""
@@ -201,9 +210,7 @@ def axe_in_both_themes(axe):
     def run(page, within=None):
         found = []
         for theme in ("dark", "light"):
-            page.evaluate(
-                "name => document.documentElement.dataset.theme = name", theme
-            )
+            page.evaluate(CHANGE_THEME, theme)
             settle(page)
             found += [f"{theme}: {violation}" for violation in axe(page, within)]
         return found
