@@ -147,14 +147,15 @@ function sentence(t, layers, layer, product) {
   const passed = layers.slice(layer - 1, -1);
   // Of all layers together, or the geometric mean: that of one layer.
   const power = product ? 1 : 1 / passed.length;
-  const factor = (key) =>
-    Math.exp(power * sum(passed.map((factors) => Math.log(factors[key]))));
+  const log = (key) => power * sum(passed.map((factors) => Math.log(factors[key])));
+  const factor = (key) => Math.exp(log(key));
   const words = {
     ...end,
     layer,
     gradient: significant(gradients[layer - 1], 2),
+    // One of the four may be too small for a number, and another too large.
     factor: significant(
-      factor("slope") * factor("stretch") * factor("skip") * factor("norm"),
+      Math.exp(sum(["slope", "stretch", "skip", "norm"].map(log))),
       2,
     ),
     slope: significant(factor("slope"), 2),
