@@ -9,7 +9,6 @@ from urllib.parse import quote, urlsplit
 import numpy as np
 
 from nnbook import nn
-from nnbook.tensor import Tensor
 from tests import ROOT
 from tests.browser.built import start_of
 from tests.browser.drawing import settle
@@ -172,7 +171,7 @@ def network(layers, activations):
     for layer, activation in zip(layers, [*activations, None], strict=True):
         fan_in = len(layer["W"]) // len(layer["b"])
         linear = nn.Linear(fan_in, len(layer["b"]), rng)
-        linear.W = Tensor(np.reshape(layer["W"], linear.W.shape))
-        linear.b = Tensor(np.array(layer["b"]))
+        linear.W.data = np.reshape(layer["W"], linear.W.shape)
+        linear.b.data = np.array(layer["b"])
         parts += [linear, nn.Activation(activation)] if activation else [linear]
     return nn.Sequential(*parts)

@@ -500,8 +500,12 @@ def test_dying_buttons(figure):
     assert f"Before the first step, {dead} of 40 units are dead" in reading(it)
 
 
-def test_dying_limits_what_a_link_asks(figure):
-    _, it = figure(DYING, "learning_rate=99&bias=9&gamma=9&seed=-4&step=1e9")
-    text = reading(it)
-    assert "After 400 steps at learning rate 3 with a leak of 0.30" in text
-    assert "NaN" not in text
+def test_dying_refuses_what_it_cannot_show(figure):
+    asked = {"learning_rate": 99, "bias": 9, "gamma": 9, "seed": -4, "step": 1e9}
+    page, it = figure(DYING)
+    said = reading(it)
+    go(page, DYING, dying_state(**asked))
+    for key in asked:
+        notice = it.get_by_role("alert").filter(has_text=f"but {key} must be")
+        expect(notice).to_have_count(1)
+    assert reading(it) == said
