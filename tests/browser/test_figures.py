@@ -18,6 +18,9 @@ SMALLEST_LETTER, SMALLEST_TARGET = 13, 24  # px
 # the reading more or less.
 HIGHER, LOWER = 1, 80
 
+# Where XOR is asked for, the proof that no weights give it comes below the table.
+GROWS = {widgets.McCullochPitts}
+
 every_figure = pytest.mark.parametrize(
     ("path", "widget"),
     sorted(((hand.page, widget) for widget, hand in HANDS.items()), key=str),
@@ -97,7 +100,9 @@ def test_on_a_phone_it_fits_and_stays_as_high(visit, path, widget):
     for preset in presets(mount):
         preset.tap()
         settle(page)
-        assert mount.root.bounding_box()["height"] == pytest.approx(before, abs=1)
+        if widget not in GROWS:
+            height = mount.root.bounding_box()["height"]
+            assert height == pytest.approx(before, abs=1), preset.inner_text()
         assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
     letters = mount.root.locator("text, p, label, output").evaluate_all(
         "nodes => nodes.map((node) => parseFloat(getComputedStyle(node).fontSize))"
