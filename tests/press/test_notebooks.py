@@ -51,7 +51,8 @@ def test_an_unknown_chapter_is_told_with_those_there_are(in_the_book, name):
 
 @pytest.mark.skipif(not shutil.which("make"), reason="Windows has no make")
 def test_make_hands_the_chapter_on():
-    command = ["make", "--dry-run", "--always-make", "notebooks", "CHAPTER=02"]
+    command = ["make", "--dry-run", "--always-make", "--no-print-directory"]
+    command += ["notebooks", "CHAPTER=02"]
     ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     assert ran.stdout.splitlines()[-1] == "python -m press.notebooks 02"
 

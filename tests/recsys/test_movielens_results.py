@@ -222,6 +222,6 @@ def test_what_the_text_says_of_the_set():
         {
             "about 16% of the events": (same.sum() / len(events), 0.15, 0.175),
             "one hit in a hundred is six people": (events.n_users / 100, 5.5, 6.5),
-            "with ten watches for each film": (len(events) / events.n_items, 9.5, 10.5),
+            "ten watches for each film": (len(events) / events.n_items, 9.5, 10.5),
         },
     )
