@@ -48,6 +48,12 @@ def press_keys(mount):
     expect(mount.root.locator(".nn-reading")).not_to_have_text(said)
 
 
+def heights(mount):
+    """What the page keeps free for a figure, and what the figure has, in pixels."""
+    kept = mount.root.evaluate("node => parseFloat(getComputedStyle(node).minHeight)")
+    return kept, mount.root.locator(".nn-widget").bounding_box()["height"]
+
+
 def figure_on(page, widget):
     mount = Mount(page, widget.front_end)
     mount.widget = widget
@@ -89,12 +95,16 @@ def test_in_use_it_is_accessible(visit, axe_in_both_themes, path, widget):
 
 
 @every_figure
+def test_at_a_desk_what_is_kept_free_is_its_height(visit, path, widget):
+    kept, height = heights(figure_on(visit(path), widget))
+    assert -HIGHER <= kept - height < LOWER, f"{height}, kept free {kept}"
+
+
+@every_figure
 def test_on_a_phone_it_fits_and_stays_as_high(visit, path, widget):
     page = visit(path, **PHONE)
     mount = figure_on(page, widget)
-    kept = mount.root.evaluate("node => parseFloat(getComputedStyle(node).minHeight)")
-    inner = mount.root.locator(".nn-widget")
-    height = inner.bounding_box()["height"]
+    kept, height = heights(mount)
     assert -HIGHER <= kept - height < LOWER, f"{height}, kept free {kept}"
     before = mount.root.bounding_box()["height"]
     for preset in presets(mount):
