@@ -37,6 +37,8 @@ def go(page, name, state):
     """Follow a link of the prose."""
     page.evaluate(
         """hash => new Promise((done) => {
+            // The same link again would change nothing, and nobody would hear.
+            history.replaceState(null, '', location.pathname);
             addEventListener('hashchange', done, { once: true });
             location.hash = hash;
         })""",
