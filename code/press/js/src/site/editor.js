@@ -23,7 +23,7 @@ const theme = EditorView.theme({
     minWidth: "var(--nn-code-gutter)",
     justifyContent: "flex-end",
     border: "0",
-    backgroundColor: "transparent",
+    backgroundColor: "var(--nn-raised)", // a long line passes below it
     color: "var(--nn-muted)",
   },
   ".cm-lineNumbers .cm-gutterElement": { padding: "0 4px 0 0" },
