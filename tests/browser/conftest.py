@@ -114,7 +114,10 @@ class Visit:
                 document.documentElement.dataset.theme = theme;
                 for (const open of document.querySelectorAll("[data-widget] details[open]"))
                     open.open = false;
-                document.activeElement?.blur();
+                // Tab goes on from where was last clicked or focused: now from the top.
+                document.body.tabIndex = -1;
+                document.body.focus();
+                document.body.removeAttribute("tabindex");
                 scrollTo({ top: 0, behavior: "instant" });
             }""",
             self.theme,

@@ -64,6 +64,15 @@ def test_every_width_fits_and_fingers_can_hit_all(open_page, path):
         page.wait_for_function(f"!({UNREACHED})().length")
 
 
+def test_a_page_taken_again_begins_at_its_top(visit):
+    page = visit("chapters/01_neurons.html")
+    page.locator("main article p").nth(12).click(position={"x": 1, "y": 1})
+    page = visit("chapters/01_neurons.html")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to main content"
+    assert page.evaluate("scrollY") == 0
+
+
 HEADINGS = """() => [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")]
     .filter((node) => node.closest("main") && node.checkVisibility())
     .map((node) => [Number(node.tagName[1]), node.textContent.trim()])"""
