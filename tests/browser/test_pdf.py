@@ -192,7 +192,7 @@ def test_each_exercise_is_asked_and_solved_at_the_end(reader, texts, built):
     assert len(nodes) >= 60
     for node in nodes:
         exercise = load(node["data-exercise"])
-        assert f"Exercise: {plain(exercise.title)}" in asked
+        assert plain(exercise.heading) in asked
         for line in exercise.starter.splitlines():
             assert plain(line) in asked, exercise.id
         for line in exercise.solution.splitlines():

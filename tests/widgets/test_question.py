@@ -2,7 +2,7 @@
 
 import pytest
 
-from nnbook.grading.question import load_question, question_ids
+from nnbook.grading.question import load_question, parse, question_ids
 from nnbook.widgets import Question
 
 
@@ -24,3 +24,20 @@ def test_the_text_has_prompt_and_options():
 def test_unknown_question():
     with pytest.raises(ValueError, match="Did you mean 'from-input-to-spike'"):
         Question("from-input-to-spikes")
+
+
+def test_a_prediction_says_so():
+    text = """kind = "number"
+title = "How many"
+prompt = "How many of the 20 starts learn?"
+predict = true
+answer = 3
+tolerance = 0.5
+feedback = "Three."
+hint = "Fewer than half."
+"""
+    question = parse("how-many", text)
+    assert question.predict and question.heading == "Predict: How many"
+    assert "predict" not in question.details
+    with pytest.raises(ValueError, match="predict = true is for choice and number"):
+        parse("how-many", text.replace("true", '"yes"'))

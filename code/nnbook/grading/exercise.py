@@ -2,9 +2,10 @@
 
 The content is in `nnbook/exercises/CHAPTER/ID/`: prompt.md (its first line is the
 title), starter.py, solution.py, checks.py (see `nnbook.grading.grader`), hints.md
-(hints between lines of `---`) and mistakes.toml, typical mistakes, each with the
-message that it must get (see `Mistake`). Prompt and starter get into the notebooks with
-`python -m nnbook.grading.sync`.
+(hints between lines of `---`) and mistakes.toml: first `kind = "debug"` or "design" if
+it is one (see `KINDS`), then typical mistakes, each with the message that it must get
+(see `Mistake`). `python -m nnbook.grading.sync` writes prompt and starter into the
+notebooks.
 
 The folders in `CHAPTER/notebook/` are the same, but need what no page has, such as
 torch: they are graded in a notebook only, and judge what all cells above have made. The
@@ -22,6 +23,10 @@ from pathlib import Path
 
 from nnbook.grading.grader import grade_namespace
 
+# What an exercise asks for (to write what is missing, to find and mend what is wrong,
+# to reach a property in a way of one's own), and what stands before its title.
+KINDS = {"write": "Exercise", "debug": "Debug", "design": "Design"}
+NO_MISTAKES = "kind", "equivalent"  # what else mistakes.toml has
 FOLDER = Path(resources.files("nnbook") / "exercises")
 
 
@@ -58,6 +63,7 @@ class Exercise:
 
     id: str
     chapter: str
+    kind: str
     title: str
     prompt: str
     starter: str
@@ -78,12 +84,17 @@ class Exercise:
         )
 
     @property
+    def heading(self):
+        """What stands above it: "Exercise: ...", "Debug: ..." or "Design: ..."."""
+        return f"{KINDS[self.kind]}: {self.title}"
+
+    @property
     def prompt_cell(self):
         """The Markdown cell of a notebook.
 
         The title is bold rather than a heading: an exercise is no section of its own.
         """
-        return f"**Exercise: {self.title}**\n\n{self.prompt}"
+        return f"**{self.heading}**\n\n{self.prompt}"
 
     @property
     def code_cell(self):
@@ -93,7 +104,7 @@ class Exercise:
     @property
     def mistake_names(self):
         """The names in mistakes.toml, in its order; ValueError where it is no TOML."""
-        return tuple(name for name in self._tables if name != "equivalent")
+        return tuple(name for name in self._tables if name not in NO_MISTAKES)
 
     @property
     def equivalents(self):
@@ -184,9 +195,16 @@ def load(exercise_id):
     title, prompt = _read(folder / "prompt.md").split("\n", 1)
     if not title.startswith("# "):
         raise ValueError(f"{folder}/prompt.md must begin with a title: # Weighted sum")
+    kind = _table(folder / "mistakes.toml").get("kind", "write")
+    if kind not in KINDS:
+        kinds = ", ".join(KINDS)
+        raise ValueError(
+            f"{folder}/mistakes.toml: kind is one of {kinds}, not {kind!r}"
+        )
     return Exercise(
         id=exercise_id,
         chapter=folder.relative_to(FOLDER).parts[0],
+        kind=kind,
         title=title.removeprefix("# ").strip(),
         prompt=prompt.strip(),
         starter=_read(folder / "starter.py"),

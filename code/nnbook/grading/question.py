@@ -33,6 +33,10 @@ question has kind, title and prompt; the rest depends on its kind::
     text = "The sum is compared with the threshold."
     feedback = "Before the products are added there is nothing to compare."
     # (each item but the first says why it cannot come earlier)
+
+A choice or number with ``predict = true`` is a prediction. It stands right above the
+code cell that answers it; the page keeps that cell's output covered until the reader
+commits to an answer, once, and being wrong costs nothing.
 """
 
 import functools
@@ -43,6 +47,7 @@ from nnbook.grading.exercise import FOLDER, unknown
 
 TEXT, NUMBER, TABLES = str, (int, float), list
 COMMON = {"kind": TEXT, "title": TEXT, "prompt": TEXT}
+PREDICTED = "choice", "number"
 # kind -> what it must have, what it may have
 FIELDS = {
     "choice": ({"options": TABLES}, {}),
@@ -68,6 +73,12 @@ class Question:
     title: str
     prompt: str
     details: dict
+    predict: bool = False
+
+    @property
+    def heading(self):
+        """What stands above it: "Question: ..." or "Predict: ..."."""
+        return f"{'Predict' if self.predict else 'Question'}: {self.title}"
 
 
 @functools.cache
@@ -110,13 +121,17 @@ def parse(question_id, text):
     if kind not in FIELDS:
         raise ValueError(f"kind must be one of {', '.join(FIELDS)}, not {kind!r}")
     needed, allowed = FIELDS[kind]
+    predict = table.pop("predict", False)
+    if predict not in (True, False) or (predict and kind not in PREDICTED):
+        raise ValueError(f"predict = true is for {' and '.join(PREDICTED)} alone")
     _validate(table, COMMON | needed, allowed, f"a {kind} question")
     for name, (row_needed, row_allowed) in ROWS.items():
         for number, row in enumerate(table.get(name, []), 1):
             _validate(row, row_needed, row_allowed, f"{name}, number {number},")
     RULES[kind](table)
     details = {name: value for name, value in table.items() if name not in COMMON}
-    return Question(question_id, kind, table["title"], table["prompt"], details)
+    texts = table["title"], table["prompt"]
+    return Question(question_id, kind, *texts, details, predict)
 
 
 def _validate(table, needed, allowed, what):

@@ -15,17 +15,19 @@ class Question(BookWidget, front_end="question"):
     kind = Data(noun="choice, number or order")
     title = Data(noun="its title")
     prompt = Data(noun="what is asked")
+    predict = Data(noun="whether it asks for a prediction")
     details = Data(noun="what the file says of the answer")
 
     def __init__(self, question_id):
         question = load_question(question_id)
         rows = question.details.get("options", question.details.get("items", []))
-        lines = [f"Question: {question.title}", question.prompt]
+        lines = [question.heading, question.prompt]
         super().__init__(
             question_id=question.id,
             kind=question.kind,
             title=question.title,
             prompt=question.prompt,
+            predict=question.predict,
             details=question.details,
             description="\n".join(lines + [f"• {row['text']}" for row in rows]),
         )

@@ -15,7 +15,10 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
+from nnbook.grading.exercise import KINDS
 from press import markup
+
+HEADING = re.compile(f"^({'|'.join(KINDS.values())}): ")
 
 
 def take_solutions(page):
@@ -43,13 +46,13 @@ def take_guide(node):
 
     They are what its reader unfolds, the solution last.
     """
-    said = node.find_previous("strong", string=re.compile("^Exercise: ")).string
+    said = node.find_previous("strong", string=HEADING).string
     *hints, solution = node.find_all("details")
     solution.summary.decompose()
     html = solution.decode_contents()
     for folded in (*hints, solution):
         folded.decompose()
-    return escape(said.removeprefix("Exercise: ")), html
+    return escape(HEADING.sub("", said)), html
 
 
 def see(task):
@@ -67,7 +70,8 @@ def exercise(data):
 
 def question(data):
     """Return title, task and solution of a concept question as HTML."""
-    title = f"Question: {escape(data['title'])}"
+    ask = "Predict" if data["predict"] else "Question"
+    title = f"{ask}: {escape(data['title'])}"
     show = {"choice": choice, "number": number, "order": order}[data["kind"]]
     fields, answer, feedback = show(data)
     head = f'<p class="title">{title}</p><p>{markup.html(data["prompt"])}</p>'

@@ -24,6 +24,7 @@ def section(exercise):
     data = {
         "id": exercise.id,
         "title": exercise.title,
+        "kind": exercise.kind,
         "starter": exercise.starter,
         "solution": exercise.solution,
         "checks": exercise.checks,

@@ -11,11 +11,12 @@ from press import markup
 
 def placeholder(state):
     """Return the HTML of a question that cannot be answered yet."""
+    ask, act = ("Predict", "Commit") if state["predict"] else ("Question", "Check")
     field = FIELDS[state["kind"]](markup.html(state["prompt"]), state["details"])
     return (
         '<section class="nn-widget nn-question">'
-        f'<p class="nn-title"><span>Question: {escape(state["title"])}</span></p>'
-        f'{field}<button class="nn-primary" type="button" disabled>Check</button>'
+        f'<p class="nn-title"><span>{ask}: {escape(state["title"])}</span></p>'
+        f'{field}<button class="nn-primary" type="button" disabled>{act}</button>'
         '<p class="nn-feedback"></p></section>'
     )
 

@@ -11,6 +11,7 @@ from html import escape
 
 import yaml
 from docutils import nodes
+from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective
 
 from nnbook.grading.exercise import FOLDER
@@ -84,8 +85,26 @@ def mount_outputs(app, doctree):
         if stored := STATE.fullmatch(raw.astext()):
             # Not replace_self: that keeps the output's classes, and in the dark theme
             # the theme paints what is an output of HTML white.
-            shown = mount(app.env, as_it_is_now(json.loads(stored[1])))
+            state = as_it_is_now(json.loads(stored[1]))
+            shown = mount(app.env, state)
             raw.parent.replace(raw, shown)
+            if state.get("predict"):
+                cover_answer(shown, state)
+
+
+def cover_answer(shown, state):
+    """Mark the cell below a prediction: the site's script covers its output."""
+    cell = shown
+    while cell.get("nb_element") != "cell_code":
+        cell = cell.parent
+    below = cell.next_node(descend=False, siblings=True)
+    shows = below and (n for n in below.findall(nodes.container))
+    if not below or all(n.get("nb_element") != "cell_code_output" for n in shows):
+        raise ExtensionError(
+            f"{state['question_id']} asks for a prediction, but right below it stands "
+            "no code cell with output"
+        )
+    below["classes"].append("nn-predicted")
 
 
 def as_it_is_now(state):

@@ -19,7 +19,10 @@ export function mountExercises() {
     mount(section, dataIn(section));
 }
 
-function mount(section, { id, title, starter, solution, checks, mistakes, hints }) {
+function mount(
+  section,
+  { id, title, kind, starter, solution, checks, mistakes, hints },
+) {
   const saved = () => read("exercise", id);
   const field = codeField({
     label: t("exercise.codeOf", { title }),
@@ -55,7 +58,7 @@ function mount(section, { id, title, starter, solution, checks, mistakes, hints 
   bar.append(runButton, hintButton, solutionButton, restartButton, undoButton);
   const line = element("div", { className: "nn-exercise-line" });
   line.append(status, stop);
-  section.setAttribute("aria-label", t("exercise.title", { title }));
+  section.setAttribute("aria-label", t(`exercise.kind.${kind}`, { title }));
   section.replaceChildren(
     head,
     field.root,

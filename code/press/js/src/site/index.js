@@ -3,6 +3,7 @@
 import widgets from "all-widgets";
 import { mountExercises } from "./exercise.js";
 import { mountWidgets } from "./host.js";
+import { coverPredictions } from "./predictions.js";
 import { mountProgress } from "./progress.js";
 import { watchFormulas } from "./wide-formulas.js";
 import "./print.css";
@@ -13,6 +14,7 @@ const script = /** @type {HTMLScriptElement} */ (document.currentScript);
 window.nnbook = { base: new URL(".", script.src).href };
 
 function start() {
+  coverPredictions();
   mountExercises();
   mountProgress();
   watchFormulas();

@@ -1,5 +1,6 @@
 // A concept question: choose, type a number, or put into order; then Check says what is
-// right about the answer, or which misconception it shows. Any number of tries.
+// right about the answer, or which misconception it shows. Any number of tries; but a
+// prediction is made once, and a page that covers what answers it hears "nn-predicted".
 import { inline } from "../lib/inline.js";
 import { t } from "../lib/question-words.js";
 import { judge, shuffled } from "../lib/question.js";
@@ -16,6 +17,7 @@ function render({ model, el }) {
   const id = model.get("question_id");
   const kind = model.get("kind");
   const details = model.get("details");
+  const predict = model.get("predict");
   const anchor = `question-${id}`;
   const saved = () => read("question", id);
 
@@ -25,10 +27,10 @@ function render({ model, el }) {
     { "data-question": id, "data-state": "idle", "aria-labelledby": `${anchor}-title` },
   );
   const title = element("span", { id: `${anchor}-title` });
-  title.append(t("title", { title: model.get("title") }));
+  title.append(t(predict ? "predict" : "title", { title: model.get("title") }));
   const solved = element("span", {
     className: "nn-solved",
-    textContent: `✓ ${t("solved")}`,
+    textContent: `✓ ${t(predict ? "predicted" : "solved")}`,
   });
   const head = element("p", { className: "nn-title" });
   head.append(title, solved);
@@ -52,14 +54,18 @@ function render({ model, el }) {
   });
   answer ??= field.answer;
   const button = element("button", { type: "button", className: "nn-primary" });
-  button.textContent = t("check");
+  button.textContent = t(predict ? "commit" : "check");
   button.addEventListener("click", check);
   const feedback = element("p", { className: "nn-feedback" }, { role: "status" });
   const notice = element("p", { className: "nn-notice" }, { role: "alert" });
   root.append(head, field.root, button, feedback, notice);
   el.append(root);
 
-  const showRecord = () => (solved.hidden = !saved().solved);
+  function showRecord() {
+    const done = Boolean(saved().solved);
+    solved.hidden = !done;
+    if (predict && done) commit();
+  }
   showRecord();
   const stop = onChange(showRecord);
   // The browser looked for this place before it was there.
@@ -71,17 +77,32 @@ function render({ model, el }) {
   }
 
   function check() {
+    const right = say();
+    if (right === undefined) return;
+    keep({ answer, solved: right || predict, tries: (saved().tries ?? 0) + 1 });
+  }
+
+  // Say what the answer is worth; returns whether it is right.
+  function say() {
     const { right, feedback: said } = judge(kind, details, answer);
     feedback.replaceChildren();
     if (right !== undefined) {
-      const textContent = `${t(right ? "right" : "notYet")} `;
+      const textContent = `${t(right ? "right" : predict ? "otherwise" : "notYet")} `;
       const mark = element("strong", {}, { "aria-hidden": "true" });
       mark.textContent = right ? "✓ " : "✗ ";
       feedback.append(mark, element("span", { className: "nn-sr-only", textContent }));
       root.dataset.state = right ? "solved" : "wrong";
-      keep({ answer, solved: right, tries: (saved().tries ?? 0) + 1 });
     }
     feedback.append(...inline(said));
+    return right;
+  }
+
+  function commit() {
+    if (button.hidden) return;
+    button.hidden = true;
+    for (const input of field.root.querySelectorAll("input")) input.disabled = true;
+    if (answer !== undefined) say();
+    root.dispatchEvent(new CustomEvent("nn-predicted", { bubbles: true }));
   }
 
   return () => {
