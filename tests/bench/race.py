@@ -46,22 +46,22 @@ def task():
     return torch.tensor(points), torch.tensor(inside[:, None] * 1.0)
 
 
-def started(factor, starts):
+def started(factor, starts, depth=DEPTH):
     """The chapter's networks: W (starts, inputs, outputs) of each layer; no biases."""
     networks = []
     for seed in range(starts):
         torch.manual_seed(seed)
-        sizes = pairwise([2] + [WIDTH] * DEPTH + [1])
+        sizes = pairwise([2] + [WIDTH] * depth + [1])
         layers = [nn.Linear(n, m, dtype=torch.float64) for n, m in sizes]
         networks.append([layer.weight.T.detach() for layer in layers])
     weights = [torch.stack(same) for same in zip(*networks, strict=True)]
     return [factor * W for W in weights[:-1]] + weights[-1:]
 
 
-def right(f, optimizer, rate, factor=1.0, starts=STARTS):
+def right(f, optimizer, rate, factor=1.0, starts=STARTS, depth=DEPTH):
     """Train all starts at once; the share of right answers of each."""
     X, T = task()
-    weights = [W.requires_grad_() for W in started(factor, starts)]
+    weights = [W.requires_grad_() for W in started(factor, starts, depth)]
     biases = [torch.zeros_like(W[:, :1]).requires_grad_() for W in weights]
 
     def answers():
