@@ -20,7 +20,11 @@ from tests.bench.race import STARTS, started, task
 OUT = Path(results.__file__).parent / "comeback.json"
 RATES = 0.1, 0.5, 2.0
 STEPS = 300
-CASES = {"first": (0, False), "second": (1, False), "second, first held fixed": (1, True)}
+CASES = {
+    "first": (0, False),
+    "second": (1, False),
+    "second, first held fixed": (1, True),
+}
 
 
 def back_after(layer, rate, fixed=False, starts=STARTS):
