@@ -88,7 +88,7 @@ def mount_outputs(app, doctree):
             state = as_it_is_now(json.loads(stored[1]))
             shown = mount(app.env, state)
             raw.parent.replace(raw, shown)
-            if state.get("predict"):
+            if state["_widget"] == "question" and state["predict"]:
                 cover_answer(shown, state)
 
 
