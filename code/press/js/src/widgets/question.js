@@ -56,7 +56,11 @@ function render({ model, el }) {
   const button = element("button", { type: "button", className: "nn-primary" });
   button.textContent = t(predict ? "commit" : "check");
   button.addEventListener("click", check);
-  const feedback = element("p", { className: "nn-feedback" }, { role: "status" });
+  const feedback = element(
+    "p",
+    { className: "nn-feedback", tabIndex: -1 },
+    { role: "status" },
+  );
   const notice = element("p", { className: "nn-notice" }, { role: "alert" });
   root.append(head, field.root, button, feedback, notice);
   el.append(root);
@@ -99,9 +103,12 @@ function render({ model, el }) {
 
   function commit() {
     if (button.hidden) return;
+    const here = root.contains(document.activeElement);
     button.hidden = true;
     for (const input of field.root.querySelectorAll("input")) input.disabled = true;
     if (answer !== undefined) say();
+    // What had the focus is gone; the keyboard goes on from what is said.
+    if (here) feedback.focus({ preventScroll: true });
     root.dispatchEvent(new CustomEvent("nn-predicted", { bubbles: true }));
   }
 
