@@ -38,3 +38,18 @@ def test_a_citation_says_what_the_page_prints(path):
     said = [text for text, _ in CITATION.findall(prose(path))]
     assert said
     assert said == printed
+
+
+NUMBER = re.compile(r'class="eqno">\(([\d.]+)\)|class="caption-number">Fig. ([\d.]+) ')
+
+
+def test_equations_and_figures_are_numbered_by_chapter():
+    found = {}
+    for path in sorted((HTML / "chapters").glob("0*.html")):
+        for equation, figure in NUMBER.findall(path.read_text("utf-8")):
+            chapter, number = (equation or figure).split(".")
+            assert int(chapter) == int(path.stem[:2])
+            found.setdefault((bool(figure), chapter), []).append(int(number))
+    assert len(found) == 14, "seven chapters, each with equations and figures"
+    for numbers in found.values():
+        assert sorted(numbers) == list(range(1, len(numbers) + 1))

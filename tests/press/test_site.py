@@ -20,6 +20,7 @@ from press.site import (
     chinese,
     exercises,
     figures,
+    numbers,
     printed,
     progress,
     questions,
@@ -83,6 +84,7 @@ def test_a_question_is_read_before_its_script_has_come():
         "kind": "order",
         "title": "What <first>?",
         "prompt": "Put `z = w * x` and *then* y",
+        "predict": False,
         "details": {"items": [{"text": "b"}, {"text": "a"}]},
     }
     html = questions.placeholder(state)
@@ -349,3 +351,16 @@ def test_a_page_is_read_again_when_its_question_changes(build, tmp_path):
     environment = pickle.loads((tmp_path / "trees/environment.pickle").read_bytes())
     files = {path.rpartition("/")[2] for path in environment.dependencies["index"]}
     assert "p-minus-t.toml" in files
+
+
+def test_figures_and_equations_are_numbered_by_chapter():
+    counted = {
+        "chapters/06_first": {"figure": {"b": (8,), "a": (7,)}, "displaymath": {}},
+        "chapters/06_second": {"figure": {"c": (9,)}, "displaymath": {"d": (1,)}},
+        "chapters/claims": {"figure": {"e": (10,)}},
+    }
+    assert numbers.by_chapter(counted) == {
+        "chapters/06_first": {"figure": {"a": (6, 1), "b": (6, 2)}, "displaymath": {}},
+        "chapters/06_second": {"figure": {"c": (6, 3)}, "displaymath": {"d": (6, 1)}},
+        "chapters/claims": {"figure": {"e": (1,)}},
+    }

@@ -14,6 +14,7 @@ from press.site import (
     figures,
     found,
     links,
+    numbers,
     outputs,
     printed,
     progress,
@@ -30,6 +31,7 @@ PARTS = (
     exercises,
     progress,  # after both, whose cells it counts
     figures,
+    numbers,
     links,
     outputs,
     printed,
