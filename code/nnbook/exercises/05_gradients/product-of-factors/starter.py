@@ -1,3 +1,0 @@
-def deltas(slopes, weights, last):
-    """Return the gradient for z in each layer, layer 1 first."""
-    ...
