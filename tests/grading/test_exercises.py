@@ -251,10 +251,14 @@ def test_what_is_said_of_a_value_is_said_of_a_planted_mistake(exercise_id):
     [
         ("mean-squared-error", "def mse(p, t): return 1", "^"),
         ("mean-squared-error", "def mse(p, t): return 3", "absolute"),
-        ("clip-by-norm", "def clip(g, most): return [[x / 2.01 for x in g[0]]]", "*="),
+        (
+            "clipped-and-still-nan",
+            "def step(w, g, lr, most): return [[0.4, 1], [0.2]]",
+            "unclipped",
+        ),
         ("stable-softmax", "def probabilities(z): return [0.75, 0.25]", "sign"),
         ("weight-shapes", "def shapes(s): return [(5, 2)]", "the other way round"),
-        ("xavier-scale", "def xavier(i, o): return 0.1, 0.1", "limit"),
+        ("too-deep-to-measure", "def powers(s, w): return 1.3010299956639813", "sign"),
     ],
 )
 def test_what_is_met_by_chance_is_no_mistake(exercise_id, program, words):

@@ -1,10 +1,9 @@
 def check_alone(code, t):
     "normalizes an example that is alone"
-    same = (
-        "Whichever example stands here alone, its numbers come out as 0: each is "
-        "compared with a mean over one."
+    same = "Whichever example stands here alone, each of its numbers comes out as 0."
+    passed = (
+        "The example has come through as it was. Alone, it is to be normalized, too."
     )
-    passed = "The example has come through as it was. Alone, it is to be normalized, too."
     t.close(
         "layer_norm([[1, 3]], [1, 1], [0, 0], 3)",
         [[-0.5, 0.5]],
@@ -15,7 +14,7 @@ def check_alone(code, t):
             "You divide by the variance. Take the root of variance + eps.",
         ),
         (
-            [[-1 / 2.5, 1 / 2.5]],
+            [[-(5**-0.5), 5**-0.5]],
             "That divides by the length of the list less 1. The mean of the squared "
             "distances divides by their number.",
         ),
@@ -25,6 +24,10 @@ def check_alone(code, t):
         [[-2 / 3, -2 / 3, 4 / 3]],
         ([[0, 0, 0]], same),
         ([[5, 5, 11]], passed),
+    )
+    t.close(
+        "layer_norm([[0, 0.004]], [1, 1], [0, 0])",
+        [[-0.002 / 1.4e-5**0.5, 0.002 / 1.4e-5**0.5]],
     )
 
 
@@ -39,8 +42,8 @@ def check_company(code, t):
         [[-0.5, 0.5], [-0.5, 0.5]],
         (
             [[-0.5 / 3.25**0.5] * 2, [0.5 / 3.25**0.5] * 2],
-            "An example is compared with the other one. It is to be normalized over "
-            "its own numbers.",
+            "Alone, the first example gives [-0.5, 0.5]. Here the second one has changed "
+            "that.",
         ),
         ([[x / 4.25**0.5 for x in row] for row in ([-1.5, 0.5], [-0.5, 1.5])], batch),
     )
@@ -52,13 +55,16 @@ def check_company(code, t):
 
 def check_units(code, t):
     "gives each unit its gain and its bias"
+    units = (
+        "gain and bias have a number for each unit, not for each example: go through "
+        "them together with the numbers of a row."
+    )
     t.close(
         "layer_norm([[1, 3], [1, 3], [3, 1]], [2, 4], [10, 20], 3)",
         [[9, 22], [9, 22], [11, 18]],
         (
             [[9, 11], [18, 22]],
-            "gain and bias have a number for each unit, not for each example: go "
-            "through them together with the numbers of a row.",
+            units,
         ),
         (
             [[-0.5, 0.5], [-0.5, 0.5], [0.5, -0.5]],
@@ -68,7 +74,7 @@ def check_units(code, t):
     t.close(
         "layer_norm([[1, 3], [3, 1]], [1, 2], [0, 5], 3)",
         [[-0.5, 6], [0.5, 4]],
-        ([[-0.5, 0.5], [6, 4]], "gain and bias have a number for each unit."),
+        ([[-0.5, 0.5], [6, 4]], units),
     )
 
 

@@ -19,7 +19,6 @@ def det(A):
 
 def matrix(code, t):
     """What the reader gives, if it has two rows of two finite numbers."""
-    code.recurrent  # not started where it is still `...`
     for row in (0, 1):
         t.is_list_of_numbers(f"recurrent()[{row}]", 2)
     W = code.recurrent()

@@ -39,14 +39,14 @@ def check_vanishing(code, t):
         nothing,
         (0, "No gradient stays as it was here: each layer takes three quarters."),
     )
-    t.close(
-        "powers([0.1] * 501, [1] * 500)", -500, (ValueError, asks), floats, nothing
-    )
+    t.close("powers([0.1] * 501, [1] * 500)", -500, (ValueError, asks), floats, nothing)
 
 
 def check_exploding(code, t):
     "is right where the product is too large for a float"
-    message = "The gradient is large, but not infinite: only the product is, as a float."
+    message = (
+        "The gradient is large, but not infinite: only the product is, as a float."
+    )
     t.close("powers([1] * 1001, [8] * 1000)", 1000 * math.log10(8), (math.inf, message))
     t.close("powers([1] * 501, [10] * 500)", 500, (math.inf, message))
 
@@ -73,7 +73,7 @@ def check_signs(code, t):
 
 
 def check_saturated(code, t):
-    "is minus infinity where a neuron is saturated"
+    "is minus infinity where a factor is 0"
     t.close(
         "powers([1, 0, 1], [2, 2])",
         -math.inf,
@@ -84,6 +84,7 @@ def check_saturated(code, t):
         ),
     )
     t.close("powers([0, 1], [5])", -math.inf)
+    t.close("powers([1, 1, 1], [2, 0])", -math.inf)
 
 
 def check_one(code, t):
