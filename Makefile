@@ -1,4 +1,4 @@
-# The book's commands. They need Python 3.11+ and git; what else they need they install
+# The book's commands. They need Python 3.11.5+ and git; what else they need they install
 # into .venv and code/press/js/node_modules: to build the book little, to run a chapter or
 # the tests the rest.
 SHELL := /bin/bash
@@ -136,7 +136,10 @@ lock:
 clean:
 	rm -rf _build $(VENV) $(JS)/node_modules
 
+# Some of the pinned versions want no older Python, and pip would not say which.
 $(BUILDS): requirements.txt code/pyproject.toml
+	@test -d $(VENV) || $(PYTHON) -c 'import sys; v = sys.version_info; v >= (3, 11, 5) or sys.exit( \
+	  f"The book needs Python 3.11.5 or newer, and $(PYTHON) is {v[0]}.{v[1]}.{v[2]}: make PYTHON=python3.13, say")'
 	test -d $(VENV) || $(PYTHON) -m venv $(VENV)
 	test $(INSTALLED) -nt requirements.txt -a $(INSTALLED) -nt code/pyproject.toml || \
 	  $(PIP) -c <(grep -v '^-e' requirements.txt) -e './code[book]'

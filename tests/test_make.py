@@ -21,6 +21,13 @@ with open("asked.txt", "a", encoding="utf-8") as file:
 """
 
 
+def copy(folder):
+    """Put there what says what is installed."""
+    for name in ("Makefile", "requirements.txt", "code/pyproject.toml"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_bytes((ROOT / name).read_bytes())
+
+
 @pytest.fixture
 def install(tmp_path):
     """Install everything, with an index of torch's builds at ``address``."""
@@ -29,9 +36,7 @@ def install(tmp_path):
     (tools / "pip").write_text(PIP, encoding="utf-8")
     (tools / "pip").chmod(0o755)
     (tools / "python").symlink_to(sys.executable)
-    for name in ("Makefile", "requirements.txt", "code/pyproject.toml"):
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_bytes((ROOT / name).read_bytes())
+    copy(tmp_path)
     (tmp_path / "binder").mkdir()
 
     def install_(address):
@@ -88,3 +93,21 @@ def test_an_index_that_never_answers_is_not_waited_for(install):
         asked, seconds = install(f"http://127.0.0.1:{silent.getsockname()[1]}/whl/cpu")
     assert asked == ["-r", "requirements.txt"]
     assert seconds < 20, "a few seconds are enough"
+
+
+def test_an_old_python_is_told(tmp_path):
+    old = tmp_path / "old"
+    old.write_text(
+        f"""#!{sys.executable}
+import sys
+sys.version_info = (3, 11, 2)
+exec(sys.argv[2])
+"""
+    )
+    old.chmod(0o755)
+    copy(tmp_path)
+    command = ["make", "-s", f"PYTHON={old}", ".venv/.builds"]
+    ran = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+    assert ran.returncode
+    assert f"needs Python 3.11.5 or newer, and {old} is 3.11.2" in ran.stderr
+    assert not (tmp_path / ".venv").exists()
