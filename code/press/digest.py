@@ -27,8 +27,9 @@ MAGIC = re.compile(r"^(\s*)[%!].*$", re.MULTILINE)
 def of_notebook(notebook, roots=ROOTS):
     """Return the number, 16 hexadecimal digits, of a notebook's output.
 
-    An exercise's checks count only where the starter has been changed: an exercise
-    that is not started says so whatever its checks are.
+    An exercise's checks and what they say of mistakes count only where the starter has
+    been changed, or is a program to be mended: an exercise that is not started says so
+    whatever its checks are.
     """
     cells = code_cells(notebook)
     texts = ["".join(cell["source"]) for cell in cells]
@@ -39,8 +40,8 @@ def of_notebook(notebook, roots=ROOTS):
         if "exercise" in cell["metadata"]:
             exercise = load(cell["metadata"]["exercise"])
             parts.append(exercise.title)
-            if text != exercise.code_cell:
-                parts.append(exercise.checks)
+            if exercise.kind == "debug" or text != exercise.code_cell:
+                parts += [exercise.checks, repr(exercise.mistakes)]
     return of_parts(parts)
 
 

@@ -21,6 +21,7 @@ from matplotlib.colors import to_hex
 from matplotlib.patches import Polygon
 
 from nnbook import plots, widgets
+from nnbook.grading.exercise import load
 from nnbook.grading.question import load_question
 from nnbook.neuron import (
     leaky_integrate_and_fire,
@@ -333,6 +334,45 @@ def test_answers_follow_from_the_package():
     assert artist.tolist() == [int(a or (b and c)) for a, b, c in friends]
     nor = threshold_unit(CORNERS, [-1, -1], 0.5)
     assert nor.tolist() == [1, 0, 0, 0]
+
+
+def correct(question_id):
+    """The text of the right option, and its feedback."""
+    options = load_question(question_id).details["options"]
+    (option,) = [option for option in options if option.get("correct")]
+    return option["text"], option["feedback"]
+
+
+def test_predictions_are_answered_by_the_cell_below(lesson):
+    at = {int(d): int(r) for d, r in zip(lesson.drives, lesson.rates, strict=True)}
+    drive = load_question("twice-the-drive")
+    assert drive.predict and drive.details["answer"] == at[40]
+    assert f"20: {at[20]}" in lesson.printed["rate"]
+    assert f"40: {at[40]}" in lesson.printed["rate"]
+    says(drive.prompt, f"20 mV makes the cell fire {at[20]} times", "at 40 mV")
+    wrong = [mistake["value"] for mistake in drive.details["mistakes"]]
+    assert wrong == [2 * at[20], at[20]]
+    assert 2.5 < at[40] / at[20] < 3 and (40 - 15) / (20 - 15) == 5
+    assert at[15] == 0  # "the first 15 mV only reach the threshold"
+    tables = load_question("share-of-the-tables")
+    found = lesson.separable(4)
+    text, feedback = correct("share-of-the-tables")
+    assert tables.predict and f"{found:,}" in feedback
+    assert text.startswith(f"Fewer than 2,000: {math.ceil(100 * found / 2**16)} in 100")
+    says(tables.prompt, f"{lesson.separable(2)} of the {2**4}", f"{2**16:,} tables")
+    assert round(14 / 16 * 2**16, -3) == 57_000
+    assert load_question("learning-rate-from-zero").predict
+    assert correct("learning-rate-from-zero")[0].endswith("the same mistakes.")
+
+
+def test_the_friends_perceptron_has_the_symptom_that_is_told():
+    exercise, names = load("never-at-rest"), {}
+    exec(exercise.starter, names)
+    inputs = [(*x, 1) for x in CORNERS]
+    count = names["mistakes_per_round"]
+    assert count(inputs, [0, 1, 1, 1], 50)[1:] == [0] * 49
+    assert count(inputs, [0, 0, 0, 1], 10_000) == [2] * 10_000
+    says(" ".join(exercise.prompt.split()), "right from the second round on")
 
 
 def test_exercises_do_not_take_the_lessons_names():

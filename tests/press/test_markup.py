@@ -46,5 +46,5 @@ def test_no_text_of_the_book_has_a_mark_that_it_lacks():
 
 def test_an_exercise_has_marks():
     # The control of the test above: the texts are those that a reader sees.
-    hints = load("leaky-integrator").hints
+    hints = load("which-came-first").hints
     assert any(kind == "emphasis" for h in hints for kind, _ in markup.parts(h))

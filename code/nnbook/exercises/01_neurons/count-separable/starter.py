@@ -1,3 +1,0 @@
-def reachable(values):
-    """Return the set of truth tables, tuples such as (0, 0, 0, 1)."""
-    ...

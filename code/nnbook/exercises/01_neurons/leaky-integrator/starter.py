@@ -1,3 +1,0 @@
-def spikes(inputs, keep, threshold):
-    """Return a list: 1 for a step with a spike, 0 for one without."""
-    ...

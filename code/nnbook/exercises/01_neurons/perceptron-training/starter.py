@@ -1,3 +1,0 @@
-def mistakes_per_epoch(points, labels, max_epochs):
-    """Return the mistakes made in each epoch, such as [3, 2, 0]."""
-    ...

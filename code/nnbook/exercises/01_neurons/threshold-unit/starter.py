@@ -1,8 +1,0 @@
-def fires(x, w, theta):
-    """Return 1 where the weighted sum of x reaches theta, else 0."""
-    ...
-
-
-def bias_of(theta):
-    """Return the b for which w·x + b >= 0 means w·x >= theta."""
-    ...
