@@ -175,15 +175,22 @@ def test_the_shape_of_code_keeps_values_of_different_types_apart():
     assert len(shapes) == 4
 
 
-def test_checks_count_where_an_exercise_is_solved(monkeypatch):
-    exercise = load("weighted-sum")
-    cells = {"started": exercise.code_cell, "solved": exercise.solution}
-    made = {key: notebook(c, exercise=exercise.id) for key, c in cells.items()}
+def test_checks_count_where_an_exercise_is_solved_or_to_be_mended(monkeypatch):
+    exercise, debug = load("weighted-sum"), load("never-at-rest")
+    made = {
+        "started": notebook(exercise.code_cell, exercise=exercise.id),
+        "solved": notebook(exercise.solution, exercise=exercise.id),
+        "to be mended": notebook(debug.code_cell, exercise=debug.id),
+    }
     before = {key: digest.of_notebook(made[key]) for key in made}
-    other = dataclasses.replace(exercise, checks="def check_all(code): ...")
-    monkeypatch.setattr(digest, "load", lambda exercise_id: other)
+
+    def other(exercise_id):
+        return dataclasses.replace(load(exercise_id), checks="def check_all(code): ...")
+
+    monkeypatch.setattr(digest, "load", other)
     assert digest.of_notebook(made["started"]) == before["started"]
     assert digest.of_notebook(made["solved"]) != before["solved"]
+    assert digest.of_notebook(made["to be mended"]) != before["to be mended"]
 
 
 def test_a_chapter_that_has_changed_has_its_output_in_the_copy(tmp_path):
