@@ -18,21 +18,17 @@ from nnbook.widgets.state import Flag, Listing, Text, Whole
 FOLDER = Path(__file__).parent / "js" / "src" / "state"
 TABLE = Path(nnbook.widgets.__file__).parent / "TRAITS.md"
 CODE = Text("", 0, 1_000_000)
-# What is kept of an exercise and of a question, and an answer by the question's kind.
+# What a reader may have typed, by the kind of thing, a question's by its own kind; and
+# what is noted beside it: a flag stays set; of two numbers, the larger.
 RECORDS = {
-    "exercise": {
-        "code": CODE,
-        "earlier": Listing(CODE, [], 0, 1000),
-        "solved": Flag(),
-        "tries": Whole(),
-        "hints": Whole(),
-    },
-    "question": {"solved": Flag(), "tries": Whole()},
-    "answers": {
+    "values": {
+        "exercise": CODE,
+        "cell": CODE,
         "choice": Whole(0, 0, 99),
         "number": Text("", 0, 10_000),
         "order": Listing(Whole(0, 0, 99), [], 0, 100, distinct=True),
     },
+    "marks": {"solved": Flag(), "tries": Whole(), "hints": Whole()},
 }
 HEAD = """\
 # The state of the figures

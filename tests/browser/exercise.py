@@ -1,5 +1,7 @@
 """An exercise of an open page, worked on as a reader does."""
 
+import json
+
 from playwright.sync_api import expect
 
 from nnbook.grading.exercise import load
@@ -18,7 +20,7 @@ class Exercise:
     def __init__(self, page, exercise_id):
         self.page = page
         self.definition = load(exercise_id)
-        self.key = f"nnbook:v1:exercise:{exercise_id}"
+        self.key = f"nnbook:work:exercise:{exercise_id}"
         self.root = page.locator(f'[data-exercise="{exercise_id}"]')
         self.code = self.root.get_by_role("textbox")
         self.status = self.root.get_by_role("status")
@@ -48,6 +50,12 @@ class Exercise:
 
     def confirm(self, name):
         self.page.get_by_role("dialog").get_by_role("button", name=name).click()
+
+    def kept(self):
+        """The code that the browser keeps of it, where there is one version."""
+        record = self.page.evaluate("(key) => localStorage.getItem(key)", self.key)
+        [[typed]] = json.loads(record)["drafts"].values()
+        return typed["value"]
 
     def text(self):
         return self.page.evaluate(

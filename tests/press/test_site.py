@@ -323,7 +323,7 @@ def test_the_list_of_what_is_to_be_solved_follows_the_pages(build, tmp_path):
         "id": "p-minus-t",
         "title": load_question("p-minus-t").title,
         "url": "one.html#question-p-minus-t",
-        "answer": load_question("p-minus-t").kind,
+        "answer": {"kind": "number", "unit": ""},
     }
     assert manifest(html) == [{"title": "One", "url": "one.html", "items": [item]}]
     one.write_text("# One\n\nNothing any more.\n", "utf-8")

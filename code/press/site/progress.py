@@ -17,13 +17,21 @@ from press.site.notes import PageNotes
 class Item:
     """An exercise or question that a page has; kind says which of both.
 
-    ``answer`` is the kind of a question, which says what can be an answer to it.
+    ``answer`` says what can be an answer to a question: its kind, how many options or
+    items it has (size), and the unit of a number.
     """
 
     kind: str
     id: str
     title: str
-    answer: str | None = None
+    answer: dict | None = None
+
+
+def answer_to(kind, details):
+    """What can be an answer to a question, by its kind and what its file says of it."""
+    if kind == "number":
+        return {"kind": kind, "unit": details.get("unit", "")}
+    return {"kind": kind, "size": len(details.get("options", details.get("items")))}
 
 
 @dataclass(frozen=True)

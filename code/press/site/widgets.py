@@ -18,7 +18,7 @@ from nnbook.grading.exercise import FOLDER
 from press.site.html import script_json
 from press.site.notes import depends_on
 from press.site.outputs import WIDGET
-from press.site.progress import Item
+from press.site.progress import Item, answer_to
 from press.site.questions import placeholder
 
 STATE = re.compile(f'<script type="{re.escape(WIDGET)}">(.*?)</script>', re.S)
@@ -35,7 +35,9 @@ def mount(env, state):
     if name == "question":
         question = state["question_id"]
         anchor = f"{name}-{question}"
-        note["nnbook_item"] = Item(name, question, state["title"], state["kind"])
+        note["nnbook_item"] = Item(
+            name, question, state["title"], answer_to(state["kind"], state["details"])
+        )
         depends_on(env, FOLDER.glob(f"*/questions/{question}.toml"))
     count = env.temp_data.setdefault("nnbook_widgets", {})
     count[anchor] = count.get(anchor, 0) + 1

@@ -2,6 +2,19 @@
 // an option, the text of a number, the order of the items as a list of their numbers.
 import { readNumber, unclearComma } from "./numbers.js";
 import { t } from "./question-words.js";
+import { isAnswer } from "./records.js";
+
+/**
+ * Whether a value can be an answer: `asked` is {kind, size, unit}, of which size counts the
+ * options or items. A number may not be typed yet.
+ * @param {{kind: string, size?: any, unit?: string}} asked
+ */
+export function isAnswerTo({ kind, size, unit }, value) {
+  if (!isAnswer(value, kind)) return false;
+  if (kind === "choice") return value < size;
+  if (kind === "order") return value.length === size && Math.max(...value) < size;
+  return value === "" || readNumber(value, unit).length > 0;
+}
 
 const JUDGES = { choice, number, order };
 

@@ -2,8 +2,11 @@
 import { t } from "./question-words.js";
 import { element } from "./widget.js";
 
-/** A sortable list of `nodes`, shown in the order of `answer`; `onMove` hears the new one. */
-export function sortable({ nodes, names, answer, onMove }) {
+/**
+ * A sortable list of `nodes`: {list, order, show(order)}, where `order` is what is seen
+ * now, by the places in `nodes`. `onMove` is told when the reader has moved one.
+ */
+export function sortable({ nodes, names, onMove }) {
   const list = element("ol", { className: "nn-sortable" });
   const items = nodes.map((content, i) => {
     const item = element("li");
@@ -17,9 +20,6 @@ export function sortable({ nodes, names, answer, onMove }) {
     item.addEventListener("pointerdown", drag);
     return item;
   });
-  list.append(...answer.map((i) => items[i]));
-  showEnds();
-
   function mover(item, step, label, textContent) {
     const button = element("button", { type: "button", textContent });
     button.setAttribute("aria-label", label);
@@ -63,7 +63,7 @@ export function sortable({ nodes, names, answer, onMove }) {
 
   function moved() {
     showEnds();
-    onMove([...list.children].map((item) => items.indexOf(item)));
+    onMove();
   }
 
   // A button that cannot move its item stays in the tab order: it may have the focus.
@@ -75,5 +75,14 @@ export function sortable({ nodes, names, answer, onMove }) {
     }
   }
 
-  return list;
+  return {
+    list,
+    get order() {
+      return [...list.children].map((item) => items.indexOf(item));
+    },
+    show(order) {
+      list.append(...order.map((i) => items[i]));
+      showEnds();
+    },
+  };
 }

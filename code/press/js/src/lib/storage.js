@@ -1,96 +1,176 @@
-// The reader's records (records.js), kept in this browser as nnbook:v1:KIND:ID. Where
-// the browser refuses (private window, full), they live as long as the page.
-import { clean, merge } from "./records.js";
+// The reader's records (records.js), kept in this browser as nnbook:work:KIND:ID. Version
+// 1 had other keys: these are read, and left as they are. Where the browser refuses
+// (private window, full), records live as long as the page. Other pages may write the
+// same record at any time: what this page wrote is merged into what they leave.
+import { asText, empty, isKind, merge, read, take } from "./records.js";
 
-const PREFIX = "nnbook:v1:";
-const unkept = new Map(); // what the browser did not take
-const listeners = new Set();
+const KEY = "nnbook:work:";
+const OLD_KEY = "nnbook:v1:";
+const NAME = /^(\w+):([\w./-]+)$/;
 
-/** The record of an exercise or question; {} where there is none. */
-export function read(kind, id) {
-  try {
-    return clean(kind, JSON.parse(textAt(`${PREFIX}${kind}:${id}`)));
-  } catch {
-    return {}; // not what we wrote
-  }
+/** What this page is called in the records. */
+export const PAGE = [...crypto.getRandomValues(new Uint8Array(8))]
+  .map((byte) => (byte % 36).toString(36))
+  .join("");
+
+const written = new Map(); // the records as this page wrote them last, by name
+const unkept = new Set(); // names of those that the browser did not take
+const listeners = new Set(); // [listener, the name that it is for or undefined]
+let takenAway = true; // whether the reader has a file of what is not kept
+
+/** Whether this names a record, as "exercise:weighted-sum" does. */
+export const isName = (name) => isKind(NAME.exec(name)?.[1]);
+
+/** The record of this name; an empty one where there is none. */
+export function load(name) {
+  const stored = merge(recordIn(name, OLD_KEY), recordIn(name, KEY));
+  return written.has(name) ? merge(stored, written.get(name)) : stored;
 }
 
-/** Change fields of a record; false where the browser does not keep it. */
-export function write(kind, id, changes) {
-  const before = read(kind, id);
-  const solved = Boolean(before.solved || changes.solved);
-  return put(`${kind}:${id}`, { ...before, ...changes, solved });
+/** Keep a record; false where the browser does not. */
+export function save(name, record) {
+  written.set(name, record);
+  const kept = keep(name);
+  if (kept) for (const other of unkept) keep(other);
+  announce(name);
+  return kept;
 }
 
 /** All records, {"exercise:weighted-sum": {...}}. */
 export function all() {
-  const found = keys().map((key) => key.slice(PREFIX.length));
-  return Object.fromEntries(found.sort().map((name) => [name, read(...parts(name))]));
+  return Object.fromEntries([...names()].sort().map((name) => [name, load(name)]));
 }
 
-/** Add records from elsewhere to those that are here; false where they are not kept. */
-export function mergeAll(records) {
-  const kept = Object.entries(records).map(([name, record]) =>
-    put(name, merge(read(...parts(name)), record)),
+/** Records from elsewhere join those that are here; false where they are not kept. */
+export function takeAll(records) {
+  const kept = Object.entries(records).map(([name, theirs]) =>
+    save(name, take(load(name), theirs, PAGE)),
   );
   return kept.every(Boolean);
 }
 
 /** Forget everything. */
 export function clear() {
-  for (const key of keys()) {
-    unkept.delete(key);
-    try {
-      localStorage.removeItem(key);
-    } catch {
-      // nothing was kept
-    }
-  }
+  for (const name of names())
+    for (const key of [KEY, OLD_KEY])
+      try {
+        localStorage.removeItem(key + name);
+      } catch {
+        // nothing was kept
+      }
+  written.clear();
+  unkept.clear();
   announce();
 }
 
-/** Call `listener` after every change, here or in another page; returns how to stop. */
-export function onChange(listener) {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
+/** Whether there is work that the browser did not take, and the reader has in no file. */
+export const atRisk = () => unkept.size > 0 && !takenAway;
+
+/** Whether there is work that the browser did not take. */
+export const isUnkept = () => unkept.size > 0;
+
+/** Try again to keep what the browser did not take; whether that went well. */
+export function retry() {
+  for (const name of unkept) keep(name);
+  announce();
+  return !isUnkept();
 }
 
-function parts(name) {
-  const colon = name.indexOf(":");
-  return [name.slice(0, colon), name.slice(colon + 1)];
+/** The reader has all records in a file now. */
+export function wasTakenAway() {
+  takenAway = true;
+  announce();
 }
 
-function textAt(key) {
-  return unkept.get(key) ?? localStorage.getItem(key);
+/**
+ * Call `listener` after every change, here or in another page; of one record, where it is
+ * named. Returns how to stop.
+ */
+export function onChange(listener, name) {
+  const entry = [listener, name];
+  listeners.add(entry);
+  return () => listeners.delete(entry);
 }
 
-function put(name, record) {
-  const key = PREFIX + name;
-  const text = JSON.stringify(record);
+function recordIn(name, prefix) {
+  const text = textAt(prefix + name);
+  // What was kept and is no longer there was forgotten, in another page.
+  if (text === null && prefix === KEY && !unkept.has(name)) written.delete(name);
+  return text === null || text === undefined ? empty() : fromText(name, text);
+}
+
+function fromText(name, text) {
+  const kind = name.slice(0, name.indexOf(":"));
   try {
-    localStorage.setItem(key, text);
-    unkept.delete(key);
+    return read(kind, JSON.parse(text));
   } catch {
-    unkept.set(key, text);
+    return { ...empty(), foreign: [text] }; // not what we wrote
   }
-  announce();
-  return !unkept.has(key);
 }
 
-function keys() {
-  let kept = [];
+// Undefined where the browser refuses to say.
+function textAt(key) {
   try {
-    kept = Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
+    return localStorage.getItem(key);
+  } catch {
+    return undefined;
+  }
+}
+
+function keep(name) {
+  try {
+    localStorage.setItem(KEY + name, asText(written.get(name)));
+    unkept.delete(name);
+    return true;
+  } catch {
+    unkept.add(name);
+    takenAway = false;
+    return false;
+  }
+}
+
+function names() {
+  let keys = [];
+  try {
+    keys = Object.keys(localStorage);
   } catch {
     // the browser lets us keep nothing
   }
-  return [...new Set([...kept, ...unkept.keys()])];
+  const kept = keys.map((key) =>
+    [KEY, OLD_KEY]
+      .filter((prefix) => key.startsWith(prefix))
+      .map((prefix) => key.slice(prefix.length)),
+  );
+  return new Set([...kept.flat().filter(isName), ...written.keys()]);
 }
 
-function announce() {
-  for (const listener of listeners) listener();
+function announce(name) {
+  for (const [listener, its] of listeners)
+    if (!name || !its || name === its) listener();
 }
 
-globalThis.addEventListener?.("storage", (event) => {
-  if (event.key === null || event.key.startsWith(PREFIX)) announce();
+// Another page has written a record. Where both wrote at the same moment, what this one
+// wrote may be missing there.
+function follow(name) {
+  const mine = written.get(name);
+  const theirs = textAt(KEY + name);
+  if (mine && theirs) {
+    const both = merge(fromText(name, theirs), mine);
+    written.set(name, both);
+    if (asText(both) !== theirs) keep(name);
+  }
+  announce(name);
+}
+
+function followAll() {
+  for (const name of written.keys()) follow(name);
+  announce();
+}
+
+globalThis.addEventListener?.("storage", ({ key }) => {
+  if (key === null) announce();
+  else if (key.startsWith(KEY)) follow(key.slice(KEY.length));
+  else if (key.startsWith(OLD_KEY)) announce(key.slice(OLD_KEY.length));
 });
+// A page that was asleep has heard of nothing.
+globalThis.addEventListener?.("pageshow", ({ persisted }) => persisted && followAll());

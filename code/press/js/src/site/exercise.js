@@ -2,8 +2,11 @@
 // its definition as JSON becomes an editor with Run, Hint, Solution and Start again.
 // data-state says idle, running, passed, failed or stopped.
 import { inline } from "../lib/inline.js";
-import { onChange, read, write } from "../lib/storage.js";
+import { editionOf } from "../lib/edition.js";
+import { lineDiff } from "../lib/line-diff.js";
+import { timeOf, versionOffer } from "../lib/versions.js";
 import { element } from "../lib/widget.js";
+import { openWork } from "../lib/work.js";
 import { codeField } from "./code-field.js";
 import "./controls.css";
 import { dataIn } from "./data.js";
@@ -23,20 +26,21 @@ function mount(
   section,
   { id, title, kind, starter, solution, checks, mistakes, hints },
 ) {
-  const saved = () => read("exercise", id);
+  const edition = editionOf(starter);
+  const work = openWork("exercise", id, { start: starter, edition });
   const field = codeField({
     label: t("exercise.codeOf", { title }),
-    text: saved().code ?? starter,
+    text: work.value,
     onFocus: warmUp,
-    onInput: () => save({ code: field.text }),
+    onInput: () => work.write(field.text),
     onRun: () => start(),
   });
+  const offer = versionOffer({ next: nextOffer, after: () => field.focus() });
   const solved = element("span", {
     className: "nn-solved",
     textContent: `✓ ${t("solved")}`,
   });
   const status = element("p", { className: "nn-status" }, { role: "status" });
-  const notice = element("p", { className: "nn-notice" }, { role: "alert" });
   const stop = button("stop", { hidden: true });
   const result = element("div", { className: "nn-result" });
   const hintList = element("ol", { className: "nn-hints" }, { "aria-live": "polite" });
@@ -61,30 +65,52 @@ function mount(
   section.setAttribute("aria-label", t(`exercise.kind.${kind}`, { title }));
   section.replaceChildren(
     head,
+    offer.root,
     field.root,
     bar,
     line,
-    notice,
     result,
     hintList,
     answer,
   );
-  for (const hint of hints.slice(0, saved().hints ?? 0)) addHint(hint);
+  for (const hint of hints.slice(0, work.marks.hints)) addHint(hint);
   showRecord();
-  onChange(showRecord);
+  work.onChange(showRecord);
   if (!available()) say(t("exercise.stopped.file"));
 
   // What the record says is shown whenever it changes, also by an import elsewhere.
   function showRecord() {
-    const { solved: done, tries, earlier } = saved();
+    const { solved: done, tries } = work.marks;
     solved.hidden = !done;
-    undoButton.hidden = !earlier;
+    undoButton.hidden = !work.aside.length;
     dim(solutionButton, !tries && !done);
     dim(hintButton, hintList.children.length === hints.length);
+    offer.show();
   }
 
-  function save(changes) {
-    notice.textContent = write("exercise", id, changes) ? "" : t("exercise.notKept");
+  function nextOffer() {
+    const [other] = work.others;
+    if (other)
+      return {
+        says: dated("version.other", other),
+        compare: () => compared(work.value, other.value, "version.other"),
+        use: () => (work.use(other), display()),
+        keep: () => work.keep(other),
+      };
+    if (work.outdated)
+      return {
+        says: t("version.outdated"),
+        compare: () => compared(work.value, starter, "version.outdated"),
+        useLabel: t("version.useNew"),
+        use: () => (work.restart(), display()),
+        keep: () => work.keepForThisEdition(),
+      };
+    return undefined;
+  }
+
+  // Show what the work has become.
+  function display() {
+    field.text = work.value;
   }
 
   function say(text) {
@@ -93,21 +119,21 @@ function mount(
 
   async function start() {
     if (stopRun) return;
-    const { tries = 0 } = saved();
-    save({ tries: tries + 1 });
+    work.note({ tries: work.marks.tries + 1 });
     section.dataset.state = "running";
     dim(runButton, true);
     stop.hidden = !available();
     result.replaceChildren();
-    const going = run(field.text, { checks, mistakes }, (phase, output) => {
+    const code = field.text;
+    const going = run(code, { checks, mistakes }, (phase, output) => {
       if (phase === "output") result.replaceChildren(...printed(output));
       else say(t(`exercise.phase.${phase}`));
     });
     stopRun = stop.onclick = going.stop;
-    show(await going.result);
+    show(await going.result, code);
   }
 
-  function show(outcome) {
+  function show(outcome, code) {
     stopRun = undefined;
     const atStop = document.activeElement === stop;
     stop.hidden = true;
@@ -115,7 +141,7 @@ function mount(
     if (atStop) runButton.focus();
     say(sentence(outcome));
     result.replaceChildren(...details(outcome));
-    if (outcome.status === "passed") save({ solved: true });
+    if (outcome.status === "passed") work.pass(code);
     const { status: state } = outcome;
     section.dataset.state = ["passed", "stopped"].includes(state) ? state : "failed";
   }
@@ -124,7 +150,7 @@ function mount(
     const shown = hintList.children.length;
     if (shown === hints.length) return say(t("exercise.noMoreHints"));
     addHint(hints[shown]);
-    save({ hints: shown + 1 });
+    work.note({ hints: shown + 1 });
   }
 
   function addHint(hint) {
@@ -149,33 +175,38 @@ function mount(
         no: t("exercise.ask.no"),
       });
       if (!sure) return;
-      const aside = (saved().earlier ?? []).filter((code) => code !== field.text);
-      replaceCode(starter, [...aside, field.text]);
+      work.restart();
+      display();
       say(t("exercise.aside"));
     }
     result.replaceChildren();
     section.dataset.state = "idle";
   }
 
-  // The newest code that was put aside comes back; what is there now goes to the end of
-  // the line, so that repeating it leads through all of them and loses none.
   function undo() {
-    const others = [...saved().earlier];
-    const text = others.pop();
-    if (field.text !== starter) others.unshift(field.text);
-    replaceCode(text, others);
+    work.bringBack();
+    display();
     say(t("exercise.back"));
     field.focus();
   }
+}
 
-  function replaceCode(code, earlier) {
-    field.text = code;
-    // A starter is not kept, so that a later edition of it is seen.
-    save({
-      code: code === starter ? undefined : code,
-      earlier: earlier.length ? earlier : undefined,
-    });
-  }
+// "Another version of your code, from 14:03."
+function dated(key, version) {
+  const time = timeOf(version);
+  return time ? t(`${key}From`, { time }) : t(key);
+}
+
+const SIGNS = { both: "  ", first: "− ", second: "+ " };
+
+// What is shown and another code, in one box, with the signs of their lines explained.
+function compared(mine, other, key) {
+  const lines = lineDiff(mine, other).map(([where, line]) => SIGNS[where] + line);
+  const signs = t(`${key}Signs`);
+  return [
+    element("p", { textContent: signs }),
+    codeBox(lines.join("\n"), t("version.compared")),
+  ];
 }
 
 function solutionBox(code) {

@@ -5,6 +5,7 @@ import { mountExercises } from "./exercise.js";
 import { mountWidgets } from "./host.js";
 import { coverPredictions } from "./predictions.js";
 import { mountProgress } from "./progress.js";
+import { watchUnkept } from "./unkept.js";
 import { watchFormulas } from "./wide-formulas.js";
 import "./print.css";
 import "./site.css";
@@ -15,6 +16,7 @@ window.nnbook = { base: new URL(".", script.src).href };
 
 function start() {
   coverPredictions();
+  watchUnkept();
   mountExercises();
   mountProgress();
   watchFormulas();

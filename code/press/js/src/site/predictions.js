@@ -1,6 +1,6 @@
 // The output that a prediction is about (`.nn-predicted`, the cell right below it) stays
 // covered until the reader has committed to an answer, or asks to see it without one.
-import { read } from "../lib/storage.js";
+import { load } from "../lib/storage.js";
 import { element } from "../lib/widget.js";
 import { t } from "./words.js";
 
@@ -12,7 +12,7 @@ export function coverPredictions() {
 function cover(cell) {
   const question = cell.previousElementSibling.querySelector("[data-widget=question]");
   const show = () => cell.classList.add("nn-shown");
-  if (read("question", question.id.replace(/^question-/, "")).solved) return show();
+  if (load(question.id.replace("-", ":")).solved) return show();
   const output = cell.querySelector(".cell_output");
   const button = element("button", { type: "button", textContent: t("predict.show") });
   const box = element("div", { className: "nn-cover" });

@@ -1,34 +1,80 @@
 // The file that carries a reader's records (records.js) from one browser to another.
-import { clean, isAnswer } from "../lib/records.js";
+import { isAnswerTo } from "../lib/question.js";
+import { drafts, empty, read, replace } from "../lib/records.js";
+import { isName } from "../lib/storage.js";
 import { t } from "./words.js";
 
 const FORMAT = "nnbook-progress";
+const VERSION = 2;
+const LARGEST = 5e6; // bytes
 
 /** The text of a file that holds these records, {"exercise:weighted-sum": {...}}. */
 export function toFile(records) {
-  return JSON.stringify({ format: FORMAT, version: 1, records }, null, 2) + "\n";
+  const file = { format: FORMAT, version: VERSION, records };
+  return JSON.stringify(file, null, 2) + "\n";
 }
 
 /**
- * The records of such a file; an error's message tells the reader what is wrong. `kindOf`
- * gives the kind of answer that a question takes, by its key, where the book has it.
+ * What such a file holds, of any edition: {records, refused, newer}; `refused` says of each
+ * record, or part of one, that is not what it should be, what was expected. Where it is no
+ * such file, an error's message tells the reader. `asked` has what this book asks, by the
+ * name of the record: {title, answer}, as press/site/progress.py writes it.
  */
-export function fromFile(content, kindOf = {}) {
+export function fromFile(content, asked = {}) {
+  if (content.length > LARGEST) throw new Error(t("progress.file.large"));
   const file = parse(content);
-  if (file?.format !== FORMAT || typeof file.records !== "object" || !file.records)
-    throw new Error(t("progress.file.other"));
-  if (file.version !== 1) throw new Error(t("progress.file.newer"));
-  for (const [key, record] of Object.entries(file.records)) {
-    const kind = /^(exercise|question):[\w-]+$/.exec(key)?.[1];
-    const whole =
-      kind &&
-      record &&
-      Object.keys(clean(kind, record)).length === Object.keys(record).length &&
-      (!("answer" in record) || isAnswer(record.answer, kindOf[key]));
-    if (!whole) throw new Error(t("progress.file.damaged", { key }));
+  if (file?.format !== FORMAT) throw new Error(t("progress.file.other"));
+  if (file.records?.constructor !== Object)
+    throw new Error(t("progress.file.noRecords"));
+  const records = {};
+  const refused = [];
+  for (const [name, raw] of Object.entries(file.records)) {
+    const about = Object.hasOwn(asked, name) ? asked[name] : { title: name };
+    const why = isName(name)
+      ? takeRecord(records, name, raw, about)
+      : [t("progress.refused.name", { name: short(name) })];
+    refused.push(...why);
   }
-  return file.records;
+  return { records, refused, newer: file.version > VERSION };
 }
+
+// Put what a record holds into `records`; returns what is to be said about the rest.
+function takeRecord(records, name, raw, { title, answer }) {
+  const said = [];
+  const [kind] = name.split(":");
+  let record;
+  try {
+    record = read(kind, raw);
+  } catch {
+    record = { ...empty(), foreign: [raw] }; // nested too deeply
+  }
+  // A later edition's record is kept whole; in one of ours it is a mistake.
+  const isLater = raw?.version > record.version;
+  if (!isLater && record.foreign.includes(raw)) {
+    record = { ...record, foreign: record.foreign.filter((one) => one !== raw) };
+    said.push(t("progress.refused.record", { title }));
+  }
+  for (const { value } of answer ? drafts(record) : [])
+    if (!isAnswerTo(answer, value)) {
+      record = replace(record, [value], undefined, "");
+      said.push(wrongAnswer(title, answer, value));
+    }
+  if (answer)
+    record.aside = record.aside.filter(({ value }) => isAnswerTo(answer, value));
+  if (!said.length || holdsSomething(record)) records[name] = record;
+  return said;
+}
+
+const holdsSomething = ({ drafts, aside, foreign, solved, tries, hints }) =>
+  Object.keys(drafts).length + aside.length + foreign.length > 0 ||
+  Boolean(solved || tries || hints);
+
+function wrongAnswer(title, { kind, size }, value) {
+  const words = { title, value: short(JSON.stringify(value)), size, last: size - 1 };
+  return t(`progress.refused.${kind}`, words);
+}
+
+const short = (text) => (text.length > 60 ? `${text.slice(0, 59)}…` : text);
 
 function parse(content) {
   try {

@@ -1,17 +1,18 @@
 // What the reader has solved: per chapter and overall, from the manifest of the book's
 // exercises and questions in `<div data-progress>`; data-progress="compact" is one line a
 // chapter. The full view also exports, imports and resets.
-import { all, clear, mergeAll, onChange, read } from "../lib/storage.js";
+import { drafts } from "../lib/records.js";
+import { all, clear, load, onChange, takeAll } from "../lib/storage.js";
+import { timeOf } from "../lib/versions.js";
 import { element } from "../lib/widget.js";
 import "./controls.css";
 import { dataIn } from "./data.js";
 import { ask } from "./dialog.js";
-import { fromFile, toFile } from "./progress-file.js";
+import { fromFile } from "./progress-file.js";
 import "./progress.css";
+import { codeBox } from "./result.js";
+import { saveFile } from "./save-file.js";
 import { t } from "./words.js";
-
-const FILE_NAME = "nnbook-progress.json";
-const LARGEST_FILE = 5e6; // bytes
 
 /** Fill every progress view of the page and keep it up to date. */
 export function mountProgress() {
@@ -23,14 +24,19 @@ export function mountProgress() {
     const view = element("div", { className: "nn-progress-view" });
     root.classList.add("nn-progress");
     root.replaceChildren(view);
-    if (!compact) root.append(...controls(answerKinds(chapters)));
-    const draw = () => view.replaceChildren(...content(chapters, compact));
+    const rest = element("div");
+    if (!compact) root.append(...controls(asked(chapters)), rest);
+    const draw = () => {
+      view.replaceChildren(...content(chapters, compact));
+      if (!compact) rest.replaceChildren(...elsewhere(asked(chapters)));
+    };
     draw();
     onChange(draw);
   }
 }
 
-const isSolved = ({ kind, id }) => Boolean(read(kind, id).solved);
+const nameOf = ({ kind, id }) => `${kind}:${id}`;
+const isSolved = (item) => Boolean(load(nameOf(item)).solved);
 
 function content(chapters, compact) {
   const items = chapters.flatMap((chapter) => chapter.items);
@@ -93,18 +99,45 @@ function list(lines) {
   return node;
 }
 
-// {"question:output-layer-of-youtube": "choice"}
-const answerKinds = (chapters) =>
+// {"question:output-layer-of-youtube": {title, answer}}: what this edition asks.
+const asked = (chapters) =>
   Object.fromEntries(
-    chapters
-      .flatMap(({ items }) => items)
-      .filter(({ answer }) => answer)
-      .map(({ kind, id, answer }) => [`${kind}:${id}`, answer]),
+    chapters.flatMap(({ items }) => items).map((item) => [nameOf(item), item]),
   );
 
-function controls(kindOf) {
+// Work on exercises and questions that this edition of the book does not have: kept,
+// exported, and shown here, where else there is no place for it.
+function elsewhere(here) {
+  const gone = Object.entries(all()).filter(
+    ([name, record]) =>
+      /^(exercise|question):/.test(name) &&
+      !Object.hasOwn(here, name) &&
+      drafts(record).length + record.aside.length > 0,
+  );
+  if (!gone.length) return [];
+  const boxes = gone.map(([name, record]) => {
+    const box = element("details");
+    box.append(element("summary", { textContent: name }));
+    const put = new Set(drafts(record).map(({ value }) => JSON.stringify(value)));
+    const aside = record.aside.filter(({ value }) => !put.has(JSON.stringify(value)));
+    for (const version of [...drafts(record), ...aside.reverse()]) {
+      const { value } = version;
+      const text = typeof value === "string" ? value : JSON.stringify(value);
+      const time = timeOf(version);
+      if (time) box.append(element("p", { className: "nn-kind", textContent: time }));
+      box.append(codeBox(text, name));
+    }
+    return box;
+  });
+  const title = element("h2", { textContent: t("progress.elsewhere.title") });
+  const says = element("p", { textContent: t("progress.elsewhere.says") });
+  return [title, says, ...boxes];
+}
+
+function controls(here) {
   const status = element("p", { className: "nn-status" }, { role: "status" });
   const say = (key, values) => (status.textContent = t(`progress.${key}`, values));
+  const refusals = element("ul", { className: "nn-refused" });
   const input = element("input", { type: "file", accept: ".json", hidden: true });
   const button = (key, onclick) =>
     element("button", { type: "button", textContent: t(`progress.${key}`), onclick });
@@ -113,11 +146,21 @@ function controls(kindOf) {
     const [file] = input.files;
     input.value = ""; // the same file can be chosen again
     if (!file) return;
-    if (file.size > LARGEST_FILE) return say("file.other");
+    refusals.replaceChildren();
     try {
-      const records = fromFile(await file.text(), kindOf);
+      const { records, refused, newer } = fromFile(await file.text(), here);
       const count = Object.keys(records).length;
-      say(mergeAll(records) ? "imported" : "importedNotKept", { count });
+      const key = takeAll(records) ? "imported" : "importedNotKept";
+      status.textContent = [
+        t(`progress.${key}`, { count }),
+        newer && t("progress.file.newer"),
+        refused.length && t("progress.refused.some", { count: refused.length }),
+      ]
+        .filter(Boolean)
+        .join(" ");
+      refusals.replaceChildren(
+        ...refused.map((textContent) => element("li", { textContent })),
+      );
     } catch (error) {
       status.textContent = error.message;
     }
@@ -137,20 +180,11 @@ function controls(kindOf) {
   input.addEventListener("change", importFile);
   const bar = element("div", { className: "nn-buttons" });
   bar.append(
-    button("export", () => {
-      download(toFile(all()));
-      say("exported", { file: FILE_NAME });
-    }),
+    button("export", () => say("exported", { file: saveFile() })),
     button("import", () => input.click()),
     button("reset", reset),
     input,
   );
   const note = element("p", { className: "nn-kind", textContent: t("progress.where") });
-  return [bar, status, note];
-}
-
-function download(text) {
-  const url = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-  element("a", { href: url, download: FILE_NAME }).click();
-  setTimeout(() => URL.revokeObjectURL(url), 1000);
+  return [bar, status, refusals, note];
 }

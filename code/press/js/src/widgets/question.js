@@ -2,12 +2,13 @@
 // right about the answer, or which misconception it shows. Any number of tries; but a
 // prediction is made once, and a page that covers what answers it hears "nn-predicted".
 import { inline } from "../lib/inline.js";
+import { editionOf } from "../lib/edition.js";
 import { t } from "../lib/question-words.js";
-import { judge, shuffled } from "../lib/question.js";
+import { isAnswerTo, judge, shuffled } from "../lib/question.js";
 import { sortable } from "../lib/sortable.js";
-import { onChange, read, write } from "../lib/storage.js";
-import { isAnswer } from "../lib/records.js";
+import { timeOf, versionOffer } from "../lib/versions.js";
 import { element } from "../lib/widget.js";
+import { openWork } from "../lib/work.js";
 import declared from "../state/question.json" with { type: "json" };
 import "./question.css";
 
@@ -19,7 +20,7 @@ function render({ model, el }) {
   const details = model.get("details");
   const predict = model.get("predict");
   const anchor = `question-${id}`;
-  const saved = () => read("question", id);
+  const work = openWork("question", id, kept(kind, details));
 
   const root = element(
     "section",
@@ -35,24 +36,17 @@ function render({ model, el }) {
   const head = element("p", { className: "nn-title" });
   head.append(title, solved);
 
-  // A record from elsewhere may hold another kind of answer.
-  let { answer } = saved();
-  if (!isAnswer(answer, kind)) answer = undefined;
   const field = FIELDS[kind]({
     id: anchor,
     prompt: inline(model.get("prompt")),
     details,
-    answer,
-    onAnswer(value) {
-      answer = value;
-      keep({ answer });
-      // What was said is about the answer before.
-      feedback.replaceChildren();
-      root.dataset.state = "idle";
+    onAnswer() {
+      keep(work.write(field.answer));
+      unsay();
     },
     onEnter: check,
   });
-  answer ??= field.answer;
+  field.show(work.value);
   const button = element("button", { type: "button", className: "nn-primary" });
   button.textContent = t(predict ? "commit" : "check");
   button.addEventListener("click", check);
@@ -62,33 +56,62 @@ function render({ model, el }) {
     { role: "status" },
   );
   const notice = element("p", { className: "nn-notice" }, { role: "alert" });
-  root.append(head, field.root, button, feedback, notice);
+  const offer = versionOffer({ next: nextOffer, after: () => field.focus() });
+  root.append(head, offer.root, field.root, button, feedback, notice);
   el.append(root);
+  if (work.value === undefined && work.hasMisfits) feedback.append(t("changed"));
 
   function showRecord() {
-    const done = Boolean(saved().solved);
+    const done = work.marks.solved;
     solved.hidden = !done;
     if (predict && done) commit();
+    offer.show();
   }
   showRecord();
-  const stop = onChange(showRecord);
+  work.onChange(showRecord);
   // The browser looked for this place before it was there.
   if (location.hash === `#${anchor}`) root.scrollIntoView();
 
-  function keep(changes) {
-    const kept = write("question", id, changes);
-    notice.textContent = kept ? "" : t("notKept");
+  // The book's page says it once for all of its work.
+  function keep(isKept) {
+    notice.textContent = isKept || "nnbook" in globalThis ? "" : t("notKept");
+  }
+
+  // What was said is about the answer before.
+  function unsay() {
+    feedback.replaceChildren();
+    root.dataset.state = "idle";
+  }
+
+  function nextOffer() {
+    const [other] = predict && work.marks.solved ? [] : work.others;
+    if (!other) return undefined;
+    const time = timeOf(other);
+    const words = { time, answer: field.inWords?.(other.value) };
+    const key = ["other", time && "From", field.inWords && "Is"].filter(Boolean);
+    return {
+      says: t(key.join(""), words),
+      compare: field.inFull && (() => field.inFull(other.value)),
+      use() {
+        work.use(other);
+        field.show(work.value);
+        unsay();
+      },
+      keep: () => work.keep(other),
+    };
   }
 
   function check() {
     const right = say();
     if (right === undefined) return;
-    keep({ answer, solved: right || predict, tries: (saved().tries ?? 0) + 1 });
+    work.write(field.answer);
+    if (right) work.pass(field.answer);
+    keep(work.note({ solved: right || predict, tries: work.marks.tries + 1 }));
   }
 
   // Say what the answer is worth; returns whether it is right.
   function say() {
-    const { right, feedback: said } = judge(kind, details, answer);
+    const { right, feedback: said } = judge(kind, details, field.answer);
     feedback.replaceChildren();
     if (right !== undefined) {
       const textContent = `${t(right ? "right" : predict ? "otherwise" : "notYet")} `;
@@ -106,36 +129,62 @@ function render({ model, el }) {
     const here = root.contains(document.activeElement);
     button.hidden = true;
     for (const input of field.root.querySelectorAll("input")) input.disabled = true;
-    if (answer !== undefined) say();
+    if (work.value !== undefined) say();
     // What had the focus is gone; the keyboard goes on from what is said.
     if (here) feedback.focus({ preventScroll: true });
     root.dispatchEvent(new CustomEvent("nn-predicted", { bubbles: true }));
   }
 
   return () => {
-    stop();
+    work.close();
     el.replaceChildren();
   };
 }
 
-function choiceField({ id, prompt, details, answer, onAnswer }) {
+// What is kept of a question: its answers, where they are to what is asked now. Options
+// and items are kept by their numbers, which mean something else in another edition.
+function kept(kind, details) {
+  const rows = details.options ?? details.items;
+  const edition = rows && editionOf(JSON.stringify(rows.map(({ text }) => text)));
+  const asked = { kind, size: rows?.length };
+  return {
+    edition,
+    fits: (version) =>
+      rows
+        ? isAnswerTo(asked, version.value) && (version.edition ?? edition) === edition
+        : typeof version.value === "string",
+  };
+}
+
+// Each field shows an answer and says which one is seen: what is judged is what is shown.
+function choiceField({ id, prompt, details, onAnswer }) {
   const root = element("fieldset", { className: "nn-choices" });
   const legend = element("legend");
   legend.append(...prompt);
   root.append(legend);
-  details.options.forEach((option, i) => {
+  const inputs = details.options.map((option) => {
     const row = element("label");
-    const input = element("input", { type: "radio", name: id, checked: i === answer });
+    const input = element("input", { type: "radio", name: id });
     const text = element("span");
     text.append(...inline(option.text));
-    input.addEventListener("change", () => onAnswer(i));
+    input.addEventListener("change", onAnswer);
     row.append(input, text);
     root.append(row);
+    return input;
   });
-  return { root };
+  return {
+    root,
+    get answer() {
+      const at = inputs.findIndex(({ checked }) => checked);
+      return at < 0 ? undefined : at;
+    },
+    show: (answer) => inputs.forEach((input, i) => (input.checked = i === answer)),
+    focus: () => (inputs.find(({ checked }) => checked) ?? inputs[0]).focus(),
+    inWords: (answer) => details.options[answer].text,
+  };
 }
 
-function numberField({ id, prompt, details, answer, onAnswer, onEnter }) {
+function numberField({ id, prompt, details, onAnswer, onEnter }) {
   const root = element("div");
   const label = element("label", { htmlFor: `${id}-answer` });
   label.append(...prompt);
@@ -143,11 +192,10 @@ function numberField({ id, prompt, details, answer, onAnswer, onEnter }) {
   const input = element("input", {
     type: "text",
     id: `${id}-answer`,
-    value: answer ?? "",
     autocomplete: "off",
     spellcheck: false,
   });
-  input.addEventListener("input", () => onAnswer(input.value));
+  input.addEventListener("input", onAnswer);
   input.addEventListener("keydown", ({ key }) => key === "Enter" && onEnter());
   row.append(input);
   if (details.unit) {
@@ -156,26 +204,45 @@ function numberField({ id, prompt, details, answer, onAnswer, onEnter }) {
     row.append(unit);
   }
   root.append(label, row);
-  return { root };
+  return {
+    root,
+    get answer() {
+      return input.value;
+    },
+    show: (answer = "") => (input.value = answer),
+    focus: () => input.focus(),
+    inWords: (answer) => answer,
+  };
 }
 
-function orderField({ id, prompt, details, answer, onAnswer }) {
+function orderField({ id, prompt, details, onAnswer }) {
   const { items } = details;
-  // An answer to an earlier edition of the question may have other items.
-  const fits = answer?.toSorted().every((item, i) => item === i);
-  const start =
-    fits && answer.length === items.length ? answer : shuffled(items.length, id);
   const root = element("div", {}, { role: "group", "aria-labelledby": `${id}-prompt` });
   const label = element("p", { id: `${id}-prompt` });
   label.append(...prompt);
-  const list = sortable({
+  const sorted = sortable({
     nodes: items.map(({ text }) => inline(text)),
     names: items.map(({ text }) => text),
-    answer: start,
     onMove: onAnswer,
   });
-  root.append(label, list);
-  return { root, answer: start };
+  root.append(label, sorted.list);
+  return {
+    root,
+    get answer() {
+      return sorted.order;
+    },
+    show: (order = shuffled(items.length, id)) => sorted.show(order),
+    focus: () => sorted.list.querySelector("button").focus(),
+    inFull(order) {
+      const list = element("ol");
+      for (const i of order) {
+        const item = element("li");
+        item.append(...inline(items[i].text));
+        list.append(item);
+      }
+      return [list];
+    },
+  };
 }
 
 export default { declared, render };
