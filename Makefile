@@ -94,9 +94,11 @@ linkcheck: $(BUILDS) $(SERVED)
 	jupyter-book build . --builder linkcheck
 
 # Writes exercises and the set-up cell into the chapters, runs them and stores their output:
-# all, or those of a number: make notebooks CHAPTER=02
+# all, or those of a number: make notebooks CHAPTER=02. Then lists the cells that need more
+# than Python has in a page.
 notebooks: $(INSTALLED)
 	python -m press.notebooks $(CHAPTER)
+	python -m press.live
 
 # Gives the book another address: make repository URL=https://github.com/OWNER/NAME
 repository: $(BUILDS)

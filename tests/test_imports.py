@@ -22,7 +22,7 @@ FILES = [f for f in FILES if not (f.parts[1] == "exercises" and len(f.parts) > 3
 # plain arrays and import nothing of ENGINE.
 PURE = ["activations", "initializers", "neuron"]
 ENGINE = ["ops", "tensor", "nn", "optim", "gradcheck"]
-APART = ["data", "results", "plots", "widgets", "grading", "exercises", "press"]
+APART = ["data", "results", "plots", "widgets", "grading", "exercises", "live", "press"]
 ONLY_IN = {
     "torch": "recsys",
     "sphinx": "press",
@@ -132,3 +132,9 @@ def test_the_grader_needs_the_standard_library_only():
     # It runs in the page, where nothing else may be there.
     packages = {name[0] for name in imported(Path("nnbook/grading/grader.py"))}
     assert packages <= sys.stdlib_module_names
+
+
+def test_the_runner_needs_the_standard_library_only():
+    # And traitlets, where a cell shows one of the book's figures.
+    packages = {name[0] for name in imported(Path("nnbook/live/runner.py"))}
+    assert packages <= {*sys.stdlib_module_names, "traitlets"}

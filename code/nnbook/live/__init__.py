@@ -1,0 +1,1 @@
+"""What runs the cells of a chapter where there is no kernel."""
