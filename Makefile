@@ -119,6 +119,8 @@ bench: $(INSTALLED) book
 results: $(INSTALLED)
 	python -m tests.bench.deep_training
 	python -m tests.bench.race
+	python -m tests.bench.logistic_depths
+	python -m tests.bench.comeback
 	python -m tests.bench.trained_hinges
 	python -m tests.bench.last_layer
 	python -m tests.bench.ranking_depths

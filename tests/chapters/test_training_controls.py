@@ -1,13 +1,17 @@
 """The stored controls of chapters 2 and 3: what is told of them, and a row of each again."""
 
+import re
+
 import numpy as np
 import pytest
 
+from nnbook.grading.question import load_question
 from nnbook.results import load
-from tests.bench import race, trained_hinges
-from tests.chapters.lesson import cells_of, holds, prose, says
+from tests.bench import comeback, logistic_depths, race, trained_hinges
+from tests.chapters.lesson import cells_of, holds, printed, prose, says, word
 
 RACE, HINGES = load("race"), load("trained_hinges")
+DEPTHS, COMEBACK = load("logistic_depths"), load("comeback")
 
 
 def medians(rows, **case):
@@ -52,6 +56,107 @@ def test_a_row_of_the_race_repeats():
     ]
     again = race.right(race.RACE["logistic"], "SGD", 0.5, race.LARGER, starts=2)
     assert again == pytest.approx(row["right"][:2], abs=0.03)
+
+
+def test_centring_in_the_race_is_predicted_as_the_cell_finds_it():
+    best = max(medians(RACE, f="σ − 1/2").values())
+    question = load_question("centring-in-the-race")
+    (right,) = [o for o in question.details["options"] if o.get("correct")]
+    assert question.predict and right["text"] == "About half, as before."
+    for option in question.details["options"]:
+        assert f"{best:.0%}" in option["feedback"]
+    assert best == max(
+        medians(RACE, f="logistic", factor=1.0, optimizer="SGD").values()
+    )
+
+
+def test_depth_stops_the_logistic_network_and_not_those_with_a_slope_of_one():
+    best = {
+        (f, depth): max(medians(DEPTHS, f=f, depth=depth).values())
+        for f in logistic_depths.FUNCTIONS
+        for depth in (1, 2, 3)
+    }
+    at = medians(DEPTHS, f="logistic", depth=1)
+    holds(
+        prose(cells_of("02_activations")),
+        {
+            "the logistic network solves the task, given a rate of 8": (at[8], 0.98, 1),
+            "at the race's 0.5 it has got to 80% after 500 steps": (
+                at[0.5],
+                0.795,
+                0.805,
+            ),
+            "With two it gets two points in three": (best["logistic", 2], 0.62, 0.7),
+            "with three it learns nothing at any rate": (
+                best["logistic", 3],
+                0.5,
+                0.52,
+            ),
+            "made four times as steep do not mind the depth": (
+                min(best[f, d] for f, d in best if f != "logistic"),
+                0.98,
+                1,
+            ),
+        },
+    )
+    shown = printed(cells_of("02_activations"), "depths")
+    rows = re.findall(r"^(.*?) +(\d) hidden: +(\d+)%", shown, re.M)
+    assert {(f, int(d)): int(share) for f, d, share in rows} == {
+        case: round(100 * share) for case, share in best.items()
+    }
+
+
+def test_a_row_of_the_depths_repeats():
+    (row,) = [
+        r for r in DEPTHS if (r["f"], r["depth"], r["rate"]) == ("logistic", 1, 2.0)
+    ]
+    again = race.right(race.RACE["logistic"], "SGD", 2.0, starts=2, depth=1)
+    assert again == pytest.approx(row["right"][:2], abs=0.01)
+
+
+def back_by(row, step):
+    """How many units were active again at this step or before."""
+    return sum(back is not None and back <= step for back in row["back"])
+
+
+def test_dead_units_come_back_where_the_layer_below_moves():
+    text = prose(cells_of("02_activations"))
+    back = {(r["layer"], r["rate"]): back_by(r, comeback.STEPS) for r in COMEBACK}
+    assert all(len(r["back"]) == 20 for r in COMEBACK)
+    carried = {rate: back["second", rate] for rate in comeback.RATES}
+    for (layer, _), count in back.items():
+        assert (count > 0) == (layer == "second"), layer
+    question = load_question("which-rate-revives")
+    options = question.details["options"]
+    (right,) = [option for option in options if option.get("correct")]
+    (most,) = [rate for rate in carried if carried[rate] == max(carried.values())]
+    assert question.predict and right["text"].startswith(f"At {most:g}, ")
+    assert carried[most] == 20
+    last = max(
+        next(r for r in COMEBACK if r["layer"] == "second" and r["rate"] == most)[
+            "back"
+        ]
+    )
+    says(right["feedback"], f"all 20, the last one after {last} steps")
+    says(options[0]["feedback"], f"{carried[0.1]} of 20")
+    says(options[1]["feedback"], f"{carried[0.5]} of 20")
+    says(options[3]["feedback"], "{}, {} and {} of 20".format(*carried.values()))
+    early = {back_by(r, 15 / r["rate"]) for r in COMEBACK if r["layer"] == "second"}
+    (count,) = early  # the same number at each of the rates
+    says(
+        text,
+        f"Where learning rate times steps is 15, {word(count)} of the twenty are back",
+    )
+    assert carried[0.1] < 10  # "at 0.1 most are still dead"
+    shown = printed(cells_of("02_activations"), "comeback")
+    counts = re.findall(r"^(.*?) +rate ([\d.]+): +(\d+) of 20", shown, re.M)
+    assert {(layer, float(r)): int(n) for layer, r, n in counts} == back
+
+
+def test_a_row_of_the_comeback_repeats():
+    (row,) = [r for r in COMEBACK if (r["layer"], r["rate"]) == ("second", 2.0)]
+    again = comeback.back_after(1, 2.0, starts=3)
+    assert again == pytest.approx(row["back"][:3], abs=1)
 
 
 def test_what_the_budget_and_the_hinges_do():

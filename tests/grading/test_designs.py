@@ -18,6 +18,22 @@ OTHER_WAYS = {
         "odd = [[([-2, -2, -2], 1), ([-3, -3, -3], 4), ([-1, -1, -1], 2.5)],"
         " [((-5, 5, -5), 2)]]",
     ],
+    "gradient-kept-whole": [
+        # Turned round and back; steep and gentle in turn.
+        "weights, biases = [-4] * 10, [2] * 10",
+        "weights, biases = [8, 2] * 5, [-4, -1] * 5",
+    ],
+    "sigmoid-without-flats": [
+        "import math\n"
+        "def own(z): return math.asinh(z)\n"
+        "def own_slope(z): return 1 / math.hypot(1, z)",
+        "import math\n"
+        "def own(z): return 0.9 * math.tanh(z) + 0.1 * z\n"
+        "def own_slope(z): return 1 - 0.9 * math.tanh(z) ** 2",
+        # Three straight lines.
+        "def own(z): return max(-1, min(1, z)) + 0.2 * (z - max(-1, min(1, z)))\n"
+        "def own_slope(z): return 1 if abs(z) < 1 else 0.2",
+    ],
 }
 
 
