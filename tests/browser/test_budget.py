@@ -2,10 +2,18 @@
 
 import pytest
 
+from press.chromium import chromium
 from tests.browser.built import pages
 from tests.browser.page_cost import BUDGET, page_cost
 
 LOADS = 5
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """The whole Chromium, which a reader has: the limits are what it takes."""
+    with chromium(["chromium"]) as browser:
+        yield browser
 
 
 @pytest.mark.parametrize("path", pages())
