@@ -1,7 +1,7 @@
 """The system's Chromium, for what prints, draws or tests a built page.
 
-Debian ships it twice: whole, and as chromium-headless-shell, the same engine without the
-windows that nobody sees here. A page costs the shell half the time.
+Debian ships it twice: whole, and as chromium-headless-shell, the same engine without
+the windows that nobody sees here. A page costs the shell half the time.
 """
 
 import os

@@ -8,21 +8,12 @@ from playwright.sync_api import expect
 from press.chromium import chromium
 from tests import ROOT
 from tests.browser.book_server import HTML, serve
-from tests.browser.drawing import settle
+from tests.browser.drawing import change_theme
 
 expect.set_options(timeout=20_000)  # machines are shared and busy
 
 AXE = ROOT / "code" / "press" / "js" / "node_modules" / "axe-core" / "axe.min.js"
 KEPT = 4  # pages that stay open for the next test; each takes some 100 MB
-
-
-# Until the colours have changed, which takes the theme's own buttons a while.
-CHANGE_THEME = """async (name) => {
-    document.documentElement.dataset.theme = name;
-    await new Promise(requestAnimationFrame);
-    const changes = document.getAnimations().filter((a) => a instanceof CSSTransition);
-    await Promise.allSettled(changes.map((change) => change.finished));
-}"""
 
 
 @pytest.hookimpl(wrapper=True)
@@ -189,14 +180,20 @@ def visit(request, browser, book_url, shelf):
 def axe():
     """Run axe-core on a page and return its violations, readable.
 
-    ``axe(page, within)`` looks only within what the selector finds: a whole chapter
-    takes seconds.
+    ``axe(page, within)`` looks only within what the selector finds, ``only`` runs the
+    named rules: a whole chapter takes seconds.
     """
 
-    def run(page, within=None):
+    def run(page, within=None, only=None):
         if not page.evaluate("window.axe"):
             page.add_script_tag(path=AXE)
-        found = page.evaluate("within => axe.run(within ?? document)", within)
+        options = {"resultTypes": ["violations"]}  # of what passes no list is made
+        if only:
+            options["runOnly"] = only
+        found = page.evaluate(
+            "([within, options]) => axe.run(within ?? document, options)",
+            [within, options],
+        )
         return [
             f"{rule['id']}: {rule['help']} "
             f"{[node['html'][:120] for node in rule['nodes'][:3]]}"
@@ -206,16 +203,20 @@ def axe():
     return run
 
 
+# What axe-core finds by looking at colours. A theme changes nothing else
+# (test_pages.py tests that), so that its other rules are asked in one theme.
+OF_COLORS = ["color-contrast", "link-in-text-block"]
+
+
 @pytest.fixture
 def axe_in_both_themes(axe):
     """Run axe-core in the light and the dark theme; return all violations."""
 
     def run(page, within=None):
         found = []
-        for theme in ("dark", "light"):
-            page.evaluate(CHANGE_THEME, theme)
-            settle(page)
-            found += [f"{theme}: {violation}" for violation in axe(page, within)]
+        for theme, only in (("dark", OF_COLORS), ("light", None)):
+            change_theme(page, theme)
+            found += [f"{theme}: {violation}" for violation in axe(page, within, only)]
         return found
 
     return run

@@ -1,4 +1,4 @@
-"""Waiting for what a widget draws: a change of state is on the screen a frame later."""
+"""Waiting for what is drawn: a change of state is on the screen a frame later."""
 
 
 def settle(page, frames=2):
@@ -10,3 +10,18 @@ def settle(page, frames=2):
         })""",
         frames,
     )
+
+
+# Until the colours have changed, which takes the theme's own buttons a while.
+CHANGE_THEME = """async (name) => {
+    document.documentElement.dataset.theme = name;
+    await new Promise(requestAnimationFrame);
+    const changes = document.getAnimations().filter((a) => a instanceof CSSTransition);
+    await Promise.allSettled(changes.map((change) => change.finished));
+}"""
+
+
+def change_theme(page, theme):
+    """Show the page in the other theme, all transitions over."""
+    page.evaluate(CHANGE_THEME, theme)
+    settle(page)

@@ -11,12 +11,28 @@ from playwright.sync_api import expect
 from tests import ROOT
 from tests.browser.book_server import HTML
 from tests.browser.built import pages
-from tests.browser.drawing import settle
+from tests.browser.drawing import change_theme, settle
 
 
 @pytest.mark.parametrize("path", pages())
 def test_no_accessibility_violations(visit, axe_in_both_themes, path):
     assert axe_in_both_themes(visit(path)) == []
+
+
+# Which elements are shown, how large they are, and what they are called.
+SHOWN = """[...document.querySelectorAll("body *")].map((node) => [
+    node.checkVisibility({ visibilityProperty: true, opacityProperty: true }),
+    Math.round(node.getBoundingClientRect().width),
+    ...["role", "aria-label", "aria-hidden", "alt"].map((name) => node.getAttribute(name)),
+].join()).join("|")"""
+
+
+@pytest.mark.parametrize("path", pages())
+def test_a_theme_changes_colours_alone(visit, path):
+    page = visit(path)
+    light = page.evaluate(SHOWN)
+    change_theme(page, "dark")
+    assert page.evaluate(SHOWN) == light
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
