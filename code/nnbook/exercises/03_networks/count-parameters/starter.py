@@ -1,3 +1,0 @@
-def parameters(sizes):
-    """Return the number of all weights and biases."""
-    ...

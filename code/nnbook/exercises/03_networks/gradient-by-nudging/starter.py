@@ -1,3 +1,0 @@
-def gradient(f, w, h=1e-5):
-    """Return the list of the derivatives of f(w) towards each w[i]."""
-    ...

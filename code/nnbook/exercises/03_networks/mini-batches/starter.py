@@ -1,3 +1,0 @@
-def batches(examples, size):
-    """Return a list of lists of examples."""
-    ...

@@ -1,3 +1,0 @@
-def shapes(sizes):
-    """Return the shape of each layer's weight matrix."""
-    ...

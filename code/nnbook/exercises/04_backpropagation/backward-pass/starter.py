@@ -1,3 +1,0 @@
-def backward_pass(nodes):
-    """Return a dict from each node's name to its gradient."""
-    ...

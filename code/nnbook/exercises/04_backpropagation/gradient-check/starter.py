@@ -1,3 +1,0 @@
-def wrong_entries(f, gradient, x, h=1e-5, tolerance=1e-6):
-    """Return the list of the entries in which the gradient is wrong."""
-    ...

@@ -1,3 +1,0 @@
-def layer_backward(W, a, delta):
-    """Return dW, db and da."""
-    ...
