@@ -1,14 +1,13 @@
-import random
+from random import Random
 
 
 def start(sizes, seed):
     """Return a pair W, b for each layer, with random weights."""
-    rng = random.Random(seed)
+    rng = Random(seed)
     layers = []
     for below, n in zip(sizes, sizes[1:]):
-        W = [
-            [rng.gauss(0, 1) for _ in range(below)]
-            for _ in range(n)
-        ]
+        W = []
+        for _ in range(n):
+            W.append([rng.gauss(0, 1) for _ in range(below)])
         layers.append((W, [0.0] * n))
     return layers

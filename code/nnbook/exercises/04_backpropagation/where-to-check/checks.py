@@ -11,7 +11,11 @@ def on(a):
     return a > 0
 
 
-RIGHT = lambda a, b: (b * on(a), max(0, a))
+def right(a, b):
+    """Its slopes towards a and b."""
+    return b * on(a), max(0, a)
+
+
 WRONG = {
     1: lambda a, b: (b, max(0, a)),
     2: lambda a, b: (b * on(a), a),
@@ -50,7 +54,7 @@ def accused(gradient, a, b):
 def check_right(code, t):
     "accuses nobody who is right"
     for a, b in pairs(code, t):
-        if accused(RIGHT, a, b):
+        if accused(right, a, b):
             t.fail(f"At ({a}, {b}) the right gradient and nudging do not agree.")
 
 
