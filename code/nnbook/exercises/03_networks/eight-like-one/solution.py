@@ -1,7 +1,7 @@
 from random import Random
 
 
-def start(sizes, seed):
+def random_layers(sizes, seed):
     """Return a pair W, b for each layer, with random weights."""
     rng = Random(seed)
     layers = []

@@ -29,13 +29,13 @@ WRONG = {
 
 def pairs(code, t):
     """The reader's points; fails where they are none, or more than two."""
-    points = code.points
+    points = code.places
     if not isinstance(points, list | tuple) or not all(
         isinstance(p, list | tuple) and len(p) == 2 for p in points
     ):
-        t.fail("points is a list of pairs (a, b), such as [(1.0, 2.0), (3.0, 4.0)].")
+        t.fail("places is a list of pairs (a, b), such as [(1.0, 2.0), (3.0, 4.0)].")
     for i in range(len(points)):
-        t.is_list_of_numbers(f"list(points[{i}])", 2)
+        t.is_list_of_numbers(f"list(places[{i}])", 2)
     if len(points) > 2:
         t.fail(f"Two points are enough, and yours are {len(points)}.")
     return points
