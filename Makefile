@@ -122,6 +122,8 @@ results: $(INSTALLED)
 	python -m tests.bench.logistic_depths
 	python -m tests.bench.comeback
 	python -m tests.bench.trained_hinges
+	python -m tests.bench.batch_sizes
+	python -m tests.bench.wrong_transpose
 	python -m tests.bench.last_layer
 	python -m tests.bench.ranking_depths
 	python -m tests.bench.ranking_calibration

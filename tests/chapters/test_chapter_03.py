@@ -13,10 +13,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnbook import gradcheck, nn, plots
+from nnbook import gradcheck, nn, plots, results
+from nnbook.grading.exercise import load
+from nnbook.grading.grader import grade
 from nnbook.grading.question import load_question
 from nnbook.widgets import ForwardPass, Playground
 from tests import ROOT
+from tests.bench import batch_sizes
 from tests.chapters.lesson import holds, printed, prose, says
 
 matplotlib.use("svg")
@@ -294,6 +297,60 @@ def test_smaller_batches_make_more_steps():
     )
 
 
+def test_rough_steps_and_exact_ones(lesson):
+    """Each size at its best rate; and as many steps, of which only the roughness differs."""
+    rows = results.load("batch_sizes")
+    tried = {}
+    for row in rows:
+        tried.setdefault((row["size"], row["steps"]), []).append(np.array(row["loss"]))
+    assert all(len(rates) == 6 for rates in tried.values())
+    assert {len(losses) for rates in tried.values() for losses in rates} == {20}
+    best = {case: min(rates, key=np.median) for case, rates in tried.items()}
+    exact, few, two = (best[case] for case in ((200, 60), (20, 600), (2, 6000)))
+    as_many, as_many_as_two = best[200, 600], best[200, 6000]
+    one_rate = numbers("batch-sizes")
+    shown = [line[-1] for line in numbers("best-rates")]
+    assert shown == [round(float(np.median(losses)), 3) for losses in best.values()]
+    holds(
+        PROSE,
+        {
+            "the smallest batches seemed a hundred times better": (
+                one_rate[0][1] / one_rate[2][1],
+                70,
+                150,
+            ),
+            "but by a factor of two": (np.median(exact) / np.median(few), 1.7, 2.5),
+            "hardly a difference any more whether a batch has 20 examples or 2": (
+                np.median(few) / np.median(two),
+                0.85,
+                1.2,
+            ),
+            "Of as many steps, the exact ones come lower, 600 as well as 6,000": (
+                max(
+                    np.median(as_many) / np.median(few),
+                    np.median(as_many_as_two) / np.median(two),
+                ),
+                0,
+                0.7,
+            ),
+        },
+    )
+    # The same 20 starts, pair by pair.
+    assert (few < exact).sum() >= 13 and (as_many < few).sum() >= 18
+    moons = batch_sizes.moons(50, np.random.default_rng(3))
+    theirs = lesson["moons"](50, np.random.default_rng(3))
+    assert np.array_equal(moons[0], theirs[0])
+    assert np.array_equal(moons[1][:, None], theirs[1])
+
+
+def test_a_row_of_the_batches_is_found_again():
+    (row,) = (
+        r for r in results.load("batch_sizes") if (r["size"], r["rate"]) == (20, 1)
+    )
+    again = batch_sizes.losses(20, 60, 1, starts=6)
+    assert np.allclose(again, row["loss"][:6], rtol=0.01)
+
+
 def test_the_surface_is_unsure_where_the_text_says():
     x1, x2 = np.linspace(0, 1, 11), np.linspace(0, 1, 5)
     ax = plots.plot_surface(x1, x2, np.tile(x1, (5, 1)), np.zeros((1, 2)), [0])
@@ -369,6 +426,180 @@ def test_the_tent_folds():
     assert layers == 10
     says(PROSE, f"Ten layers, {hinges:.0f} ReLUs in all, and {pieces:,.0f} straight")
     assert pieces - 1 > 1000  # "One hidden layer needs a hinge for every bend"
+
+
+# --- what is predicted, mended and designed -------------------------------------------
+
+
+def right(question):
+    """The text of the option that a prediction calls right."""
+    (option,) = (
+        o for o in load_question(question).details["options"] if o.get("correct")
+    )
+    return option["text"]
+
+
+def test_predictions_are_what_the_cells_find(lesson):
+    (_, *_), small, large = numbers("count")
+    assert f"{small[0]:,.0f} parameters" in load_question("double-the-widths").prompt
+    assert small[1:] == [784, 256, 128, 10] and large[1:] == [2 * n for n in small[1:]]
+    assert right("double-the-widths") == "About four times as many."
+    assert large[0] / small[0] == pytest.approx(4, abs=0.05)
+
+    creep, leap = (
+        lesson["descend"](5.0, lambda w: 2 * (w - 3), lr, steps=20)[-1]
+        for lr in (0.1, 0.9)
+    )
+    assert right("across-the-valley") == "Both are equally near."
+    assert creep - 3 == pytest.approx(leap - 3)
+    ends = re.findall(r"\.\.\. ([\d.]+)", printed(CELLS, "descend"))
+    assert ends[:2] == [f"{creep:.2f}"] * 2
+    says(PROSE, f"Creep and leap are equally near, at {creep:.2f}")
+
+    found = {int(N): (built, trained) for N, built, trained in numbers("width")}
+    built, trained = found[16]
+    question = load_question("sixteen-trained-hinges")
+    assert right(question.id) == f"By about {trained}."
+    assert f"miss the curve by {built:.2f} at most" in question.prompt
+    assert round(trained / built) == 9  # "Nine times as much"
+    says(PROSE, f"the best of three trained ones is off by {trained}.")
+    rates = [
+        np.median(row["off"])
+        for row in results.load("trained_hinges")
+        if (row["width"], row["steps"], row["placed"]) == (16, 6000, False)
+    ]
+    assert round(min(rates), 1) == 0.2  # "By about 0.2": "four times the steps"
+
+    tents = load_question("ten-tents").details
+    assert tents["answer"] == numbers("tent")[-1][-1]
+    says(PROSE, f"If you said {tents['mistakes'][0]['value']}, you put the tents side")
+
+
+def passes(exercise_id, program):
+    exercise = load(exercise_id)
+    result = grade(program, exercise.checks, mistakes=exercise.mistakes)
+    return result.status == "passed", result.text(exercise.title)
+
+
+# Other ways than the solution's; what is designed is judged by what it can do.
+OTHER_WAYS = {
+    "parity-of-three": [
+        "W = [[-1, -1, -1]] * 3\nb = [3, 2, 1]\nv = [-1, 2, -2]\nc = 1",
+        "W = [[-1, -1, -1], [1, 1, 1], [1, 1, 1]]\nb = [1, -1, -2]\nv = [-1, -1, 2]\nc = 1",
+        "W = [[2, 2, 2], [0.5, 0.5, 0.5], [4, 4, 4]]\nb = [0, -0.5, -8]\n"
+        "v = [0.5, -4, 0.5]\nc = 0.0",
+    ],
+    "four-hinges-for-a-root": [
+        "xs = [(k / 4) ** 3.5 for k in range(5)]\npoints = [(x, x**0.5) for x in xs]",
+        "points = [(0, 0.02), (0.01, 0.11), (0.08, 0.29), (0.35, 0.6), (1, 1.01)]",
+        "from math import sqrt\nxs = [0.0, 0.012, 0.1, 0.38, 1.0]\n"
+        "points = [[x, sqrt(x)] for x in xs]",
+    ],
+    "eight-like-one": [
+        "import random\ndef random_layers(sizes, seed):\n"
+        "    random.seed(seed)\n"
+        "    return [([[random.gauss(0, 1) for _ in range(m)] for _ in range(n)], [0.0] * n)\n"
+        "            for m, n in zip(sizes, sizes[1:])]",
+        "import random\ndef random_layers(sizes, seed):\n"
+        "    r = [random.Random(f'{seed} {l} {i}') for l, n in enumerate(sizes) for i in range(n)]\n"
+        "    r.reverse()\n"
+        "    return [([[g.gauss(0, 1) for _ in range(m)] for g in [r.pop() for _ in range(n)]],"
+        " [0.0] * n)\n            for m, n in zip(sizes, sizes[1:])]",
+    ],
+    "nobody-touched-the-weights": [
+        "def gradient(f, w, h=1e-5):\n    slopes = []\n    for i in range(len(w)):\n"
+        "        up, down = list(w), list(w)\n        up[i] += h\n        down[i] -= h\n"
+        "        slopes.append((f(up) - f(down)) / (2 * h))\n    return slopes",
+        "def gradient(f, w, h=1e-5):\n    slopes = []\n    for i, old in enumerate(w):\n"
+        "        w[i] = old + h\n        up = f(w)\n        w[i] = old - h\n"
+        "        slopes.append((up - f(w)) / (2 * h))\n        w[i] = old\n    return slopes",
+    ],
+    "worse-since-it-shuffles": [
+        "def epoch(w, b, xs, ys, size, lr, rng):\n"
+        "    order = rng.sample(range(len(xs)), len(xs))\n"
+        "    while order:\n        batch, order = order[:size], order[size:]\n"
+        "        e = [2 * (w * xs[i] + b - ys[i]) / len(batch) for i in batch]\n"
+        "        w -= lr * sum(d * xs[i] for d, i in zip(e, batch))\n"
+        "        b -= lr * sum(e)\n    return w, b",
+        load("worse-since-it-shuffles").starter.replace(
+            "    rng.shuffle(xs)\n",
+            "    state = rng.getstate()\n    rng.shuffle(xs)\n    rng.setstate(state)\n",
+        ),
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("exercise_id", "program"),
+    [(name, program) for name, programs in OTHER_WAYS.items() for program in programs],
+)
+def test_other_ways_pass(exercise_id, program):
+    passed, text = passes(exercise_id, program)
+    assert passed, text
+
+
+def starter(exercise_id):
+    """What the program that is to be mended defines."""
+    namespace = {}
+    exec(load(exercise_id).starter, namespace)
+    return namespace
+
+
+def test_eight_neurons_start_and_stay_alike(lesson):
+    """The symptom that the prompt tells: no better than one, and the same at the end."""
+    rng = np.random.default_rng(4)
+    X, y = lesson["moons"](200, rng)
+    losses = {}
+    for name, make in (
+        ("broken", starter("eight-like-one")["random_layers"]),
+        ("mended", None),
+    ):
+        if make is None:
+            namespace = {}
+            exec(load("eight-like-one").solution, namespace)
+            make = namespace["random_layers"]
+        losses[name] = []
+        for seed in range(3):
+            network = lesson["network_of"](np.zeros(33))
+            parts = [
+                np.array(part) for layer in make([2, 8, 1], seed) for part in layer
+            ]
+            for p, part in zip(network.parameters(), parts, strict=True):
+                p.data = part.reshape(p.shape)
+            found = lesson["train"](network, X, y, 60, 20, 0.5, rng)
+            losses[name].append(found[-1])
+            W = next(iter(network.parameters())).data
+            assert np.allclose(W, W[0], atol=1e-9) == (name == "broken")
+    assert min(losses["broken"]) > 2 * max(losses["mended"])
+
+
+def test_a_gradient_that_lets_the_weights_creep():
+    gradient = starter("nobody-touched-the-weights")["gradient"]
+    w = [1.0, 2.0]
+    for _ in range(10_000):
+        gradient(lambda w: w[0] * w[1], w)
+    assert np.allclose(w, [0.9, 1.9], atol=1e-6)  # "each weight has gone down by 0.1"
+    w = np.array([0.7, -0.4, 1.1])
+    net = np.array([0.3, 0.8, -0.5])
+    true = (1 - np.tanh(w @ net) ** 2) * net
+    got = gradient(lambda w: np.tanh(np.array(w) @ net), list(w))
+    digits = -np.log10(np.abs(np.array(got) / true - 1))
+    assert digits[0] > 9 and all(4 < d < 6 for d in digits[1:])
+
+
+@pytest.mark.parametrize("lr", [0.001, 0.01, 0.1])
+def test_shuffled_apart_learns_the_mean(lr):
+    import random
+
+    epoch, rng = starter("worse-since-it-shuffles")["epoch"], random.Random(2)
+    xs = [(k - 100) / 50 for k in range(201)]
+    ys, w, b, after = [2 * x + 1 for x in xs], 0.0, 0.0, []
+    mean = sum(ys) / len(ys)
+    for _ in range(400):
+        w, b = epoch(w, b, xs, ys, 20, lr, rng)
+        after.append((w, b))
+    w, b = np.mean(after[100:], axis=0)
+    assert abs(w) < 0.15 and abs(b - mean) < 0.15
 
 
 # --- the figures ----------------------------------------------------------------------

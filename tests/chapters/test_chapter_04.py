@@ -13,10 +13,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nnbook import gradcheck, nn, ops, optim, plots
+from nnbook import gradcheck, nn, ops, optim, plots, results
+from nnbook.grading.exercise import load
+from nnbook.grading.grader import grade
 from nnbook.grading.question import load_question
 from nnbook.tensor import Tensor, unbroadcast
 from nnbook.widgets import GraphStepper
+from tests.bench import wrong_transpose
 from tests.chapters.lesson import cells_of, defined, holds, printed, prose, says, word
 
 matplotlib.use("svg")
@@ -326,8 +329,12 @@ def test_how_good_a_difference_quotient_is(lesson):
     best = {name: (steps[e.argmin()], e.min()) for name, e in errors.items()}
     here = np.abs(np.log10(steps) + 5).argmin()
     digits = -np.log10(errors["central"][here])
-    x, h = np.linspace(0, 2, 200, dtype=np.float32), np.float32(1e-5)
-    rough = np.abs((np.exp(x + h) - np.exp(x - h)) / (2 * h) / np.exp(x) - 1).mean()
+    shown = re.findall(r"([\d.]+) digits", printed(CELLS, "single-precision"))
+    rough, better = map(float, shown)
+    x = lesson["points"].astype(np.float32)
+    for h in np.float32(10.0 ** np.arange(-6, 0, 0.25)):  # no other h finds more
+        slope = (np.exp(x + h) - np.exp(x - h)) / (2 * h)
+        assert -np.log10(np.abs(slope / np.exp(x) - 1).mean()) < 5.5
     epsilon = [np.finfo(kind).eps for kind in (np.float32, np.float64)]
     one, central = best["one-sided"], best["central"]
     says(PROSE, f"exp at {len(lesson['points'])} random places")
@@ -341,7 +348,8 @@ def test_how_good_a_difference_quotient_is(lesson):
             ),
             r"In float32 $\varepsilon$ is $10^{-7}$": (epsilon[0], 0.5e-7, 2e-7),
             "to some ten digits, no more": (digits, 9.5, 11.5),
-            "with this $h$ hardly three digits are left": (-np.log10(rough), 2, 3),
+            "Two digits are left": (rough, 2, 2.9),
+            "with the better $h$ there are five": (better, 4.8, 5.5),
             "a thousand times better at their best": (one[1] / central[1], 300, 3000),
             "best near a step of 1e-8": (one[0], 0.3e-8, 3.3e-8),
             "with an error near 1e-8": (one[1], 0.3e-8, 3.3e-8),
@@ -349,6 +357,57 @@ def test_how_good_a_difference_quotient_is(lesson):
             "with an error near 1e-11": (central[1], 0.3e-11, 3.3e-11),
         },
     )
+
+
+def test_what_a_wrong_transpose_costs(lesson):
+    """Right and wrong rules, each at its best rate; nothing else differs."""
+    rows = results.load("wrong_transpose")
+    assert {len(row["loss"]) for row in rows} == {20}
+    medians, most = {}, 0
+    for row in rows:
+        losses = medians.setdefault((row["square"], row["rule"]), {})
+        losses[row["rate"]] = np.median(row["loss"])
+        if row["rate"] <= 1:
+            most = max(most, *row["loss"])
+    shown = [
+        [float(n) for n in re.findall(r"\d+\.\d+", line)]
+        for line in printed(CELLS, "wrong-transpose").splitlines()[1:]
+    ]
+    assert shown == [
+        [float(f"{loss:.4f}") for loss in losses.values()]
+        for losses in medians.values()
+    ]
+    times = [
+        medians[square, "wrong"][rate] / medians[square, "right"][rate]
+        for square in (1, 3)
+        for rate in (0.1, 0.3, 1)
+    ]
+    learned = {
+        row["rule"]: sum(loss < 0.1 for loss in row["loss"])
+        for row in rows
+        if (row["square"], row["rate"]) == (1, 3)
+    }
+    holds(
+        PROSE,
+        {
+            "It trains, from all 20 starts, at any rate up to 1": (most, 0, 0.5),
+            "at one and a half to three times the loss": (min(times), 1.4, 1.6),
+            "to three times the loss": (max(times), 2.7, 3.4),
+            "with the right rule still learns from most starts": (
+                learned["right"],
+                11,
+                19,
+            ),
+            "with the wrong one from few": (learned["wrong"], 1, 9),
+        },
+    )
+    X, T = wrong_transpose.spiral(60, np.random.default_rng(0))
+    assert X.shape == lesson["X"].shape and np.array_equal(T, lesson["T"])
+    row = next(
+        r for r in rows if (r["square"], r["rule"], r["rate"]) == (1, "wrong", 1)
+    )
+    again = [wrong_transpose.loss(s, 1, 1, lesson["wrong_linear"]) for s in range(2)]
+    assert np.allclose(again, row["loss"][:2], rtol=0.02)
 
 
 def test_the_price_of_nudging():
@@ -363,16 +422,26 @@ def test_the_price_of_nudging():
 def test_three_contributions_and_the_weight_that_is_found():
     copies, _ = printed(CELLS, "unrolled").splitlines()
     parts = [float(n) for n in re.findall(r"\d\.\d+", copies)]
+    states = [0.1]  # by hand: each contribution is what comes back times the state
+    for x in (1.0, -0.5, 0.25):
+        states.append(math.tanh(1.5 * states[-1] + 0.8 * x))
+    back = [1 - states[3] ** 2]
+    for t in (2, 1):
+        back.insert(0, back[0] * 1.5 * (1 - states[t] ** 2))
+    assert np.allclose(np.multiply(back, states[:3]), parts, atol=1e-4)
     found = re.search(r"w = ([\d.]+)", printed(CELLS, "recurrent-training"))[1]
     (cell,) = (c for c in CELLS if c.metadata.get("name") == "unrolled")
     start = re.search(r"h = Tensor\((.*)\)", cell.source)[1]
     says(
         PROSE,
         f"The first of the {word(len(parts))} contributions is by far the smallest",
+        "Back come {:.2f}, {:.2f} and {:.2f}".format(*back),
+        "The states are {:.1f}, {:.2f} and {:.2f}".format(*states),
         f"the state before the first input, only {start}",
         f"run this network with $w = {found}$",
     )
     assert parts[0] < min(parts[1:]) / 5
+    holds(PROSE, {"costs the first one a third": (back[0] / back[1], 0.6, 0.72)})
 
 
 def test_what_a_training_needs_equals_the_package(lesson):
@@ -496,6 +565,130 @@ def test_answers_follow_from_the_rules(lesson):
                 name,
                 said,
             )
+
+
+# --- what is predicted, mended and designed -------------------------------------------
+
+
+def right(question):
+    """The text of the option that a prediction calls right."""
+    (option,) = (
+        o for o in load_question(question).details["options"] if o.get("correct")
+    )
+    return option["text"]
+
+
+def test_predictions_are_what_the_cells_find():
+    plain, through_p, _ = re.findall(r"lead of (\d+)", printed(CELLS, "breakdown"))
+    assert f"a lead of {plain}," in load_question("a-lead-too-large").prompt
+    assert right("a-lead-too-large") == f"Up to about {through_p}."
+    (calls,) = re.findall(r"(\d+) calls", printed(CELLS, "send-at-once"))
+    assert right("rules-of-a-chain") == f"{int(calls):,}."
+    squared, entropy = (
+        float(n) for n in re.findall(r"-[\d.]+", printed(CELLS, "wrong-and-sure"))
+    )
+    assert right("sure-and-wrong") == minus(f"About {squared:.4f}: next to nothing.")
+    others = [o["text"] for o in load_question("sure-and-wrong").details["options"]]
+    assert others[1].startswith(minus(f"About {entropy:.0f}:"))
+    y = 1 / (1 + math.exp(10))
+    assert f"y = {y:.5f}" in load_question("sure-and-wrong").prompt
+    assert 2 * (y - 1) == pytest.approx(-2, abs=1e-3)  # "−2 arrives at its output"
+
+
+def passes(exercise_id, program):
+    exercise = load(exercise_id)
+    result = grade(program, exercise.checks, mistakes=exercise.mistakes)
+    return result.status == "passed", result.text(exercise.title)
+
+
+# Other ways than the solution's; what is designed is judged by what it can do.
+OTHER_WAYS = {
+    "where-to-check": [
+        "places = [(0.7, -3.3), (-0.2, 0.4)]",
+        "import random\nr = random.Random(1)\n"
+        "places = ((-r.random() - 0.1, r.random()), (r.random() + 1.2, -r.random()))",
+    ],
+    "one-thing-forward-another-back": [
+        "def rounded(x, stop, nearest):\n    return nearest(x) + x - stop(x)\n"
+        "def turned(x, stop):\n    return 2 * stop(x) - x",
+        "def rounded(x, stop, nearest):\n"
+        "    return stop(nearest(x)) - (stop(x) - x)\n"
+        "def turned(x, stop):\n    return -x + stop(x + x)",
+        "def rounded(x, stop, nearest):\n    return x - stop(x - nearest(x))\n"
+        "def turned(x, stop):\n    return x - (x - stop(x)) * 2",
+    ],
+    "the-first-layer-is-off": [
+        load("the-first-layer-is-off")
+        .starter.replace("    for j in", "    old = list(v)\n    for j in")
+        .replace("error * v[j] *", "error * old[j] *"),
+        load("the-first-layer-is-off").starter.replace(
+            "error * v[j] *", "error * (v[j] + lr * 2 * error * a[j]) *"
+        ),
+    ],
+    "wrong-for-the-diamond": [
+        "def backward_pass(nodes):\n"
+        "    inputs = dict(nodes)\n    uses = {name: 0 for name in inputs}\n"
+        "    for _, edges in nodes:\n        for source, _ in edges:\n"
+        "            uses[source] += 1\n"
+        "    gradients = {name: 0 for name in inputs}\n"
+        "    gradients[nodes[-1][0]] = 1\n"
+        "    waiting = [name for name in inputs if not uses[name]]\n"
+        "    while waiting:\n        name = waiting.pop()\n"
+        "        for source, local in inputs[name]:\n"
+        "            gradients[source] += gradients[name] * local\n"
+        "            uses[source] -= 1\n"
+        "            if not uses[source]:\n                waiting.append(source)\n"
+        "    return gradients",
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("exercise_id", "program"),
+    [(name, program) for name, programs in OTHER_WAYS.items() for program in programs],
+)
+def test_other_ways_pass(exercise_id, program):
+    passed, text = passes(exercise_id, program)
+    assert passed, text
+
+
+def starter(exercise_id):
+    """What the program that is to be mended defines."""
+    namespace = {}
+    exec(load(exercise_id).starter, namespace)
+    return namespace
+
+
+def test_a_way_back_that_is_wrong_for_the_diamond():
+    back = starter("wrong-for-the-diamond")["backward_pass"]
+    product = [("x", []), ("y", []), ("a", [("x", 4), ("y", 3)])]
+    assert back([*product, ("z", [("a", 1), ("x", 1)])])["x"] == 5
+    x = Tensor(2.0)
+    a = x * 3
+    b = a * a
+    (b + a).backward()
+    start = [("x", []), ("a", [("x", 3)]), ("b", [("a", 6), ("a", 6)])]
+    wrong = back([*start, ("z", [("b", 1), ("a", 1)])])["x"]
+    said = f"comes out as {wrong} at $x = 2$. Nudging says {x.grad:g}"
+    assert said in " ".join(load("wrong-for-the-diamond").prompt.split())
+
+
+def test_a_step_of_which_the_first_layer_is_off():
+    step = starter("the-first-layer-is-off")["step"]
+    w, v, x, t = [0.5, -1.0, 0.2], [1.0, 2.0, -0.5], 0.8, 1.0
+
+    def torchs(lr):
+        W, V = (nn.Parameter(np.array(values)) for values in (w, v))
+        y = (V * (W * x).tanh()).sum()
+        ((y - t) * (y - t)).backward()
+        return -lr * W.grad, -lr * V.grad
+
+    for lr in (0.5, 1e-6):
+        new_w, new_v = step(w, v, x, t, lr)
+        move_w, move_v = torchs(lr)
+        assert np.allclose(np.subtract(new_v, v), move_v, rtol=1e-8)
+        off = np.abs(np.subtract(new_w, w) / move_w - 1)
+        assert off.max() > 0.5 if lr == 0.5 else 1e-7 < off.max() < 1e-5
 
 
 # --- the figures ----------------------------------------------------------------------

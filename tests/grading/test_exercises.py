@@ -257,7 +257,11 @@ def test_what_is_said_of_a_value_is_said_of_a_planted_mistake(exercise_id):
             "unclipped",
         ),
         ("stable-softmax", "def probabilities(z): return [0.75, 0.25]", "sign"),
-        ("weight-shapes", "def shapes(s): return [(5, 2)]", "the other way round"),
+        (
+            "wrong-for-the-diamond",
+            "def backward_pass(n): return {'x': 3, 'a': 13, 'b': 1, 'z': 1}",
+            "what a had at first",
+        ),
         ("too-deep-to-measure", "def powers(s, w): return 1.3010299956639813", "sign"),
     ],
 )

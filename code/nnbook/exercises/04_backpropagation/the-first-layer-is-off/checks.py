@@ -26,9 +26,10 @@ def same(code, t, lr, given=GIVEN):
         near = lr * 1e-6 + 1e-15
         for j, (mine, theirs) in enumerate(zip(got, want, strict=True)):
             if abs(mine - theirs) > near:
+                old = given[name][j]
                 t.fail(
-                    f"With lr = {lr}, {name}[{j}] goes from {given[name][j]} to {mine:.9g}; "
-                    f"in torch it goes to {theirs:.9g}."
+                    f"With lr = {lr}, {name}[{j}], which was {old}, moves by "
+                    f"{mine - old:.8g}; in torch it moves by {theirs - old:.8g}."
                 )
 
 
