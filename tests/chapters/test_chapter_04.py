@@ -346,7 +346,7 @@ def test_how_good_a_difference_quotient_is(lesson):
                 1.5e-16,
                 2.5e-16,
             ),
-            r"In float32 $\varepsilon$ is $10^{-7}$": (epsilon[0], 0.5e-7, 2e-7),
+            r"in float32, where $\varepsilon$ is $10^{-7}$": (epsilon[0], 0.5e-7, 2e-7),
             "to some ten digits, no more": (digits, 9.5, 11.5),
             "Two digits are left": (rough, 2, 2.9),
             "with the better $h$ there are five": (better, 4.8, 5.5),
@@ -679,7 +679,7 @@ def test_a_step_of_which_the_first_layer_is_off():
 
     def torchs(lr):
         W, V = (nn.Parameter(np.array(values)) for values in (w, v))
-        y = (V * (W * x).tanh()).sum()
+        y = (V * nn.Activation("tanh")(W * x)).sum()
         ((y - t) * (y - t)).backward()
         return -lr * W.grad, -lr * V.grad
 

@@ -83,10 +83,10 @@ def check_once(code, t):
     nodes += [(f"n{i}", Edges([(f"n{i - 1}", 1)] * 2)) for i in range(1, 13)]
     got = code.backward_pass(nodes)["n0"]
     turns = sum(edges.turns for _, edges in nodes)
-    if turns > len(nodes):
+    if turns > 5 * len(nodes):  # to count who uses a node is a turn, too
         t.fail(
             "Twelve nodes in a row, each of which adds the one before to itself: your "
-            f"code goes through the inputs of a node {turns} times, and 12 are enough."
+            f"code goes through their inputs {turns} times, and each is to pass on once."
         )
     if got != 2**12:
         t.fail(
