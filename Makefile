@@ -121,6 +121,7 @@ results: $(INSTALLED)
 	python -m tests.bench.race
 	python -m tests.bench.logistic_depths
 	python -m tests.bench.comeback
+	node tests/bench/race_seeds.mjs
 	python -m tests.bench.trained_hinges
 	python -m tests.bench.batch_sizes
 	python -m tests.bench.wrong_transpose

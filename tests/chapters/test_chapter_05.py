@@ -335,6 +335,13 @@ def test_where_initializers_hold(lesson):
     )
 
 
+def test_deep_logistic_outputs_are_near_one_half_whatever_comes_in(lesson):
+    f, weights = ACTIVATIONS["logistic"].f, lesson["draw"](50, lesson["xavier_normal"])
+    last = [lesson["forward"](x * lesson["X"], weights, f)[1][-1] for x in (0.01, 1, 100)]
+    assert [rms(a) for a in last] == pytest.approx([0.5] * 3, abs=0.1)
+    assert np.abs(last[0] - last[2]).max() < 1e-6  # "they do so whatever comes in"
+
+
 def test_remedies(lesson):
     plain = [numbers("norm-helps", i) for i in range(3)]
     assert all(0.3 < row[1] < 3 for row in plain)
@@ -496,6 +503,26 @@ def test_the_race_has_another_setting_than_the_table(lesson):
     race, rate = Race(), inspect.signature(lesson["train"]).parameters["lr"].default
     assert race.lr < rate / 3
     says(TEXT, f"layers of {race.width} and less than a third of the rate")
+
+
+def test_what_is_told_of_the_race_is_told_of_twenty_seeds():
+    rows = {(r["entry"], r["lr"], r["steps"]): r for r in results.load("race_seeds")}
+    assert all(len(row["losses"]) == 20 for row in rows.values())
+
+    def below(most, *case):
+        return sum(x is not None and x < most for x in rows[case]["losses"])
+
+    fast, middle, slow = (("exploding", lr, 300) for lr in (0.03, 0.001, 1e-4))
+    says(
+        TEXT,
+        f"tanh is below 0.1 in {below(0.1, 'tanh', 0.03, 300)} after 300 steps, and in "
+        f"{below(0.1, 'tanh', 0.03, 1000)} after 1,000",
+        f"of twenty seeds {below(0.5, 'relu', 0.03, 300)} come below 0.5 with He's",
+        f"the first rate {rows[fast]['stuck']} of twenty seeds get stuck",
+        f"At a thirtieth {rows[middle]['stuck']} do, and {below(0.5, *middle)} come below",
+    )
+    assert below(0.5, "relu_xavier", 0.03, 300) == 0  # "none with Xavier's"
+    assert rows[slow]["stuck"] == below(0.4, *slow) == 0  # "none ..., and none"
 
 
 def test_links_put_the_laboratories_into_states_that_they_take():

@@ -1,7 +1,9 @@
 // lib/race.js: what chapter 5 claims of its entries holds from seed to seed.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { readFileSync } from "node:fs";
 import { ENTRY_NAMES, startRace } from "../../code/press/js/src/lib/race.js";
+import { CASES, row } from "../bench/race_seeds.mjs";
 
 const SETTING = {
   entries: ENTRY_NAMES,
@@ -77,4 +79,20 @@ test("exploding: stuck for good at the usual rate, learns at a thirtieth", () =>
     assert.equal(run(setting, steps).exploding.gradient, 0);
   const { exploding } = run({ ...setting, lr: 0.001 }, 300);
   assert.ok(exploding.loss < 0.5);
+});
+
+test("what is stored of twenty seeds repeats", () => {
+  const at = "../../code/nnbook/results/race_seeds.json";
+  const stored = JSON.parse(readFileSync(new URL(at, import.meta.url), "utf8"));
+  assert.deepEqual(
+    stored.map(({ entry, lr, steps }) => [entry, lr, steps]),
+    CASES,
+  );
+  for (const { entry, lr, steps, losses } of stored.filter(
+    ({ lr }) => lr === 3e-4,
+  ))
+    assert.deepEqual(
+      row([entry, lr, steps], [1, 2]).losses,
+      losses.slice(0, 2),
+    );
 });
