@@ -337,7 +337,9 @@ def test_where_initializers_hold(lesson):
 
 def test_deep_logistic_outputs_are_near_one_half_whatever_comes_in(lesson):
     f, weights = ACTIVATIONS["logistic"].f, lesson["draw"](50, lesson["xavier_normal"])
-    last = [lesson["forward"](x * lesson["X"], weights, f)[1][-1] for x in (0.01, 1, 100)]
+    last = [
+        lesson["forward"](x * lesson["X"], weights, f)[1][-1] for x in (0.01, 1, 100)
+    ]
     assert [rms(a) for a in last] == pytest.approx([0.5] * 3, abs=0.1)
     assert np.abs(last[0] - last[2]).max() < 1e-6  # "they do so whatever comes in"
 
