@@ -1,8 +1,12 @@
 """The cells of a chapter: what they define when they run, and what they have printed."""
 
+import contextlib
+import io
+
 import nbformat
 
 from nnbook import plots
+from nnbook.grading.question import load_question
 from tests.chapters import runs
 from tests.chapters.runs import CHAPTERS
 
@@ -18,10 +22,29 @@ def defined(chapter):
     return runs.defined(chapter)
 
 
+def executed(cells, names):
+    """What the cells of these names define, run after the chapter's imports."""
+    namespace = {}
+    with contextlib.redirect_stdout(io.StringIO()):
+        for cell in cells[1:]:
+            if "use_book_style" in cell.source or cell.metadata.get("name") in names:
+                exec(cell.source, namespace)
+    return namespace
+
+
 def printed(cells, name):
     """What the cell of this name prints; nbval holds it to what it printed when run."""
     (cell,) = (c for c in cells if c.metadata.get("name") == name)
     return "".join(o.text for o in cell.outputs if o.output_type == "stream")
+
+
+def predicted(cells, question_id):
+    """The right option of a prediction, which stands right above a cell with output."""
+    question = load_question(question_id)
+    (at,) = (i for i, c in enumerate(cells) if f'Question("{question_id}")' in c.source)
+    assert question.predict and cells[at + 1].outputs
+    (right,) = (o["text"] for o in question.details["options"] if o.get("correct"))
+    return right
 
 
 def prose(cells):

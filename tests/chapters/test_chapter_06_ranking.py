@@ -8,13 +8,25 @@ import matplotlib
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+import torch
+from torch.nn.functional import softplus
 
 from nnbook import plots, results
+from nnbook.grading.exercise import load
+from nnbook.grading.grader import grade
 from nnbook.grading.question import load_question
 from nnbook.recsys import ranking
 from nnbook.recsys.quantiles import QuantileNormalizer
 from nnbook.widgets import WeightedLogistic
-from tests.chapters.lesson import cells_of, defined, holds, printed, prose, says
+from tests.chapters.lesson import (
+    cells_of,
+    defined,
+    holds,
+    predicted,
+    printed,
+    prose,
+    says,
+)
 
 matplotlib.use("svg")
 CELLS = cells_of("06_youtube_ranking")
@@ -222,6 +234,38 @@ def test_answers_follow_from_the_definitions():
     for name, answer in answers.items():
         question = load_question(name)
         assert question.details["answer"] == pytest.approx(answer, rel=1e-3), name
+
+
+def test_a_prediction_comes_out_as_the_figure_says(lesson):
+    everything = lesson["rates"]["all impressions"]
+    assert predicted(CELLS, "shown-three-times") == "About twice as often."
+    assert 1.7 < everything[3] / everything[0] < 2.3
+
+
+@pytest.mark.parametrize(
+    "pair",
+    ["60 * minutes, 60", "minutes / 3, 1 / 3", "(minutes if clicked else 0), 1.0"],
+)
+def test_other_weights_whose_odds_are_exact(pair):
+    program = f"def weights(minutes, clicked):\n    return {pair}\n"
+    assert grade(program, load("odds-that-are-exact").checks).status == "passed"
+
+
+def test_the_chapters_repair_has_the_odds_of_the_exercise():
+    """exact_weighted_loss is the loss with the weights of its solution."""
+    z = torch.linspace(-3, 1, 5, dtype=torch.float64, requires_grad=True)
+    clicked = torch.tensor([True, False, True, False, True])
+    minutes = torch.tensor([3.0, 0, 0.5, 0, 9], dtype=torch.float64)
+    ours = (minutes * softplus(-z) + softplus(z)).mean()
+    assert torch.allclose(ours, ranking.exact_weighted_loss(z, clicked, minutes))
+
+
+def test_the_weighted_loss_is_the_formula_of_the_text():
+    z = torch.linspace(-3, 1, 5, dtype=torch.float64)
+    clicked = torch.tensor([True, False, True, False, True])
+    minutes = torch.tensor([3.0, 0, 0.5, 0, 9], dtype=torch.float64)
+    ours = torch.where(clicked, minutes * softplus(-z), softplus(z)).mean()
+    assert torch.allclose(ours, ranking.weighted_logistic_loss(z, clicked, minutes))
 
 
 # --- the figures ----------------------------------------------------------------------

@@ -15,12 +15,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nnbook import plots, results
+from nnbook.grading.exercise import load
+from nnbook.grading.grader import grade
 from nnbook.grading.question import load_question
 from nnbook.recsys import sampling, youtube_dnn
 from nnbook.recsys.examples import training_examples
 from nnbook.recsys.retrieval import Exact, recall, search_unseen
 from nnbook.widgets import SampledSoftmax
-from tests.chapters.lesson import cells_of, holds, printed, prose, says
+from tests.chapters.lesson import (
+    cells_of,
+    holds,
+    predicted,
+    printed,
+    prose,
+    says,
+)
 
 matplotlib.use("svg")
 CELLS = cells_of("06_youtube_retrieval")
@@ -515,6 +524,49 @@ def test_answers_follow_from_the_definitions():
     for name, answer in answers.items():
         question = load_question(name)
         assert question.details["answer"] == pytest.approx(answer, rel=2e-3), name
+
+
+def test_predictions_come_out_as_the_cells_say():
+    _, flat = numbers("recovered")
+    assert (
+        predicted(CELLS, "what-drawing-does").startswith("Nearly flat") and flat < 0.3
+    )
+    says(load_question("what-drawing-does").prompt, f"{round(0.7**-7)} times as often")
+    length = float(printed(CELLS, "lengths").split()[5])
+    assert predicted(CELLS, "long-or-popular").startswith("About −0.6")
+    assert length == -0.6
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        """
+def choose(e, n):
+    low, high = 0.0, 1 / min(e)
+    for _ in range(60):
+        c = (low + high) / 2
+        if sum(min(1, c * x) for x in e) > n:
+            high = c
+        else:
+            low = c
+    return [min(1, low * x) for x in e]
+""",
+        """
+def choose(e, n):
+    q = [n / len(e)] * len(e)
+    for _ in range(3000):  # a little from the one that gains least to the one that gains most
+        gain = [x * x / p**2 for x, p in zip(e, q)]
+        to = max((i for i in range(len(e)) if q[i] < 1), key=gain.__getitem__)
+        of = min(range(len(e)), key=gain.__getitem__)
+        step = min(0.0005, 1 - q[to], q[of] / 2)
+        q[to], q[of] = q[to] + step, q[of] - step
+    return q
+""",
+    ],
+)
+def test_other_ways_to_draw_what_counts(program):
+    result = grade(program, load("draw-what-counts").checks)
+    assert result.status == "passed", result.text("")
 
 
 # --- the figures ------------------------------------------------------------------------

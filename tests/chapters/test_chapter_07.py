@@ -14,11 +14,21 @@ import torch
 
 from nnbook import plots, results
 from nnbook.data import adult
+from nnbook.grading.exercise import load
+from nnbook.grading.grader import grade
 from nnbook.grading.question import load_question
 from nnbook.recsys import ftrl, wide_deep
 from nnbook.recsys.crosses import CrossProduct as PackageCross
 from nnbook.widgets import ArchitectureExplorer, CrossProduct, MemorizeGeneralize
-from tests.chapters.lesson import cells_of, defined, holds, printed, prose, says
+from tests.chapters.lesson import (
+    cells_of,
+    defined,
+    holds,
+    predicted,
+    printed,
+    prose,
+    says,
+)
 
 matplotlib.use("svg")
 CELLS = cells_of("07_wide_and_deep")
@@ -453,6 +463,100 @@ def test_answers_follow_from_the_lesson(lesson):
     for name, answer in answers.items():
         question = load_question(name)
         assert question.details["answer"] == pytest.approx(answer), name
+
+
+def test_predictions_come_out_as_the_cells_say(lesson):
+    (_, weak, worse), (_, kept, better), _ = lesson["sweep"].values()
+    assert predicted(CELLS, "a-weak-l1").startswith("The predictions get farther")
+    assert worse > better + 0.5 and 8 < weak / kept < 12  # "ten times as many weights"
+    auc = {k: v["auc"] for k, v in results.load("adult")["validation"].items()}
+    assert predicted(CELLS, "exact-amounts-deep").startswith(
+        f"{auc['both']:.3f}, as much"
+    )
+    assert abs(auc["deep, exact amounts deep"] - auc["both"]) < 1e-3
+    question = load_question("exact-amounts-deep")
+    says(question.prompt, f"AUC of {auc['both']:.3f}", f"the amounts {auc['deep']:.3f}")
+    one, two, _, half, _ = results.load("wide_deep_latency")["rows"]
+    assert predicted(CELLS, "two-threads").startswith(
+        f"About {two['median_ms']:.0f} ms"
+    )
+    question = load_question("two-threads")
+    said = " ".join(option["feedback"] for option in question.details["options"])
+    says(question.prompt, f"takes {one['median_ms']} ms for the median")
+    says(said, f"takes {two['fastest_ms']:.1f} ms", f"100 take {half['median_ms']} ms")
+
+
+@pytest.mark.parametrize(
+    ("exercise_id", "program"),
+    [
+        (
+            "fewest-weights",
+            """
+import math
+
+def logit(p):
+    return math.log(p / (1 - p))
+
+def wide(truth, deep):  # as little as will do
+    weights = {}
+    for pair, p in truth.items():
+        low, high = p / 1.49, min(1.49 * p, 0.999)
+        if not p / 1.5 <= deep[pair] <= p * 1.5:
+            goal = low if deep[pair] < p else high
+            weights[pair] = logit(goal) - logit(deep[pair])
+    return weights
+""",
+        ),
+        (
+            "fewest-weights",
+            """
+import math
+
+def wide(truth, deep):  # gradient descent on the log loss of the sum, where it is needed
+    weights = {}
+    for pair, p in truth.items():
+        z = math.log(deep[pair] / (1 - deep[pair]))
+        if abs(math.log(p / deep[pair])) > math.log(1.5) + 1e-12:
+            weights[pair] = 0.0
+            for _ in range(4000):
+                served = 1 / (1 + math.exp(-z - weights[pair]))
+                weights[pair] -= 5 * (served - p)
+    return weights
+""",
+        ),
+        (
+            "no-outlier-matters",
+            """
+def squeeze(values, x):  # against the median
+    middle = sorted(values)[len(values) // 2]
+    return x / (x + middle)
+""",
+        ),
+        (
+            "no-outlier-matters",
+            """
+import math
+
+def squeeze(values, x):  # against two quartiles, of the logarithms
+    logs = sorted(map(math.log, values))
+    a, b = logs[len(logs) // 4], logs[3 * len(logs) // 4]
+    return 0.5 + math.atan((math.log(x) - (a + b) / 2) / (b - a)) / math.pi
+""",
+        ),
+        (
+            "no-outlier-matters",
+            """
+def squeeze(values, x):  # the chapter's own: the group among four
+    ordered = sorted(values)
+    edges = [ordered[len(values) * i // 4] for i in (1, 2, 3)]
+    return sum(edge <= x for edge in edges) / 3
+""",
+        ),
+    ],
+)
+def test_other_designs_have_the_property_too(exercise_id, program):
+    result = grade(program, load(exercise_id).checks)
+    assert result.status == "passed", result.text("")
 
 
 # --- widgets and figures --------------------------------------------------------------

@@ -1,3 +1,0 @@
-def history(table, watches):
-    """Return the average vector of the known watches, a list."""
-    ...

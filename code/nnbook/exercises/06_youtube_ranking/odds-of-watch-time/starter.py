@@ -1,3 +1,0 @@
-def three_answers(minutes):
-    """Return the odds, E[T] and E[T] (1 + P)."""
-    ...

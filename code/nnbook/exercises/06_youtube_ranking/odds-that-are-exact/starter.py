@@ -1,0 +1,3 @@
+def weights(minutes, clicked):
+    """Return the weights of one impression: (positive, negative)."""
+    ...

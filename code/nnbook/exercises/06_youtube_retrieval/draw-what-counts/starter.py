@@ -1,0 +1,3 @@
+def choose(e, n):
+    """Return for each video the probability to draw it, a list."""
+    ...

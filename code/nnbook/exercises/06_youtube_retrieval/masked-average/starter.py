@@ -1,3 +1,0 @@
-def masked_average(vectors, mask):
-    """Return the mean of the vectors whose mask is 1, a list."""
-    ...

@@ -1,3 +1,0 @@
-def recommend(u, items, seen, k):
-    """Return the positions of the k best unseen videos."""
-    ...

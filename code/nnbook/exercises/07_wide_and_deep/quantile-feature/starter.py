@@ -1,3 +1,0 @@
-def normalized(value, edges):
-    """Return (i - 1) / (n_q - 1) for the group i of the value."""
-    ...

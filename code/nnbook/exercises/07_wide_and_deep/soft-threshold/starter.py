@@ -1,3 +1,0 @@
-def weight(z, l1, rate):
-    """Return the weight that FTRL gives for this z."""
-    ...
