@@ -40,7 +40,9 @@ def check_anywhere(code, t):
         (None, inside),
         record=[("a", [1.0]), ("b", [2.0, NAN, 1.0])],
     )
-    t.equal("first_broken(record)", "x", (None, inside), record=[("x", [0.0, NAN, 0.0])])
+    t.equal(
+        "first_broken(record)", "x", (None, inside), record=[("x", [0.0, NAN, 0.0])]
+    )
 
 
 def check_infinity(code, t):
