@@ -8,7 +8,7 @@ import { element } from "./widget.js";
 
 /**
  * An offer of other versions of some work (work.js): {root, show()}. `next()` gives the one
- * to offer now, or nothing: {says, compare, use, useLabel, keep}. `says` is a sentence, which may have the marks of questions,
+ * to offer now, or nothing: {says, compare, use, useLabel, keep, keepLabel}. `says` is a sentence, which may have the marks of questions,
  * compare() gives the elements that show it beside what is shown, where a sentence does
  * not do; use() and keep() do what the reader chose. `after` is called when it is done.
  */
@@ -45,6 +45,7 @@ export function versionOffer({ next, after }) {
     said = says;
     if (!offered) return;
     useButton.textContent = offered.useLabel ?? t("versions.use");
+    keepButton.textContent = offered.keepLabel ?? t("versions.keep");
     compareButton.hidden = !offered.compare;
     compareButton.setAttribute("aria-expanded", String(!compared.hidden));
     compared.replaceChildren(...(compared.hidden ? [] : offered.compare()));

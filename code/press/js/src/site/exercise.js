@@ -92,7 +92,8 @@ function mount(
     const [other] = work.others;
     if (other)
       return {
-        says: dated("version.other", other),
+        says: dated(work.value === starter ? "version.first" : "version.other", other),
+        keepLabel: work.value === starter ? t("versions.aside") : undefined,
         compare: () => compared(work.value, other.value, "version.other"),
         use: () => (work.use(other), display()),
         keep: () => work.keep(other),

@@ -12,11 +12,13 @@ export function watchUnkept() {
   onChange(() => {
     if (isUnkept()) notice ??= tell();
     notice?.update();
-  });
-  addEventListener("beforeunload", (event) => {
-    if (atRisk()) event.preventDefault();
+    // Only where it is needed: a page that listens is loaded anew when one comes back.
+    if (atRisk()) addEventListener("beforeunload", askFirst);
+    else removeEventListener("beforeunload", askFirst);
   });
 }
+
+const askFirst = (event) => event.preventDefault();
 
 function tell() {
   const root = element(

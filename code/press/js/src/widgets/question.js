@@ -91,6 +91,7 @@ function render({ model, el }) {
     const key = ["other", time && "From", field.inWords && "Is"].filter(Boolean);
     return {
       says: t(key.join(""), words),
+      keepLabel: work.value === undefined ? t("versions.aside") : undefined,
       compare: field.inFull && (() => field.inFull(other.value)),
       use() {
         work.use(other);
