@@ -33,8 +33,12 @@ class Tabs:
         self.visit = Visit(browser, base, "chapters/progress.html")
         self.context = self.visit.context
 
-    def open(self, path=PAGE, width=1280):
+    def open(self, path=PAGE, width=1280, editor=False):
+        """Open a page on which nothing is run: Python does not start, nor the editor."""
         page = self.context.new_page()
+        page.route(re.compile("pyodide"), lambda route: route.abort())
+        if not editor:
+            page.route("**/editor.js", lambda route: route.abort())
         page.set_viewport_size({"width": width, "height": 900})
         page.on("pageerror", self.note)
         page.goto(self.base + path)
@@ -83,10 +87,10 @@ def shown(exercise):
 
 def test_two_tabs_type_and_both_versions_are_kept_and_offered(tabs, axe_in_both_themes):
     one = Exercise(tabs.open(), EXERCISE)
-    other = Exercise(tabs.open(width=360), EXERCISE)
-    one.type("typed in one")
+    other = Exercise(tabs.open(width=360, editor=True), EXERCISE)
+    one.code.fill("typed in one")
     other.type("typed in the\nother")
-    one.type("typed in one tab")
+    one.code.fill("typed in one tab")
     assert (shown(one), shown(other)) == ("typed in one tab", "typed in the\nother")
     for exercise in (one, other):
         expect(offer(exercise.root)).to_contain_text(
@@ -206,7 +210,7 @@ def bring(page, records, **changes):
 def test_a_file_that_is_imported_while_a_chapter_is_open(tabs):
     exercise = Exercise(tabs.open(), EXERCISE)
     untouched = Exercise(exercise.page, "veto-as-weight")
-    exercise.type("mine")
+    exercise.code.fill("mine")
     records = {
         f"exercise:{EXERCISE}": {"code": "theirs", "solved": True, "earlier": ["old"]},
         "exercise:veto-as-weight": {"code": "also theirs"},
@@ -321,9 +325,9 @@ def test_where_nothing_can_be_kept_the_page_says_so_once(
     exercise = Exercise(page, EXERCISE)
     notice = page.get_by_role("region", name="Your work is not kept")
     expect(notice).to_have_count(0)
-    exercise.type("my own code")
+    exercise.code.fill("my own code")
     expect(notice.get_by_role("alert")).to_contain_text("Save it as a file")
-    exercise.type("my own code, longer")
+    exercise.code.fill("my own code, longer")
     page.locator(f"[data-question={CHOICE}]").get_by_role("radio").first.check()
     expect(page.get_by_role("alert").filter(visible=True)).to_have_count(1)
     assert shown(exercise) == "my own code, longer"
@@ -338,7 +342,7 @@ def test_where_nothing_can_be_kept_the_page_says_so_once(
     assert set(records) == {f"exercise:{EXERCISE}", f"question:{CHOICE}"}
     page.reload()
     assert asked == []  # a file has it
-    exercise.type("more of it")
+    exercise.code.fill("more of it")
     expect(notice).to_be_visible()
     page.reload()
     assert asked == ["beforeunload"]
@@ -349,7 +353,7 @@ def test_what_was_refused_is_kept_once_there_is_room(tabs):
     exercise = Exercise(page, EXERCISE)
     page.evaluate("() => { window.real = Storage.prototype.setItem; }")
     page.evaluate(f"() => {{ {FULL} }}")
-    exercise.type("my own code")
+    exercise.code.fill("my own code")
     notice = page.get_by_role("region", name="Your work is not kept")
     expect(notice).to_be_visible()
     page.evaluate("() => { Storage.prototype.setItem = window.real; }")

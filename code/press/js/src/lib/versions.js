@@ -64,7 +64,9 @@ export function timeOf({ at }) {
   const then = new Date(at);
   const lang = document.documentElement.lang || "en";
   const isToday = then.toDateString() === new Date().toDateString();
+  /** @type {Intl.DateTimeFormatOptions} */
+  const time = { timeStyle: "short", hourCycle: "h23" };
   return isToday
-    ? then.toLocaleTimeString(lang, { timeStyle: "short" })
-    : then.toLocaleString(lang, { dateStyle: "long", timeStyle: "short" });
+    ? then.toLocaleTimeString(lang, time)
+    : then.toLocaleString(lang, { dateStyle: "long", ...time });
 }

@@ -150,7 +150,8 @@ function controls(here) {
     try {
       const { records, refused, newer } = fromFile(await file.text(), here);
       const count = Object.keys(records).length;
-      const key = takeAll(records) ? "imported" : "importedNotKept";
+      const kept = takeAll(records);
+      const key = !count ? "importedNone" : kept ? "imported" : "importedNotKept";
       status.textContent = [
         t(`progress.${key}`, { count }),
         newer && t("progress.file.newer"),
