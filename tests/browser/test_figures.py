@@ -23,6 +23,19 @@ HIGHER, LOWER = 1, 80
 # Where XOR is asked for, the proof that no weights give it comes below the table.
 GROWS = {widgets.McCullochPitts}
 
+# Where some state is taller than the start: a link to it, and what then is shown. The
+# names of columns stand upright; the reading of what was learned is long.
+TALL = {
+    widgets.CrossProduct: (
+        "mode=binary&c=[[1,0,1,0],[0,1,1,0],[1,0,0,1]]&row=2",
+        ".nn-named",
+    ),
+    widgets.MemorizeGeneralize: (
+        "installed=cartoons&shown=podcasts&l1=40&dimensions=3&seed=7&steps=100",
+        ".nn-reading:has-text('in 100 steps')",
+    ),
+}
+
 every_figure = pytest.mark.parametrize(
     ("path", "widget"),
     sorted(((hand.page, widget) for widget, hand in HANDS.items()), key=str),
@@ -108,6 +121,20 @@ def test_in_use_it_is_accessible(visit, axe_in_both_themes, path, widget):
 def test_at_a_desk_what_is_kept_free_is_its_height(visit, path, widget):
     kept, height = heights(figure_on(visit(path), widget))
     assert -HIGHER <= kept - height < LOWER, f"{height}, kept free {kept}"
+
+
+@pytest.mark.parametrize("options", [PHONE, {}], ids=["phone", "desk"])
+@pytest.mark.parametrize(
+    ("path", "widget"),
+    [(HANDS[widget].page, widget) for widget in TALL],
+    ids=lambda value: getattr(value, "front_end", value),
+)
+def test_at_its_tallest_it_fits_what_is_kept_free(visit, path, widget, options):
+    mount, (link, shown) = figure_on(visit(path, **options), widget), TALL[widget]
+    mount.follow(link)
+    expect(mount.root.locator(shown)).to_be_visible(timeout=60_000)
+    kept, height = heights(mount)
+    assert -HIGHER <= kept - height < 60, f"{height}, kept free {kept}"
 
 
 @every_figure
