@@ -58,10 +58,13 @@ test-chapters: $(INSTALLED)
 	python -m tests.chapters.runs
 	OMP_NUM_THREADS=1 pytest -q -n 2 --dist loadfile tests/chapters
 
-# What a page costs is measured first, while nothing else runs.
+# What is timed comes first, while nothing else runs: pages in the whole Chromium, which
+# readers have, then figures.
+BUDGET := tests/browser/test_budget.py
 test-browser: $(INSTALLED) book
-	pytest -q tests/browser/test_budget.py
-	pytest -q -n 2 --dist loadgroup tests/browser --ignore tests/browser/test_budget.py
+	pytest -q $(BUDGET)
+	pytest -q -m alone tests/browser --ignore $(BUDGET)
+	pytest -q -m "not alone" -n 2 --dist loadgroup tests/browser --ignore $(BUDGET)
 
 # JupyterLab, Colab, Binder, another address: each road that leads to the book.
 test-roads: $(INSTALLED)

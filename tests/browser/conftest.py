@@ -16,6 +16,10 @@ AXE = ROOT / "code" / "press" / "js" / "node_modules" / "axe-core" / "axe.min.js
 KEPT = 4  # pages that stay open for the next test; each takes some 100 MB
 
 
+def pytest_configure(config):
+    config.addinivalue_line("markers", "alone: it measures time, nothing else may run")
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item, call):
     """Remember whether the test itself failed: its page is not used again."""

@@ -358,6 +358,7 @@ def test_every_setting_under_more_is_in_the_address(play):
         assert part in address
 
 
+@pytest.mark.alone
 def test_ten_steps_a_frame(play):
     """6 layers of 8 units on 500 points: at least 10 steps in each frame drawn."""
     figure = play()

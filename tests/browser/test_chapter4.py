@@ -286,6 +286,7 @@ def test_graph_by_touch(figure):
     assert step(it)[0] == 0
 
 
+@pytest.mark.alone
 def test_graph_draws_within_a_frame(figure):
     page, _ = figure(STEPPER, expression=SOFTMAX, values='{"a":1,"b":2,"c":0}')
     steps = [*range(1, 22), *range(20, 0, -1)]

@@ -214,6 +214,7 @@ def test_flow_refuses_what_it_cannot_show(flowing):
     expect(label("Activation f")).to_have_value("logistic")
 
 
+@pytest.mark.alone
 def test_flow_computes_and_draws_within_a_frame(flowing):
     figure = flowing()
     figure.go(activation="relu", initializer="he_normal", gain=2)
