@@ -3,7 +3,8 @@
 `python -m tests.bench.race` trains the seven networks of the race, three hidden layers of
 16 units on 500 points in and out of a circle, for the chapter's 500 steps: 20 starts with
 each of three learning rates. And the controls of why the logistic one fails: Adam in the
-place of gradient descent, the same start with the hidden weights times 4 root 3, which
+place of gradient descent, and the two halves of Adam alone (RMSprop divides by the size of
+the gradients, momentum adds up steps), the same start with the hidden weights times 4 root 3, which
 makes up for slopes of 1/4 and for the start of torch, and the logistic function moved to 0
 without and with four times its slope. It stores the share of right answers of each start
 in nnbook/results/race.json. It takes some five minutes. Chapter 2 shows it.
@@ -22,7 +23,13 @@ from nnbook import results
 
 OUT = Path(results.__file__).parent / "race.json"
 STARTS, WIDTH, DEPTH, STEPS = 20, 16, 3, 500
-RATES = {"SGD": (0.1, 0.5, 2.0), "Adam": (0.003, 0.01, 0.03)}
+# {name: (optimizer of torch, its options, learning rates)}
+OPTIMIZERS = {
+    "SGD": ("SGD", {}, (0.1, 0.5, 2.0)),
+    "Adam": ("Adam", {}, (0.003, 0.01, 0.03)),
+    "Momentum": ("SGD", {"momentum": 0.9}, (0.03, 0.1, 0.5, 2.0)),
+    "RMSprop": ("RMSprop", {}, (0.003, 0.01, 0.03)),
+}
 RACE = {
     "nothing": lambda z: z,
     "logistic": torch.sigmoid,
@@ -70,7 +77,8 @@ def right(f, optimizer, rate, factor=1.0, starts=STARTS, depth=DEPTH):
             a = f(torch.baddbmm(b, a, W))
         return torch.baddbmm(biases[-1], a, weights[-1])
 
-    method = getattr(torch.optim, optimizer)(weights + biases, rate)
+    method, options, _ = OPTIMIZERS[optimizer]
+    method = getattr(torch.optim, method)(weights + biases, rate, **options)
     wanted = T.expand(starts, -1, -1)
     for _ in range(STEPS):
         method.zero_grad()
@@ -86,7 +94,8 @@ def cases():
     logistic = RACE["logistic"]
     yield "logistic", logistic, "SGD", 1.0
     yield "logistic", logistic, "SGD", LARGER
-    yield "logistic", logistic, "Adam", 1.0
+    for optimizer in ("Adam", "RMSprop", "Momentum"):
+        yield "logistic", logistic, optimizer, 1.0
     yield from ((name, f, "SGD", 1.0) for name, f in CONTROLS.items())
     yield from ((n, f, "SGD", 1.0) for n, f in RACE.items() if n != "logistic")
 
@@ -96,7 +105,7 @@ def main():
     torch.set_num_threads(1)
     rows = []
     for name, f, optimizer, factor in cases():
-        for rate in RATES[optimizer]:
+        for rate in OPTIMIZERS[optimizer][2]:
             found = right(f, optimizer, rate, factor)
             row = {"f": name, "optimizer": optimizer, "factor": round(factor, 3)}
             rows.append(row | {"rate": rate, "right": found.round(3).tolist()})

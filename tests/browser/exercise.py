@@ -1,6 +1,7 @@
 """An exercise of an open page, worked on as a reader does."""
 
 import json
+import re
 
 from playwright.sync_api import expect
 
@@ -12,6 +13,11 @@ PYTHON_STARTS = 60_000  # ms; other work may keep the machine busy
 def first_mistake(definition):
     """The first typical mistake of an exercise."""
     return definition.mistake(definition.mistake_names[0])
+
+
+def plain(text):
+    """A text without the marks for code and emphasis."""
+    return re.sub(r"`|\*(?=\S)|(?<=\S)\*", "", text)
 
 
 class Exercise:
