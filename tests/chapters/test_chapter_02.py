@@ -1,6 +1,7 @@
 """Chapter 2: what it writes out is the package's, and what it says holds."""
 
 import ast
+import functools
 import json
 import math
 import re
@@ -308,6 +309,36 @@ def test_the_largest_slopes():
     assert largest["logistic"] == 0.25
     assert largest["tanh"] == largest["relu"] == 1
     assert 1 < largest["silu"] < largest["gelu"] < 1.13
+
+
+def test_why_the_bias_shift_of_relu_is_smaller():
+    z = np.random.default_rng(0).normal(size=400_000)
+    relu, logistic = activations.relu(z), activations.logistic(z)
+    say = (
+        "the mean is {:.2f} of the spread in place of {:.1f} times, most of it because"
+    )
+    says(
+        PROSE,
+        say.format(relu.mean() / relu.std(), logistic.mean() / logistic.std()),
+        f"spread as far would come to {logistic.mean() / relu.std():.2f}",
+    )
+
+
+def test_the_slope_at_the_corner_changes_no_weight(lesson, monkeypatch):
+    torch, nn = lesson["torch"], lesson["nn"]
+    linear = functools.partial(nn.Linear, dtype=torch.float64)  # the chapter's default
+    monkeypatch.setattr(nn, "Linear", linear)
+
+    class OneAtTheCorner(nn.Module):
+        def forward(self, z):
+            return torch.where(z >= 0, z, 0 * z)  # torch.relu has the slope 0 at 0
+
+    nets = []
+    for f in (nn.ReLU, OneAtTheCorner):
+        nets.append(lesson["network"](f, width=100, depth=1))
+        lesson["train"](nets[-1], 1.0, steps=100)
+    for one, other in zip(*(net.parameters() for net in nets), strict=True):
+        assert torch.equal(one, other)
 
 
 def test_the_next_term_of_the_tanh_form():
