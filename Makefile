@@ -129,11 +129,13 @@ results: $(INSTALLED)
 	python -m tests.bench.batch_sizes
 	python -m tests.bench.wrong_transpose
 	python -m tests.bench.last_layer
+	python -m tests.bench.retrieval_starts
 	python -m tests.bench.ranking_depths
 	python -m tests.bench.ranking_calibration
 	python -m tests.bench.movielens_results
 	python -m tests.bench.adult_results
 	python -m tests.bench.wide_deep_latency
+	python -m tests.bench.wide_deep_stores
 
 # The exact versions that work together: everything in a new environment, frozen.
 lock:

@@ -390,6 +390,33 @@ def test_it_is_the_deep_part_that_generalizes_worse(lesson):
     says(PROSE, f"on the same store, it is off by ×{alone:.1f}")
 
 
+def test_a_weak_l1_is_the_worst_on_every_store(lesson):
+    """The stored stores; the first one is the chapter's, which measures it again."""
+    rows = results.load("wide_deep_stores")
+    never = {
+        case: np.array([row[case]["never shown"] for row in rows.values()])
+        for case in ("deep", "both", "both, λ₁ = 1")
+    }
+    deep, chosen, weak = never.values()
+    assert (weak > chosen).all() and (weak > deep).all()
+    over = weak - chosen
+    error = over.std(ddof=1) / len(over) ** 0.5
+    kept = np.sum([10_000 * row["both"]["kept"] for row in rows.values()])
+    planted = np.sum([row["both"]["kept, planted"] for row in rows.values()])
+    says(
+        PROSE,
+        f"On {len(rows)} of them",
+        f"×{weak.mean():.1f} on average, against ×{chosen.mean():.1f} with",
+        f"and ×{deep.mean():.1f} for deep alone",
+        f"difference of the first two is {over.mean():.2f} ± {error:.2f}",
+        f"and {planted / kept:.0%} over the {len(rows)}",
+    )
+    sweep = [number for _, _, number in lesson["sweep"].values()]
+    assert sweep[:2] == pytest.approx([weak[0], chosen[0]], abs=0.02)
+    errors = lesson["runs"][0][1]
+    assert errors["deep"]["never shown"] == pytest.approx(deep[0], abs=0.02)
+
+
 def test_with_four_times_the_log_the_same_model_is_nearer(lesson):
     """The control of "no fault of the models": the number of impressions alone differs."""
     store = lesson["apps"].simulate(seed=0)
@@ -482,7 +509,7 @@ def test_predictions_come_out_as_the_cells_say(lesson):
     )
     question = load_question("two-threads")
     said = " ".join(option["feedback"] for option in question.details["options"])
-    says(question.prompt, f"takes {one['median_ms']} ms for the median")
+    says(question.prompt, f"takes {one['median_ms']:.1f} ms for the median")
     says(said, f"takes {two['fastest_ms']:.1f} ms", f"100 take {half['median_ms']} ms")
 
 
