@@ -5,7 +5,9 @@ units on its spiral, 300 steps of gradient descent, from 20 starts at each of se
 rates: how many have a loss below 0.9 (guessing costs 1.099), and how many are no
 number any more. All cases have the same starts: points, and weights from the same
 numbers. It takes some ten minutes and writes nnbook/results/deep_training.json. Names
-of cases after the command measure only these anew.
+of cases after the command measure only these anew. Without names it also writes
+last_digits.json: how many of the starts learn at one rate, again with all weights moved
+by a trillionth, and how many of them change sides.
 
 All starts and rates of a case are trained at once, as one batch of networks in torch;
 a test compares one of them with nnbook's engine.
@@ -27,6 +29,7 @@ OUT = Path(results.__file__).parent / "deep_training.json"
 STARTS, STEPS, DEPTH, WIDTH = range(20), 300, 20, 16
 RATES = [1e-5, 1e-4, 1e-3, 1e-2, 0.1, 1, 10]
 LEARNED = 0.9
+RATE, NUDGE = 0.1, 1e-12  # for what the last digits decide
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,14 @@ CASES = {
     "ReLU, LayerNorm, examples centred": Case("relu", norm="layer, examples"),
     "ReLU, He, examples centred": Case("relu", he_normal, norm="examples"),
 }
+NUDGED = (
+    "tanh",
+    "ReLU, He",
+    "ReLU, LayerNorm",
+    "logistic",
+    "ReLU × 1.5, clipped",
+    "ReLU, residual",
+)
 FUNCTIONS = {"logistic": torch.sigmoid, "tanh": torch.tanh, "relu": torch.relu}
 
 
@@ -86,13 +97,18 @@ def spiral(n, rng):
     return radius[:, None] * np.c_[np.cos(angle), np.sin(angle)], arm
 
 
-def start(case, seed):
-    """Points, classes and the weights of all layers, as chapter 5's `train` draws."""
+def start(case, seed, nudge=0.0):
+    """Points, classes and the weights of all layers, as chapter 5's `train` draws.
+
+    Each weight is moved by ``nudge`` times a normal share of itself.
+    """
     rng = np.random.default_rng(seed)
     points, classes = spiral(20, rng)
     weights = [xavier_normal((WIDTH, 2), rng)]
     weights += [case.factor * case.init((WIDTH, WIDTH), rng) for _ in range(DEPTH)]
-    return points, classes, [*weights, xavier_normal((3, WIDTH), rng)]
+    weights.append(xavier_normal((3, WIDTH), rng))
+    moved = [W * (1 + nudge * rng.normal(size=W.shape)) for W in weights]
+    return points, classes, moved
 
 
 def logits(case, points, weights, biases, gains, shifts):
@@ -114,9 +130,9 @@ def logits(case, points, weights, biases, gains, shifts):
     return case.output * torch.baddbmm(biases[-1], a, weights[-1].mT)
 
 
-def train(case, rates, seeds, steps=STEPS):
+def train(case, rates, seeds, steps=STEPS, nudge=0.0):
     """The loss at the last step, (seeds, rates), of a network for each of both."""
-    starts = [start(case, seed) for seed in seeds]
+    starts = [start(case, seed, nudge) for seed in seeds]
 
     def batch(parts):
         """One array a start becomes one a network: each start at all rates."""
@@ -157,6 +173,17 @@ def row(case, seeds=STARTS):
     }
 
 
+def last_digits(case, seeds=STARTS):
+    """How many learn at the chapter's rate, how many do with other last digits."""
+    learned, again = (
+        train(case, [RATE], seeds, nudge=nudge)[:, 0] < LEARNED for nudge in (0, NUDGE)
+    )
+    return {
+        "learned": [int(learned.sum()), int(again.sum())],
+        "changed": int((learned != again).sum()),
+    }
+
+
 def main(names):
     """Measure the cases named, or all, and store them among the others."""
     torch.set_num_threads(1)
@@ -168,6 +195,15 @@ def main(names):
         stored = {"starts": len(STARTS), "steps": STEPS, "rows": rows}
         text = json.dumps(stored, indent=1, ensure_ascii=False)
         OUT.write_text(text + "\n", "utf-8")
+    if not names:
+        write_last_digits()
+
+
+def write_last_digits():
+    """Measure and store what the last digits decide."""
+    digits = {name: last_digits(CASES[name]) for name in NUDGED}
+    text = json.dumps(digits, indent=1, ensure_ascii=False)
+    OUT.with_name("last_digits.json").write_text(text + "\n", "utf-8")
 
 
 if __name__ == "__main__":

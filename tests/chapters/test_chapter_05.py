@@ -401,6 +401,14 @@ def test_what_learns_in_the_chapter_learns_on_any_machine(lesson):
     holds(TEXT, {"a thousandth of it": (1e-4 / 0.1, 0.000999, 0.001001)})
     in_doubt = ("tanh", "ReLU, He", "ReLU, LayerNorm")
     assert all(0 < learned(name)[0.1] < 20 for name in in_doubt)
+    digits = results.load("last_digits")
+    tanh, he, norm, *others = (row["changed"] for row in digits.values())
+    assert [*digits][:3] == [*in_doubt] and len(others) == 3 and not any(others)
+    says(
+        TEXT,
+        f"with He's weights {he} of 20 starts change sides, with tanh {tanh}, with "
+        f"LayerNorm {norm}, and of the clipped, the residual and the logistic networks",
+    )
 
 
 def test_vanishing_is_mended_by_no_rate_and_exploding_by_one():

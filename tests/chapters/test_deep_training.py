@@ -73,3 +73,15 @@ def test_a_row_repeats(name, rate):
     assert stored in (0, 20)  # all starts alike, so that two of them will do
     losses = bench.train(bench.CASES[name], [rate], [0, 1])
     assert ((losses < bench.LEARNED) == (stored == 20)).all()
+
+
+def test_what_the_last_digits_decide_is_stored_and_a_row_repeats():
+    stored = load("last_digits")
+    assert list(stored) == list(bench.NUDGED)
+    for name, row in stored.items():
+        learned = ROWS[name]["learned"][ROWS[name]["rates"].index(bench.RATE)]
+        assert row["learned"][0] == learned
+    assert bench.last_digits(bench.CASES["ReLU, residual"], [0, 1]) == {
+        "learned": [2, 2],
+        "changed": 0,
+    }
