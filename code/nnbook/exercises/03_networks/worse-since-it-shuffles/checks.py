@@ -25,10 +25,10 @@ def ends(size):
 
 def check_line(code, t):
     "finds the line y = 2x + 1"
-    xs, rng, w, b = list(XS), random.Random(1), 0.0, 0.0
+    xs, rng, w, b = [k / 10 for k in range(-20, 20)], random.Random(1), 0.0, 0.0
     ys = [2 * x + 1 for x in xs]
     for _ in range(300):
-        w, b = code.epoch(w, b, xs, ys, 2, 0.05, rng)
+        w, b = code.epoch(w, b, xs, ys, 8, 0.02, rng)
     if abs(w - 2) > 0.01 or abs(b - 1) > 0.01:
         t.fail(f"After 300 epochs w is {w:.2f} and b is {b:.2f}.")
 
