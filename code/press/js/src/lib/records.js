@@ -13,8 +13,8 @@
 //    solved, tries, hints}         what is noted beside it
 //
 // where typed is {value, at, edition, passed}: the code or the answer, when (ms, 0 where
-// nobody knows), for which edition of the book's text, and whether it passed the checks.
-// What may be typed is declared in code/press/state.py.
+// nobody knows), for which edition of the book's text, and whether it passed the checks
+// (of a prediction: was committed to). What may be typed is declared in code/press/state.py.
 import declared from "../state/records.json" with { type: "json" };
 import { editionOf } from "./edition.js";
 import { fits } from "./state.js";

@@ -106,7 +106,8 @@ function render({ model, el }) {
     const right = say();
     if (right === undefined) return;
     work.write(field.answer);
-    if (right) work.pass(field.answer);
+    // What was committed to is what stays.
+    if (right || predict) work.pass(field.answer);
     keep(work.note({ solved: right || predict, tries: work.marks.tries + 1 }));
   }
 
