@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from press.site.python import GRADING
 from tests import ROOT
 
 CODE = ROOT / "code"
@@ -128,10 +129,12 @@ def test_nothing_imports_the_chapters_or_the_tests(path):
     assert not {name[0] for name in imported(path)} & {"chapters", "tests"}
 
 
-def test_the_grader_needs_the_standard_library_only():
-    # It runs in the page, where nothing else may be there.
-    packages = {name[0] for name in imported(Path("nnbook/grading/grader.py"))}
-    assert packages <= sys.stdlib_module_names
+@pytest.mark.parametrize("name", GRADING)
+def test_what_grades_in_the_page_needs_the_standard_library_and_itself(name):
+    own = {f"nnbook/{name}" for name in GRADING}
+    for parts in imported(Path("nnbook") / name):
+        there = parts[0] in sys.stdlib_module_names
+        assert there or {f"{'/'.join(parts[:end])}.py" for end in (3, 4)} & own
 
 
 def test_the_runner_needs_the_standard_library_only():

@@ -11,6 +11,7 @@ import pytest
 from nnbook.grading.exercise import FOLDER, check, ids, load, notebook_ids
 from nnbook.grading.grader import Code, Tools, grade, grade_namespace
 from nnbook.grading.question import chapter_of, load_question, parse, question_ids
+from nnbook.grading.reader import Reader
 from tests import ROOT
 
 CHAPTERS = ROOT / "chapters"
@@ -237,10 +238,11 @@ def test_what_is_said_of_a_value_is_said_of_a_planted_mistake(exercise_id):
     namespace, checks = {"__name__": "__main__"}, {"__name__": "checks"}
     exec(exercise.solution, namespace)
     exec(exercise.checks, checks)
-    tools = Heard(namespace, io.StringIO(), exercise.checks, ())
+    reader = Reader(namespace)
+    tools = Heard(reader, io.StringIO(), exercise.checks, ())
     for name, function in checks.items():
         if name.startswith("check_"):
-            function(Code(namespace), tools)
+            function(Code(reader), tools)
     planted = [words for words, _ in exercise.mistakes]
     said = {m for value, m in tools.pairs if not isinstance(value, type)}
     assert [m for m in said if not any(words in m for words in planted)] == []

@@ -1,10 +1,9 @@
 """The grader's verdicts and words, each on the code of an imaginary reader."""
 
-import json
-
 import pytest
 
-from nnbook.grading.grader import OUTPUT_LIMIT, grade, grade_json, grade_namespace
+from nnbook.grading.grader import grade, grade_namespace
+from nnbook.grading.reader import OUTPUT_LIMIT
 
 
 def checks(*body):
@@ -328,14 +327,3 @@ def test_notebook_text_of_a_failure():
         "Your code printed:\n"
         "hm"
     )
-
-
-def test_json_for_the_page():
-    checks = f"def check_it(code, t):\n    'it'\n    {CLOSE}"
-    graded = grade_json("def f(x): return 4", checks, None, json.dumps(SQUARE_IT))
-    assert json.loads(graded) == {
-        "status": "passed",
-        "checks": [{"name": "it", "ok": True, "message": ""}],
-        "problem": None,
-        "output": "",
-    }

@@ -1,7 +1,10 @@
-"""Grade a reader's code: one file, standard library only.
+"""Judge a reader's code by the checks of an exercise; standard library only.
 
-The same file runs in the page (Pyodide, in a worker), in a notebook (`check("id")`)
-and in the tests, so an answer gets the same verdict and the same words everywhere.
+The same files run in the page (Pyodide), in a notebook (`check("id")`) and in the
+tests, so an answer gets the same verdict and the same words everywhere. What the
+reader's code is and does is asked of a `Reader`: one of the same process, or in the
+page one of an interpreter apart, where nothing that the code does can reach the checks
+or the verdict.
 
 How to write checks
 -------------------
@@ -52,9 +55,15 @@ evaluated with what the reader defined and named in the message::
 - `t.forbids(function, *names, because=...)`: the function (and those of the reader's
   that it calls) must not use these names.
 - `t.is_number(expression)` and `t.is_list_of_numbers(expression, length)` give the
-  value back for a look of your own; so does `code.name`, which is what the reader
-  defined, for anything that the tools don't cover. `t.fail(message)` ends the check.
-- Names that an expression needs beside the reader's are keywords: `x=[1, 2]`.
+  value back for a look of your own; so do `t.value(expression)` and `code.name`, which
+  is what the reader defined, for anything that the tools don't cover.
+  `t.fail(message)` ends the check.
+- Names that an expression needs beside the reader's are keywords: `x=[1, 2]`. A
+  function among them runs where the reader's code runs, and so may look at it; lists
+  that it fills are filled here, too. Of what a call gives back, numbers, text, lists,
+  tuples, dicts, sets and exceptions are here what they are; a function can be called;
+  anything else is only its type and its text.
+- A check may be run more than once: it leaves nothing behind, and draws nothing by lot.
 
 `None`, `...`, text, tuples, nan and exceptions get their own messages from the tools.
 A starter marks what is to be done with `...` (`return ...`, `slope = ...`, or as the
@@ -64,19 +73,28 @@ whole body); code that still meets one, and passes no check, counts as not start
 import contextlib
 import copy
 import dataclasses
+import functools
 import io
-import json
-import linecache
 import math
 import numbers
-import reprlib
 import types
 
-YOUR_CODE = "<your code>"
-EXPRESSION = "<check>"
-OUTPUT_LIMIT = 10_000  # characters
+from nnbook.grading.reader import (
+    EXPRESSION,
+    Output,
+    Pause,
+    Problem,
+    Reader,
+    Unreadable,
+    has_dots,
+)
+from nnbook.grading.show import show
+from nnbook.grading.wire import text_of
+
 TOLERANCE = 1e-9
 CONFIRMED = 2  # inputs that prove a mistake
+# Types whose values promise others.
+PROMISES = "generator", "map", "zip", "filter", "range"
 PLACES = "first", "second", "third", "fourth"
 DOTS_LEFT = "There is still a `...` here: replace it with your code."
 
@@ -88,16 +106,6 @@ class Row:
     name: str
     ok: bool
     message: str = ""
-
-
-@dataclasses.dataclass(frozen=True)
-class Problem:
-    """Why the code could not be read or run, and where."""
-
-    message: str
-    line: int | None = None
-    column: int | None = None
-    text: str = ""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -148,92 +156,94 @@ def grade(source, checks, write=None, mistakes=()):
 
     `mistakes` are the planted ones, pairs (words of the message, program).
     """
-    output = _Output(write)
-    try:
-        program = compile(source, YOUR_CODE, "exec")
-    except SyntaxError as error:
-        return Result("syntax", problem=_unreadable(error))
-    # Tracebacks take the text of a line from here.
-    linecache.cache[YOUR_CODE] = len(source), None, source.splitlines(True), YOUR_CODE
-    # The call that a notebook cell ends with is harmless when it is pasted here.
-    namespace = {"__name__": "__main__", "input": _no_input, "check": lambda id: None}
-    try:
-        with _captured(output):
-            exec(program, namespace)
-    except BaseException as error:
-        if _meets_dots(error):
-            return Result("not started", output=output.getvalue())
-        problem = _explain(error, namespace)
-        return Result("error", problem=problem, output=output.getvalue())
-    return _judge(namespace, checks, output, mistakes)
+    output, reader = Output(write), Reader()
+    return begin(reader, source, output) or _judge(reader, checks, output, mistakes)
 
 
 def grade_namespace(namespace, checks, mistakes=()):
     """Judge what is defined in `namespace`, which is a notebook's."""
-    return _judge(namespace, checks, _Output(), mistakes)
+    return _judge(Reader(namespace), checks, Output(), mistakes)
 
 
-def grade_json(source, checks, write=None, mistakes="[]"):
-    """Do what `grade` does, of JSON, and return JSON: what the page has and reads."""
-    result = grade(source, checks, write, json.loads(mistakes))
-    return json.dumps(dataclasses.asdict(result))
+def begin(reader, source, output):
+    """Read and run a program; return the Result where that is the end of it."""
+    try:
+        reader.read(source)
+    except Unreadable as error:
+        return Result("syntax", problem=error.problem)
+    try:
+        with _captured(output):
+            reader.run()
+    except Pause:
+        raise
+    except BaseException as error:
+        if _meets_dots(error):
+            return Result("not started", output=output.getvalue())
+        problem = _explain(error, reader)
+        return Result("error", problem=problem, output=output.getvalue())
+    return None
 
 
-def _judge(namespace, checks, output, mistakes):
-    code, tools = Code(namespace), Tools(namespace, output, checks, mistakes)
-    rows, dots = [], False
-    for function in _functions(checks):
-        title = function.__doc__.strip()
-        try:
-            with _captured(output):
-                function(code, tools)
-        except KeyboardInterrupt:
-            raise  # the reader's own, in a notebook
-        except CheckFailed as verdict:
-            rows.append(Row(title, False, str(verdict)))
-            dots = dots or isinstance(verdict, NotStarted)
-        except BaseException as error:
-            dots = dots or _meets_dots(error)
-            rows.append(Row(title, False, _explain(error, namespace).message))
-        else:
-            rows.append(Row(title, True))
-    if all(row.ok for row in rows):
-        status = "passed"
-    elif dots and not any(row.ok for row in rows):
-        status = "not started"
-    else:
-        status = "failed"
-    return Result(status, tuple(rows), output=output.getvalue())
+def _judge(reader, checks, output, mistakes):
+    code, tools = Code(reader), Tools(reader, output, checks, mistakes)
+    return verdict([try_one(f, code, tools) for f in functions(checks)], output)
 
 
-def _functions(checks):
+def functions(checks):
     """Return the functions of checks.py, in their order."""
     module = {"__name__": "checks"}
     exec(compile(checks, "<checks>", "exec"), module)
     return [f for name, f in module.items() if name.startswith("check_")]
 
 
+def try_one(function, code, tools):
+    """Run one check; return its Row, and whether it met a `...` of the starter's."""
+    title = function.__doc__.strip()
+    try:
+        with _captured(tools._output):
+            function(code, tools)
+    except (KeyboardInterrupt, Pause):
+        raise  # the reader's own, in a notebook
+    except CheckFailed as failed:
+        return Row(title, False, str(failed)), isinstance(failed, NotStarted)
+    except BaseException as error:
+        message = _explain(error, tools._reader).message
+        return Row(title, False, message), _meets_dots(error)
+    return Row(title, True), False
+
+
+def verdict(tried, output):
+    """Return the Result of what `try_one` has returned for each check."""
+    rows = tuple(row for row, _ in tried)
+    if all(row.ok for row in rows):
+        status = "passed"
+    elif any(dots for _, dots in tried) and not any(row.ok for row in rows):
+        status = "not started"
+    else:
+        status = "failed"
+    return Result(status, rows, output=output.getvalue())
+
+
 @dataclasses.dataclass
 class Code:
     """What the reader defined, as attributes: `code.net_input([1], [2], 3)`."""
 
-    _namespace: dict
+    _reader: Reader
 
     def __getattr__(self, name):
         """Return what the reader called `name`."""
-        if name not in self._namespace:
+        if not self._reader.defines(name):
             raise CheckFailed(_missing(name))
-        value = self._namespace[name]
-        if _to_be_done(value):
+        if self._reader.unfinished(name):
             raise NotStarted
-        return value
+        return self._reader.value(name)
 
 
 @dataclasses.dataclass
 class Tools:
     """What a check may use, as `t`; the module's docstring tells how."""
 
-    _namespace: dict
+    _reader: Reader
     _output: io.StringIO
     _checks: str
     _mistakes: tuple
@@ -270,6 +280,12 @@ class Tools:
         _require_shape(_call(expression, given), got, [0] * length)
         return got
 
+    def value(self, expression, **given):
+        """Return what the expression gives, for a look of your own."""
+        if self._untouched(expression, given):
+            raise NotStarted
+        return self._value(expression, given)
+
     def raises(self, expression, exception, advice="", **given):
         """Require that the expression raises `exception`."""
         wanted = f"{_call(expression, given)} should raise {exception.__name__}"
@@ -283,10 +299,13 @@ class Tools:
             if _meets_dots(error):
                 raise NotStarted from None
             name = type(error).__name__
-            self.fail(f"{wanted}, but your code raises {name}: {error}. {advice}")
-        if _has_dots(got) or (got is None and self._untouched(expression)):
+            self.fail(
+                f"{wanted}, but your code raises {name}: {text_of(error)}. {advice}"
+            )
+        if has_dots(got) or (got is None and self._untouched(expression, given)):
             raise NotStarted
-        if isinstance(got, exception) or got is exception:
+        kind = got if isinstance(got, type) else type(got)
+        if issubclass(kind, exception):
             self.fail(f"{wanted}, but your code returns it: write raise, not return.")
         self.fail(f"{wanted}, but your code gives {show(got)}. {advice}")
 
@@ -294,8 +313,9 @@ class Tools:
         """Require that the reader's `function` does without these names."""
         if self._untouched(function):
             raise NotStarted
-        start = getattr(Code(self._namespace), function)
-        used = _names_used(start, self._namespace)
+        if not self._reader.defines(function):
+            self.fail(_missing(function))
+        used = self._reader.names_used(function)
         for name in names:
             if name in used:
                 self.fail(f"Your {function} uses `{name}`. {because}")
@@ -329,10 +349,11 @@ class Tools:
     def _agrees(self, call):
         """Tell whether the reader's code does the same at this call."""
         try:
-            with _captured(_Output()):
+            with _captured(Output()):
                 got = self._value(call.expression, _copied(call.given))
         except Exception as error:
-            return type(error) is call.got
+            raised = isinstance(call.got, type)
+            return raised and type(error).__name__ == call.got.__name__
         return not isinstance(call.got, type) and _met(
             got, call.got, call.want, call.same
         )
@@ -345,11 +366,11 @@ class Tools:
         except Exception as error:
             if isinstance(error, CheckFailed):
                 raise
-            if _meets_dots(error) or self._untouched(expression):
+            if _meets_dots(error) or self._untouched(expression, given):
                 raise NotStarted from None
             call = _call(expression, given)
-            self.fail(_explain(error, self._namespace, call, mistakes).message)
-        if _has_dots(got) or (got is None and self._untouched(expression)):
+            self.fail(_explain(error, self._reader, call, mistakes).message)
+        if has_dots(got) or (got is None and self._untouched(expression, given)):
             raise NotStarted
         if got is None and self._output.tell() > printed:
             self.fail(
@@ -359,18 +380,18 @@ class Tools:
         return got
 
     def _value(self, expression, given):
-        program = compile(expression, EXPRESSION, "eval")
         try:
-            return eval(program, {**self._namespace, **given})
+            return self._reader.evaluate(expression, given)
         except NameError as error:
-            if error.name in program.co_names and error.name not in self._namespace:
+            named = error.name in _names_of(expression)
+            if named and not self._reader.defines(error.name):
                 raise CheckFailed(_missing(error.name)) from None
             raise
 
-    def _untouched(self, expression):
+    def _untouched(self, expression, given=()):
         """Tell whether it calls a function that is still as the starter left it."""
-        names = compile(expression, EXPRESSION, "eval").co_names
-        return any(_to_be_done(self._namespace.get(name)) for name in names)
+        names = (name for name in _names_of(expression) if name not in given)
+        return any(map(self._reader.unfinished, names))
 
 
 @dataclasses.dataclass(frozen=True)
@@ -387,15 +408,17 @@ class Call:
     same: object
 
 
+@functools.lru_cache(maxsize=64)
 def rehearse(program, checks):
     """Return the calls of the checks, each once, that this program gets wrong."""
-    namespace = {"__name__": "__main__", "input": _no_input, "check": lambda id: None}
-    rehearsal = _Rehearsal(namespace, _Output(), checks, ())
-    with _captured(_Output()):
-        exec(compile(program, YOUR_CODE, "exec"), namespace)
-        for function in _functions(checks):
+    reader = Reader()
+    rehearsal = _Rehearsal(reader, Output(), checks, ())
+    with _captured(Output()):
+        reader.read(program)
+        reader.run()
+        for function in functions(checks):
             with contextlib.suppress(Exception):
-                function(Code(namespace), rehearsal)
+                function(Code(reader), rehearsal)
     return list(rehearsal.wrong.values())
 
 
@@ -425,48 +448,10 @@ class _Rehearsal(Tools):
             self.wrong.setdefault(_call(expression, kept), call)
 
 
-class _Output(io.StringIO):
-    """Keep what the reader's code prints, up to a limit, and pass it on."""
-
-    def __init__(self, write=None):
-        super().__init__()
-        self._pass_on = write
-        self._full = False
-
-    def write(self, text):
-        if self._full:
-            return len(text)
-        part = text[: OUTPUT_LIMIT - self.tell()]
-        if len(part) < len(text):
-            self._full = True
-            part += f"\n(cut off after {OUTPUT_LIMIT} characters)\n"
-        super().write(part)
-        if self._pass_on:
-            self._pass_on(part)
-        return len(text)
-
-
 @contextlib.contextmanager
 def _captured(output):
     with contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
         yield
-
-
-class _Show(reprlib.Repr):
-    """Write values as messages show them: short, six digits, never raising."""
-
-    def __init__(self):
-        super().__init__()
-        self.maxlist = self.maxtuple = self.maxdict = 10
-        self.maxstring = self.maxother = 80
-
-    def repr1(self, value, level):
-        if isinstance(value, numbers.Real) and not isinstance(value, bool | int):
-            return f"{float(value):.6g}"
-        return super().repr1(value, level)
-
-
-show = _Show().repr
 
 
 def _call(expression, given):
@@ -495,6 +480,10 @@ def _missing(name):
     return f"`{name}` is not defined. Keep the name that the exercise gives."
 
 
+def _names_of(expression):
+    return compile(expression, EXPRESSION, "eval").co_names
+
+
 def _is_number(value):
     return isinstance(value, numbers.Real) and not isinstance(value, bool)
 
@@ -504,7 +493,9 @@ def _is_kind_of(got, want):
 
     Several values may come as a list, too: `a, b = f()` takes both.
     """
-    return type(got) is type(want) or (isinstance(want, tuple) and type(got) is list)
+    return isinstance(got, type(want)) or (
+        isinstance(want, tuple) and isinstance(got, list)
+    )
 
 
 def _near(got, want, tol):
@@ -593,11 +584,11 @@ def _is_instead(got):
         return f"it is the tuple {show(got)}. Check the commas and the brackets."
     if isinstance(got, list):
         return f"it is the list {show(got)}. Check the square brackets."
-    if isinstance(got, types.GeneratorType | map | zip | filter | range):
+    if kind in PROMISES:
         return f"it is a {kind}, which only promises values. Put list(...) around it."
     if callable(got):
         return "it is a function. Call it: write brackets behind its name."
-    if hasattr(got, "tolist"):
+    if getattr(got, "has_tolist", hasattr(got, "tolist")):
         return f"it is {show(got)} ({kind}). Call its method tolist()."
     return f"it is {show(got)} ({kind})."
 
@@ -611,69 +602,11 @@ def _require_type(call, got, want):
         raise CheckFailed(f"{_should(call, got, want)} Yours is of {kinds}.")
 
 
-def _has_dots(value):
-    """Tell whether a value is `...` or a list or tuple with one in it."""
-    if isinstance(value, list | tuple):
-        return any(map(_has_dots, value))
-    return value is ...
-
-
-def _empty(): ...
-
-
-def _empty_with_docstring():
-    """Do nothing."""
-
-
-_DOES_NOTHING = {f.__code__.co_code for f in (_empty, _empty_with_docstring)}
-
-
-def _to_be_done(value):
-    """Tell whether a function's body is empty or still holds a `...`."""
-    if not isinstance(value, types.FunctionType):
-        return _has_dots(value)
-    code = value.__code__
-    empty = code.co_code in _DOES_NOTHING and code.co_consts[-1] is None
-    return empty or any(... in part.co_consts for part in _code_objects(code))
-
-
-def _code_objects(code):
-    """Yield a function's code and that of the functions written inside it."""
-    yield code
-    for constant in code.co_consts:
-        if isinstance(constant, types.CodeType):
-            yield from _code_objects(constant)
-
-
-def _names_used(start, namespace):
-    """Collect the names in a function and in the reader's functions it calls."""
-    names, waiting = set(), [start]
-    while waiting:
-        function = waiting.pop()
-        if not isinstance(function, types.FunctionType):
-            continue
-        for code in _code_objects(function.__code__):
-            new = set(code.co_names) - names
-            names |= new
-            waiting += [namespace[name] for name in new if name in namespace]
-    return names
-
-
-def _no_input(prompt=""):
-    raise RuntimeError("input() has nobody to ask here: use the arguments instead")
-
-
 def _meets_dots(error):
     """Tell whether an error comes from a `...` that was used as a value."""
     return isinstance(error, NotStarted) or (
-        isinstance(error, TypeError) and "ellipsis" in str(error)
+        isinstance(error, TypeError) and "ellipsis" in text_of(error)
     )
-
-
-def _unreadable(error):
-    text = (error.text or "").rstrip("\n")
-    message = f"Python cannot read line {error.lineno}: {error.msg}."
-    return Problem(message, error.lineno, error.offset, text)
 
 
 _ADVICE = (
@@ -688,16 +621,16 @@ def _advice_on(error, line, mistakes):
     for kind, advice in (*mistakes, *_ADVICE):
         if isinstance(kind, type) and isinstance(error, kind):
             return advice
-    if isinstance(error, TypeError) and not line and "argument" in str(error):
+    if isinstance(error, TypeError) and not line and "argument" in text_of(error):
         return "Keep the parameters that the exercise gives."
-    if isinstance(error, TypeError) and "for ^" in str(error):
+    if isinstance(error, TypeError) and "for ^" in text_of(error):
         return "A power is written ** in Python."
     return ""
 
 
-def _explain(error, namespace, subject="Your code", mistakes=()):
+def _explain(error, reader, subject="Your code", mistakes=()):
     """Say what the reader's code raised, and on which of its lines."""
-    line, text = _place(error.__traceback__, namespace)
+    line, text = reader.place(error)
     where = f" on line {line} (`{text}`)" if line else ""
     kind = type(error).__name__
     advice = _advice_on(error, line, mistakes)
@@ -709,18 +642,7 @@ def _explain(error, namespace, subject="Your code", mistakes=()):
         end = advice or "When should it stop?"
         message = f"{subject} calls itself without end{where}. {end}"
     else:
-        said = f": {str(error)[:300].rstrip('.')}" if str(error) else ""
+        text_said = text_of(error)[:300].rstrip(".")
+        said = f": {text_said}" if text_said else ""
         message = f"{subject} raises {kind}{where}{said}. {advice}".rstrip()
     return Problem(message, line, text=text)
-
-
-def _place(traceback, namespace):
-    """Return the number and text of the last line of the reader's own."""
-    line, text = None, ""
-    while traceback:
-        frame = traceback.tb_frame
-        if frame.f_globals is namespace:
-            line = traceback.tb_lineno
-            text = linecache.getline(frame.f_code.co_filename, line).strip()
-        traceback = traceback.tb_next
-    return line, text

@@ -55,16 +55,37 @@ const allWidgets = {
   },
 };
 
+// A script that runs elsewhere, such as in a worker, is bundled into the text of a string.
+const sources = {
+  name: "sources",
+  setup(esbuild) {
+    esbuild.onResolve({ filter: /^source:/ }, ({ path, resolveDir }) => ({
+      path: resolve(resolveDir, path.slice("source:".length)),
+      namespace: "source",
+    }));
+    esbuild.onLoad({ filter: /.*/, namespace: "source" }, async ({ path }) => {
+      const { outputFiles } = await build({
+        ...common,
+        entryPoints: [path],
+        plugins: [sources],
+        format: "iife",
+        write: false,
+      });
+      return { contents: outputFiles[0].text, loader: "text" };
+    });
+  },
+};
+
 /** @type {import("esbuild").BuildOptions} */
 const siteBuild = {
   ...common,
   entryPoints: [
     { in: "src/site/index.js", out: "nnbook" },
     { in: "src/site/editor.js", out: "editor" },
-    { in: "src/site/worker.js", out: "worker" },
+    { in: "src/site/python/index.js", out: "python" },
     { in: "src/site/icons.js", out: "icons" },
   ].filter(({ in: path }) => existsSync(`${here}/${path}`)),
-  plugins: [allWidgets],
+  plugins: [allWidgets, sources],
   format: "iife",
   outdir: "../site/static",
 };

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from sphinx.util import logging
 
-import nnbook.grading.grader
 import press
 from press.digest import of_parts
+from press.site.python import write_python
 
 STATIC = Path(__file__).parent / "static"
 TEMPLATES = Path(__file__).parent / "templates"
@@ -35,13 +35,6 @@ MATHJAX = [
     "tex-chtml.js",
     FONTS.removeprefix("mathjax/"),
     "input/tex/extensions",
-]
-PYODIDE = [
-    "pyodide.mjs",
-    "pyodide.asm.mjs",
-    "pyodide.asm.wasm",
-    "python_stdlib.zip",
-    "pyodide-lock.json",
 ]
 # The theme finds out whether the reader prefers light or dark when its script has come;
 # until then a page would be drawn with the rules for neither, and then move.
@@ -133,13 +126,12 @@ def wanted(script):
 
 
 def copy_modules(app, error):
-    """Copy MathJax, Pyodide and the grader, and replace the theme's icons."""
+    """Copy MathJax and the page's Python, and replace the theme's icons."""
     if error or app.builder.format != "html":
         return
     target = Path(app.outdir) / "_static"
     # Sphinx copies static files only when it writes a page.
     copy(STATIC, target)
-    copy(Path(nnbook.grading.grader.__file__), target / "grader.py")
     # The theme ships all 2,000 icons (543 KB gzipped); the pages use a dozen.
     copy(STATIC / "icons.js", target / "scripts" / "fontawesome.js")
 
@@ -147,8 +139,7 @@ def copy_modules(app, error):
         return
     for name in MATHJAX:
         copy(MODULES / "mathjax" / "es5" / name, target / "mathjax" / name)
-    for name in PYODIDE:
-        copy(MODULES / "pyodide" / name, target / "pyodide" / name)
+    write_python(MODULES / "pyodide", target)
     typeset(Path(app.outdir))
 
 

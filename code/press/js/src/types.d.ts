@@ -11,9 +11,17 @@ declare module "all-widgets" {
   export default widgets;
 }
 
+/** The text of a script that is bundled for another place. */
+declare module "source:*" {
+  const source: string;
+  export default source;
+}
+
 interface Window {
   /** Where the page's scripts lie. */
   nnbook: { base: string };
   /** Puts an editor into a page: site/editor.js. */
   nnbookEditor(options: Record<string, any>): any;
+  /** Opens the sandbox in which Python runs: site/python/. */
+  nnbookPython: typeof import("./site/python/sandbox.js").openSandbox;
 }

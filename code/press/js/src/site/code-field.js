@@ -1,21 +1,7 @@
 // Where a reader types code: a text area at first, in its place the editor once the
 // reader turns to it (a bundle of its own, so that pages stay light).
 import { element } from "../lib/widget.js";
-
-let loading;
-
-function loadEditor() {
-  loading ??= new Promise((resolve, reject) => {
-    const script = element("script", { src: `${window.nnbook.base}editor.js` });
-    script.onload = () => resolve(window.nnbookEditor);
-    script.onerror = () => {
-      loading = null;
-      reject(new Error(script.src));
-    };
-    document.head.append(script);
-  });
-  return loading;
-}
+import { script } from "./script.js";
 
 /** A code field: {root, text, focus()}. `onFocus` is called once, when it is needed. */
 export function codeField({ label, text, onFocus, onInput, onRun }) {
@@ -75,7 +61,7 @@ export function codeField({ label, text, onFocus, onInput, onRun }) {
     wanted = true;
     onFocus();
     try {
-      const create = await loadEditor();
+      const create = await script("editor.js", "nnbookEditor");
       swap = () => replaceBy(create);
       if (!busy) swap();
     } catch {

@@ -13,13 +13,19 @@ import { dataIn } from "./data.js";
 import { ask } from "./dialog.js";
 import "./exercise.css";
 import { codeBox, details, printed, sentence } from "./result.js";
-import { available, run, warmUp } from "./runner.js";
+import { run } from "./runner.js";
+import { available, openSandbox } from "./sandbox.js";
 import { t } from "./words.js";
 
 /** Make every exercise of the page live. */
 export function mountExercises() {
   for (const section of document.querySelectorAll("section.nn-exercise[data-exercise]"))
     mount(section, dataIn(section));
+}
+
+// A start that fails is told at the run that needs it.
+function warmUp() {
+  if (available()) openSandbox().catch(() => {});
 }
 
 function mount(
@@ -126,9 +132,9 @@ function mount(
     stop.hidden = !available();
     result.replaceChildren();
     const code = field.text;
-    const going = run(code, { checks, mistakes }, (phase, output) => {
-      if (phase === "output") result.replaceChildren(...printed(output));
-      else say(t(`exercise.phase.${phase}`));
+    const going = run(code, { checks, mistakes }, (phase, data) => {
+      if (phase === "output") result.replaceChildren(...printed(data));
+      else say(t(`exercise.phase.${phase}`, data));
     });
     stopRun = stop.onclick = going.stop;
     show(await going.result, code);

@@ -6,9 +6,9 @@ import { TIME_LIMIT } from "./runner.js";
 import { t } from "./words.js";
 
 /** The sentence that sums a result up. */
-export function sentence({ status, reason, checks = [] }) {
+export function sentence({ status, reason, file, checks = [] }) {
   if (status === "stopped")
-    return t(`exercise.stopped.${reason}`, { seconds: TIME_LIMIT });
+    return t(`exercise.stopped.${reason}`, { seconds: TIME_LIMIT, file });
   const values = { passed: checks.filter(({ ok }) => ok).length, total: checks.length };
   return t(`exercise.result.${status.replace(" ", "")}`, values);
 }

@@ -1,0 +1,4 @@
+// Python for the pages, as a classic script that is loaded once a reader turns to code.
+import { openSandbox } from "./sandbox.js";
+
+window.nnbookPython = openSandbox;

@@ -1,0 +1,85 @@
+// Grades a reader's code. It runs in an interpreter of its own, new for each run; checks,
+// expected values and the verdict are in another one, which never runs a line of it. What
+// the one asks and the other answers is text that only they read.
+
+/** @import { Hear, Interpreter, Wanted } from "./interpreter.js" */
+
+/** The module of the interpreter that judges, and of those in which readers' code runs. */
+export const JUDGE = "nnbook.grading.far";
+const READER = "nnbook.grading.answers";
+// ms into a run after which the next interpreter is made ready beside it.
+const LONG = 500;
+
+/**
+ * A judge, with a spare interpreter in which no reader's code has run yet.
+ * @param {Interpreter} first has the module JUDGE
+ * @param {(wanted: Wanted, hear?: Hear) => Interpreter} start
+ */
+export function createJudge(first, start) {
+  const stops = new Map(); // what ends the runs that are going, by their number
+  let judge = first;
+  /** @type {{hear?: Hear, interpreter: Interpreter} | undefined} */
+  let spare;
+
+  function prepare() {
+    if (spare) return spare;
+    const made = {
+      interpreter: start({ module: READER }, (...said) => made.hear?.(...said)),
+    };
+    made.interpreter.ready.catch(() => {
+      if (spare === made) spare = undefined; // the next run tries again
+    });
+    return (spare = made);
+  }
+  prepare();
+
+  /**
+   * Grade a job, {source, checks, mistakes}: resolves to the verdict, or to {status:
+   * "stopped", reason: "crash"}. Hears "running", and "output" with each part of it.
+   * @param {number} run
+   * @param {Record<string, any>} job
+   * @param {Hear} hear
+   */
+  async function grade(run, job, hear) {
+    const { interpreter } = Object.assign(prepare(), { hear });
+    spare = undefined;
+    let judging = false;
+    const ask = async (name, payload) => {
+      judging = true;
+      const step = await judge.call(name, payload);
+      judging = false;
+      return step;
+    };
+    stops.set(run, () => {
+      interpreter.stop();
+      if (!judging) return;
+      judge.stop();
+      judge = start({ module: JUDGE });
+    });
+    let later;
+    try {
+      await interpreter.ready;
+      hear("running", null);
+      later = setTimeout(prepare, LONG);
+      let step = await ask("judge", job);
+      while (step.ask) {
+        const answer = await interpreter.call("answer", step.ask).catch(() => null);
+        if (!stops.has(run)) break;
+        step = await ask("go_on", answer);
+      }
+      return step.result ?? { status: "stopped", reason: "crash" };
+    } finally {
+      clearTimeout(later);
+      interpreter.stop();
+      stops.delete(run);
+      prepare();
+    }
+  }
+
+  function stop(run) {
+    stops.get(run)?.();
+    stops.delete(run);
+  }
+
+  return { grade, stop };
+}
