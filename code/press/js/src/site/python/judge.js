@@ -23,9 +23,9 @@ export function createJudge(first, start) {
 
   function prepare() {
     if (spare) return spare;
-    const made = {
-      interpreter: start({ module: READER }, (...said) => made.hear?.(...said)),
-    };
+    // Of what its Python says, only what the code prints is believed.
+    const heard = (name, text) => name === "output" && made.hear?.(name, String(text));
+    const made = { interpreter: start({ module: READER }, heard) };
     made.interpreter.ready.catch(() => {
       if (spare === made) spare = undefined; // the next run tries again
     });
