@@ -1,6 +1,7 @@
 """The exercises and questions of the built book, worked on as a reader does."""
 
 import json
+import re
 
 import pytest
 from playwright.sync_api import expect

@@ -22,6 +22,8 @@ import types
 
 # More than that is no answer to a check, and could fill the judge's memory.
 MOST_PARTS = 1_000_000
+CHECKS = "checks"  # the module of the functions and classes that checks.py defines
+OWN_MEMBERS = "__module__", "__dict__", "__weakref__", "__static_attributes__"
 # JSON's numbers pass through JavaScript, which has no larger whole ones.
 SAFE = 2**53
 
@@ -187,6 +189,8 @@ class JudgeEnd(Wire):
         if isinstance(value, types.CellType):
             self._number(value)
             return {"cell": self.pack(value.cell_contents)}
+        if isinstance(value, type) and value.__module__ == CHECKS:
+            return self._class(value)
         owner = getattr(value, "__self__", None)
         if isinstance(owner, list | dict):  # such as minutes.__getitem__
             return {"method": [self.pack(owner), value.__name__]}
@@ -196,6 +200,18 @@ class JudgeEnd(Wire):
         raise TypeError(
             f"a check gives {value!r}, which cannot go to the reader's code"
         )
+
+    def _class(self, kind):
+        bases = self._all(kind.__bases__)
+        self._number(kind)
+        members = [[n, v] for n, v in vars(kind).items() if n not in OWN_MEMBERS]
+        return {
+            "class": {
+                "name": kind.__name__,
+                "bases": bases,
+                "members": [[name, self.pack(value)] for name, value in members],
+            }
+        }
 
     def _code(self, function):
         self._number(function)
@@ -241,7 +257,16 @@ class JudgeEnd(Wire):
 class ReaderEnd(Wire):
     """The end where the reader's code runs; `show` writes what does not cross."""
 
-    UNPACK = *Wire.UNPACK, "kept", "module", "function", "cell", "method", "of module"
+    UNPACK = (
+        *Wire.UNPACK,
+        "kept",
+        "module",
+        "function",
+        "cell",
+        "method",
+        "class",
+        "of module",
+    )
 
     def __init__(self, show):
         super().__init__()
@@ -278,6 +303,14 @@ class ReaderEnd(Wire):
     def _module(self, name):
         return importlib.import_module(name)
 
+    def _class(self, made):
+        bases = tuple(map(self.unpack, made["bases"]))
+        # It is there before its members, whose super() knows it.
+        kind = self._number(type(made["name"], bases, {"__module__": CHECKS}))
+        for name, packed in made["members"]:
+            setattr(kind, name, self.unpack(packed))
+        return kind
+
     def _method(self, content):
         owner, name = content
         return getattr(self.unpack(owner), name)
@@ -300,7 +333,7 @@ class ReaderEnd(Wire):
         )
         cells = tuple(map(self.unpack, made["cells"]))
         code = marshal.loads(base64.b64decode(made["code"]))
-        scope = {"__builtins__": builtins}
+        scope = {"__builtins__": builtins, "__name__": CHECKS}
         function = types.FunctionType(code, scope, made["name"], defaults, cells)
         function.__kwdefaults__, function.__doc__ = keywords, made["doc"]
         self._numbered[place] = function

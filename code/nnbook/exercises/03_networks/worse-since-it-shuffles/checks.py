@@ -4,11 +4,30 @@ import random
 XS, YS = [-2.0, -1.0, 0.5, 1.0, 3.0], [1.0, 4.0, -2.0, 0.5, 2.0]
 
 
-def run(code, seed, size=1, xs=XS, ys=YS):
+def once(epoch, seed, size):
     """One epoch from w = 0.5, b = -1 on copies of the lists."""
-    return tuple(
-        code.epoch(0.5, -1.0, list(xs), list(ys), size, 0.05, random.Random(seed))
-    )
+    rng = random.Random(seed)
+    return tuple(epoch(0.5, -1.0, list(XS), list(YS), size, 0.05, rng))
+
+
+def run(t, seed, size=1):
+    """The same of the reader's epoch."""
+    return t.value("once(epoch, seed, size)", once=once, seed=seed, size=size)
+
+
+def line(epoch):
+    """Where 300 epochs on the points of a line end."""
+    xs, rng, w, b = [k / 10 for k in range(-20, 20)], random.Random(1), 0.0, 0.0
+    ys = [2 * x + 1 for x in xs]
+    for _ in range(300):
+        w, b = epoch(w, b, xs, ys, 8, 0.02, rng)
+    return w, b
+
+
+def ten(epoch):
+    """Where each of ten epochs ends that share a generator."""
+    xs, ys, rng = list(XS), list(YS), random.Random(5)
+    return [tuple(epoch(0.5, -1.0, xs, ys, 1, 0.05, rng)) for _ in range(10)]
 
 
 def ends(size):
@@ -25,10 +44,7 @@ def ends(size):
 
 def check_line(code, t):
     "finds the line y = 2x + 1"
-    xs, rng, w, b = [k / 10 for k in range(-20, 20)], random.Random(1), 0.0, 0.0
-    ys = [2 * x + 1 for x in xs]
-    for _ in range(300):
-        w, b = code.epoch(w, b, xs, ys, 8, 0.02, rng)
+    w, b = t.value("line(epoch)", line=line)
     if abs(w - 2) > 0.01 or abs(b - 1) > 0.01:
         t.fail(f"After 300 epochs w is {w:.2f} and b is {b:.2f}.")
 
@@ -36,7 +52,7 @@ def check_line(code, t):
 def check_each_once(code, t):
     "gives each example one turn, in mini-batches of the size that is asked for"
     for size, seed in [(1, 1), (2, 2), (3, 3), (5, 4)]:
-        w, b = run(code, seed, size)
+        w, b = run(t, seed, size)
         near = [abs(w - v) < 1e-9 and abs(b - c) < 1e-9 for v, c in ends(size)]
         if not any(near):
             t.fail(
@@ -47,9 +63,9 @@ def check_each_once(code, t):
 
 def check_order(code, t):
     "takes them in an order that rng draws"
-    if len({run(code, seed) for seed in range(20)}) < 5:
+    if len({run(t, seed) for seed in range(20)}) < 5:
         t.fail("With 20 generators, the examples come in hardly another order.")
-    if run(code, 1) != run(code, 1):
+    if run(t, 1) != run(t, 1):
         t.fail(
             "With random.Random(1) again, the order is another one: let rng draw it."
         )
@@ -57,7 +73,6 @@ def check_order(code, t):
 
 def check_next_epoch(code, t):
     "draws a new order for the next epoch"
-    xs, ys, rng = list(XS), list(YS), random.Random(5)
-    found = {code.epoch(0.5, -1.0, xs, ys, 1, 0.05, rng) for _ in range(10)}
+    found = set(t.value("ten(epoch)", ten=ten))
     if len(found) < 5:
         t.fail("Ten epochs with one generator have hardly another order.")
