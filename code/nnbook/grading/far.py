@@ -169,7 +169,11 @@ class Trial:
         tools = Tools(self._reader, self._output, checks, mistakes)
         self._steps = [
             lambda: begin(self._reader, source, self._output),
-            *(lambda f=f: try_one(f, code, tools) for f in functions(checks)),
+            # Each time from new: a check that paused may have left changes behind.
+            *(
+                lambda number=number: try_one(functions(checks)[number], code, tools)
+                for number in range(len(functions(checks)))
+            ),
         ]
         self._done = []
 

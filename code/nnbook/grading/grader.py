@@ -89,7 +89,7 @@ from nnbook.grading.reader import (
     has_dots,
 )
 from nnbook.grading.show import show
-from nnbook.grading.wire import text_of
+from nnbook.grading.wire import CHECKS, text_of
 
 TOLERANCE = 1e-9
 CONFIRMED = 2  # inputs that prove a mistake
@@ -191,9 +191,14 @@ def _judge(reader, checks, output, mistakes):
 
 def functions(checks):
     """Return the functions of checks.py, in their order."""
-    module = {"__name__": "checks"}
-    exec(compile(checks, "<checks>", "exec"), module)
+    module = {"__name__": CHECKS}
+    exec(_compiled(checks), module)
     return [f for name, f in module.items() if name.startswith("check_")]
+
+
+@functools.lru_cache(maxsize=8)
+def _compiled(checks):
+    return compile(checks, "<checks>", "exec")
 
 
 def try_one(function, code, tools):
