@@ -16,8 +16,7 @@ from nnbook.grading.grader import (
     Result,
     Tools,
     begin,
-    functions,
-    try_one,
+    trials,
     verdict,
 )
 from nnbook.grading.reader import TOO_DEEP, YOUR_CODE, Output, Pause, Unreadable
@@ -169,11 +168,7 @@ class Trial:
         tools = Tools(self._reader, self._output, checks, mistakes)
         self._steps = [
             lambda: begin(self._reader, source, self._output),
-            # Each time from new: a check that paused may have left changes behind.
-            *(
-                lambda number=number: try_one(functions(checks)[number], code, tools)
-                for number in range(len(functions(checks)))
-            ),
+            *trials(checks, code, tools),
         ]
         self._done = []
 
