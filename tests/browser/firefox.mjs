@@ -1,7 +1,8 @@
 // Opens pages in the system's Firefox, over WebDriver BiDi, and says what it met there.
 //
-// Reads {firefox, url, pages, exercise: {page, id, code}} from its input and prints
-// {pages: {page: {problems, figures, ready}}, exercise: {state, said, problems}} as JSON.
+// Reads {firefox, url, pages, exercise: {page, id, code}, sandbox: {page, grade, task,
+// tryAll}} from its input and prints {pages: {page: {problems, figures, ready}}, exercise:
+// {state, said, problems}, sandbox: {verdicts, late, reached}} as JSON.
 import { createRequire } from "node:module";
 import { text } from "node:stream/consumers";
 
@@ -75,10 +76,23 @@ async function solve({ page: path, id, code }) {
   return { state, said, problems };
 }
 
+/** Grade programs in a sandbox, and try from inside of it all that reaches out. */
+async function attack({ page: path, grade, task: programs, tryAll }) {
+  const { page } = await open(path);
+  const found = await page.evaluate(`(${grade})(${JSON.stringify(programs)})`);
+  const frame = page.frames().find((one) => one.parentFrame());
+  const leak = JSON.stringify(`${task.url}leak-`);
+  const reached = await frame.evaluate(`(${tryAll})(${leak})`);
+  await page.close();
+  return { ...found, reached };
+}
+
 try {
   const pages = {};
   for (const path of task.pages) pages[path] = await look(path);
-  console.log(JSON.stringify({ pages, exercise: await solve(task.exercise) }));
+  const exercise = await solve(task.exercise);
+  const sandbox = await attack(task.sandbox);
+  console.log(JSON.stringify({ pages, exercise, sandbox }));
 } finally {
   await browser.close();
 }

@@ -12,6 +12,7 @@ from nnbook.grading.exercise import load
 from tests import ROOT
 from tests.browser.book_server import HTML
 from tests.browser.built import EXERCISES, pages
+from tests.browser.test_sandbox import CHECKS, GRADE, PROGRAMS, TRY_ALL
 
 pytestmark = pytest.mark.xdist_group("firefox")  # started once
 
@@ -28,6 +29,16 @@ def report(book_url):
         "url": book_url,
         "pages": pages(),
         "exercise": {"page": page, "id": exercise_id, "code": code},
+        "sandbox": {
+            "page": page,
+            "grade": GRADE.rstrip(";\n"),
+            "task": {
+                "base": f"{book_url}_static/",
+                "checks": CHECKS,
+                "programs": PROGRAMS,
+            },
+            "tryAll": TRY_ALL,
+        },
     }
     ran = subprocess.run(
         ["node", ROOT / "tests" / "browser" / "firefox.mjs"],
@@ -50,3 +61,11 @@ def test_every_figure_of_a_page_is_ready(report, path):
 def test_an_exercise_is_solved(report):
     assert report["exercise"]["problems"] == []
     assert report["exercise"]["state"] == "passed", report["exercise"]["said"]
+
+
+def test_nothing_gets_out_of_the_sandbox_and_nothing_fools_its_judge(report):
+    found = report["sandbox"]
+    assert found["reached"] == []
+    assert found["late"] == {}
+    passed = [n for n, v in found["verdicts"].items() if v["status"] == "passed"]
+    assert passed == ["right", "right again"]
