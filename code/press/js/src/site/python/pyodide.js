@@ -8,6 +8,8 @@
  * @param {{memory?: Uint8Array, keep?: boolean}} options
  */
 export async function loadPython(files, wasm, { memory, keep }) {
+  // By this Pyodide knows a classic worker, in which it does not start: see worker.js.
+  Object.assign(self, { importScripts: undefined });
   const importBytes = (name) =>
     import(
       URL.createObjectURL(

@@ -6,10 +6,8 @@ import { link } from "./link.js";
 
 /** @import { Interpreter, Wanted } from "./interpreter.js" */
 
-// Pyodide imports an empty script from a data: address to see whether that can be done.
 const POLICY =
-  "default-src 'none'; script-src 'unsafe-inline' 'wasm-unsafe-eval' blob: data:; " +
-  "worker-src blob:";
+  "default-src 'none'; script-src 'unsafe-inline' 'wasm-unsafe-eval' blob:; worker-src blob:";
 
 /**
  * @typedef {object} Sandbox
