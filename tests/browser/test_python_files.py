@@ -67,15 +67,17 @@ def test_the_script_may_fail_too_and_then_come(exercise, server):
     exercise.expect_state("passed")
 
 
-def test_stop_ends_a_load_that_hangs_and_the_next_run_starts(exercise, server):
+@pytest.mark.parametrize("file", [*FILES, "python.json", "python.js"])
+def test_stop_ends_a_load_that_hangs(exercise, server, file):
     _, faults = server
-    for file in (*FILES, "python.json", "python.js"):
-        faults.ways = {file: "hangs"}
-        exercise.run(exercise.definition.solution)
-        exercise.expect_state("running")
-        exercise.button("Stop").click()
-        exercise.expect_state("stopped")
-        expect(exercise.status).to_have_text("Stopped.")
-    faults.hang_up()
-    exercise.button("Run").click()
-    exercise.expect_state("passed")
+    faults.released.clear()
+    faults.ways = {file: "hangs"}
+    exercise.run(exercise.definition.solution)
+    exercise.expect_state("running")
+    exercise.button("Stop").click()
+    exercise.expect_state("stopped")
+    expect(exercise.status).to_have_text("Stopped.")
+    if file.endswith(".wasm"):  # and the next run starts
+        faults.hang_up()
+        exercise.button("Run").click()
+        exercise.expect_state("passed")
