@@ -54,7 +54,7 @@ def test_make_hands_the_chapter_on():
     command = ["make", "--dry-run", "--always-make", "--no-print-directory"]
     command += ["notebooks", "CHAPTER=02"]
     ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
-    assert ran.stdout.splitlines()[-1] == "python -m press.notebooks 02"
+    assert "python -m press.notebooks 02" in ran.stdout.splitlines()
 
 
 def test_two_runs_store_the_same_bytes(in_the_book, tmp_path):
