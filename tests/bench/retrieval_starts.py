@@ -19,7 +19,7 @@ from tests.bench.last_layer import difference
 from tests.chapters.lesson import cells_of, executed
 
 OUT = Path(results.__file__).parent / "retrieval_starts.json"
-STARTS = 6
+STARTS = 20
 CELLS = """one-stage site average examples new fit seen hit-rate claim-joint softmax-loss
 first-training sampled-loss same-sampled
 with-sampled""".split()

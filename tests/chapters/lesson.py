@@ -90,5 +90,5 @@ def word(number):
 
 WORDS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen "
-    "fourteen fifteen sixteen"
+    "fourteen fifteen sixteen seventeen eighteen nineteen twenty"
 ).split()

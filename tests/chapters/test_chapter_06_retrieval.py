@@ -494,7 +494,8 @@ def test_several_starts_find_what_one_finds(features):
     met = stored["over"]["nothing known, met over nothing known"]
     assert met["mean"] < 2 * met["error over people"]
     limit = stored["over"]["as many of all over at most 5"]
-    assert limit["mean"] < 0 and "may even help a little" in PROSE
+    assert limit["mean"] < -3 * limit["error over people"]
+    assert "which even helps a little" in PROSE
     lengths = stored["numbers"]["length and log popularity"]
     assert min(lengths) > -0.7 and max(lengths) < -0.55
     with torch.no_grad():
