@@ -130,6 +130,7 @@ results: $(INSTALLED)
 	python -m tests.bench.wrong_transpose
 	python -m tests.bench.last_layer
 	python -m tests.bench.retrieval_starts
+	python -m tests.bench.retrieval_inputs
 	python -m tests.bench.ranking_depths
 	python -m tests.bench.ranking_calibration
 	python -m tests.bench.movielens_results

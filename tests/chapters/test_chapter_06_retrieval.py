@@ -503,6 +503,58 @@ def test_several_starts_find_what_one_finds(features):
     assert found == pytest.approx(stored["rates"]["full"][0], abs=0.01)
 
 
+def test_what_a_model_is_given_from_twenty_starts(features):
+    """The stored starts; what the cells find lies among them."""
+    stored = results.load("retrieval_inputs")
+    assert {len(rows) for part in stored.values() for rows in part.values()} == {20}
+    mean = {
+        part: {case: np.mean(rows, 0) for case, rows in cases.items()}
+        for part, cases in stored.items()
+    }
+    known = [f"{rates[0]:.3f}" for rates in mean["features"].values()]
+    (learned,), (counted,), (random,) = mean["vectors"].values()
+    (next_any, next_site, *_), (any_, site, *_) = mean["questions"].values()
+    without, with_age = ([sum(r) for r in rows] for rows in stored["age"].values())
+    says(
+        PROSE,
+        f"the four have hit rates of {', '.join(known[:3])} and {known[3]}",
+        f"they find {counted:.3f}, the learned ones {learned:.3f},"
+        f" random ones {random:.3f}",
+        f"its columns are {next_any:.2f} and {any_:.2f},"
+        f" {next_site:.2f} and {site:.2f}",
+        f"between {min(without):.0%} and {max(without):.0%} without it, and between"
+        f" {min(with_age):.0%} and {max(with_age):.0%} with it",
+    )
+    none = {case: rates[1] for case, rates in mean["features"].items()}
+    holds(
+        PROSE,
+        {
+            "get half-way back": (
+                (none["+ person"] - none["watches"])
+                / (none["+ both"] - none["watches"]),
+                0.4,
+                0.7,
+            ),
+            "the other features add little": (
+                mean["features"]["+ both"][0] / mean["features"]["watches"][0],
+                1,
+                1.15,
+            ),
+        },
+    )
+    per_start = np.array(stored["vectors"]["counted"]) > stored["vectors"]["learned"]
+    assert per_start.mean() >= 0.9 and "*no worse*" in PROSE
+    assert min(any_ for any_, *_ in stored["questions"]["random"]) > max(
+        any_ for any_, *_ in stored["questions"]["next"]
+    )
+    assert np.mean([r[1] for r in stored["questions"]["next"]]) > max(
+        r[1] for r in stored["questions"]["random"]
+    )
+    for case, (known, hidden) in features["rates"].items():
+        rows = np.array(stored["features"][case])
+        assert (abs(rows.mean(0) - [known, hidden]) < 5 * rows.std(0)).all()
+
+
 def test_the_constant_of_the_yes_or_no_losses_suits_them_best(features):
     namespace, source = (
         dict(features),
