@@ -72,7 +72,7 @@ def bookmarks(parent):
 @contextmanager
 def open_book(folder, html):
     """Yield the book in a browser, as wide as the paper, once all of it is there."""
-    # The shell prints text without the spaces after some colons: nobody could search it.
+    # The shell loses spaces after colons: nobody could search such a text.
     with chromium(["chromium"]) as browser:
         page = browser.new_page(
             viewport={"width": WIDTH, "height": 1200},
