@@ -6,6 +6,7 @@ import io
 import nbformat
 
 from nnbook import plots
+from nnbook.grading.exercise import load
 from nnbook.grading.question import load_question
 from tests.chapters import runs
 from tests.chapters.runs import CHAPTERS
@@ -45,6 +46,13 @@ def predicted(cells, question_id):
     assert question.predict and cells[at + 1].outputs
     (right,) = (o["text"] for o in question.details["options"] if o.get("correct"))
     return right
+
+
+def starter(exercise_id):
+    """What the program of an exercise that is to be mended defines."""
+    namespace = {}
+    exec(load(exercise_id).starter, namespace)
+    return namespace
 
 
 def prose(cells):

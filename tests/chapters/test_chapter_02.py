@@ -24,7 +24,7 @@ from nnbook.activations import ACTIVATIONS
 from nnbook.grading.exercise import load
 from nnbook.grading.question import load_question
 from nnbook.plots import PALETTE
-from tests.chapters.lesson import defined, prose, says, word
+from tests.chapters.lesson import defined, prose, says, starter, word
 from tests.golden import dying_relu_twin
 from tests.golden.chapter2 import path as descent
 from tests.golden.chapter2 import zero_centred
@@ -503,8 +503,7 @@ def test_values_left_of_zero_are_in_order():
 
 
 def test_the_report_stops_as_its_prompt_says():
-    names = {}
-    exec(load("report-that-stops").starter, names)
+    names = starter("report-that-stops")
     with pytest.raises(ValueError):
         names["report"]([40.0], [0])
     with pytest.raises(OverflowError):

@@ -15,12 +15,11 @@ from hypothesis import strategies as st
 
 from nnbook import gradcheck, nn, plots, results
 from nnbook.grading.exercise import load
-from nnbook.grading.grader import grade
 from nnbook.grading.question import load_question
 from nnbook.widgets import ForwardPass, Playground
 from tests import ROOT
 from tests.bench import batch_sizes
-from tests.chapters.lesson import holds, printed, prose, says
+from tests.chapters.lesson import holds, printed, prose, says, starter
 
 matplotlib.use("svg")
 PATH = ROOT / "chapters" / "03_networks.ipynb"
@@ -473,76 +472,6 @@ def test_predictions_are_what_the_cells_find(lesson):
     tents = load_question("ten-tents").details
     assert tents["answer"] == numbers("tent")[-1][-1]
     says(PROSE, f"If you said {tents['mistakes'][0]['value']}, you put the tents side")
-
-
-def passes(exercise_id, program):
-    exercise = load(exercise_id)
-    result = grade(program, exercise.checks, mistakes=exercise.mistakes)
-    return result.status == "passed", result.text(exercise.title)
-
-
-# Other ways than the solution's; what is designed is judged by what it can do.
-OTHER_WAYS = {
-    "parity-of-three": [
-        "W = [[-1, -1, -1]] * 3\nb = [3, 2, 1]\nv = [-1, 2, -2]\nc = 1",
-        "W = [[-1, -1, -1], [1, 1, 1], [1, 1, 1]]\nb = [1, -1, -2]\nv = [-1, -1, 2]\nc = 1",
-        "W = [[2, 2, 2], [0.5, 0.5, 0.5], [4, 4, 4]]\nb = [0, -0.5, -8]\n"
-        "v = [0.5, -4, 0.5]\nc = 0.0",
-    ],
-    "four-hinges-for-a-root": [
-        "xs = [(k / 4) ** 3.5 for k in range(5)]\npoints = [(x, x**0.5) for x in xs]",
-        "points = [(0, 0.02), (0.01, 0.11), (0.08, 0.29), (0.35, 0.6), (1, 1.01)]",
-        "from math import sqrt\nxs = [0.0, 0.012, 0.1, 0.38, 1.0]\n"
-        "points = [[x, sqrt(x)] for x in xs]",
-    ],
-    "eight-like-one": [
-        "import random\ndef random_layers(sizes, seed):\n"
-        "    random.seed(seed)\n"
-        "    return [([[random.gauss(0, 1) for _ in range(m)] for _ in range(n)], [0.0] * n)\n"
-        "            for m, n in zip(sizes, sizes[1:])]",
-        "import random\ndef random_layers(sizes, seed):\n"
-        "    r = [random.Random(f'{seed} {l} {i}') for l, n in enumerate(sizes) for i in range(n)]\n"
-        "    r.reverse()\n"
-        "    return [([[g.gauss(0, 1) for _ in range(m)] for g in [r.pop() for _ in range(n)]],"
-        " [0.0] * n)\n            for m, n in zip(sizes, sizes[1:])]",
-    ],
-    "nobody-touched-the-weights": [
-        "def gradient(f, w, h=1e-5):\n    slopes = []\n    for i in range(len(w)):\n"
-        "        up, down = list(w), list(w)\n        up[i] += h\n        down[i] -= h\n"
-        "        slopes.append((f(up) - f(down)) / (2 * h))\n    return slopes",
-        "def gradient(f, w, h=1e-5):\n    slopes = []\n    for i, old in enumerate(w):\n"
-        "        w[i] = old + h\n        up = f(w)\n        w[i] = old - h\n"
-        "        slopes.append((up - f(w)) / (2 * h))\n        w[i] = old\n    return slopes",
-    ],
-    "worse-since-it-shuffles": [
-        "def epoch(w, b, xs, ys, size, lr, rng):\n"
-        "    order = rng.sample(range(len(xs)), len(xs))\n"
-        "    while order:\n        batch, order = order[:size], order[size:]\n"
-        "        e = [2 * (w * xs[i] + b - ys[i]) / len(batch) for i in batch]\n"
-        "        w -= lr * sum(d * xs[i] for d, i in zip(e, batch))\n"
-        "        b -= lr * sum(e)\n    return w, b",
-        load("worse-since-it-shuffles").starter.replace(
-            "    rng.shuffle(xs)\n",
-            "    state = rng.getstate()\n    rng.shuffle(xs)\n    rng.setstate(state)\n",
-        ),
-    ],
-}
-
-
-@pytest.mark.parametrize(
-    ("exercise_id", "program"),
-    [(name, program) for name, programs in OTHER_WAYS.items() for program in programs],
-)
-def test_other_ways_pass(exercise_id, program):
-    passed, text = passes(exercise_id, program)
-    assert passed, text
-
-
-def starter(exercise_id):
-    """What the program that is to be mended defines."""
-    namespace = {}
-    exec(load(exercise_id).starter, namespace)
-    return namespace
 
 
 def test_eight_neurons_start_and_stay_alike(lesson):

@@ -15,12 +15,20 @@ from hypothesis import strategies as st
 
 from nnbook import gradcheck, nn, ops, optim, plots, results
 from nnbook.grading.exercise import load
-from nnbook.grading.grader import grade
 from nnbook.grading.question import load_question
 from nnbook.tensor import Tensor, unbroadcast
 from nnbook.widgets import GraphStepper
 from tests.bench import wrong_transpose
-from tests.chapters.lesson import cells_of, defined, holds, printed, prose, says, word
+from tests.chapters.lesson import (
+    cells_of,
+    defined,
+    holds,
+    printed,
+    prose,
+    says,
+    starter,
+    word,
+)
 
 matplotlib.use("svg")
 CELLS = cells_of("04_backpropagation")
@@ -593,70 +601,6 @@ def test_predictions_are_what_the_cells_find():
     y = 1 / (1 + math.exp(10))
     assert f"y = {y:.5f}" in load_question("sure-and-wrong").prompt
     assert 2 * (y - 1) == pytest.approx(-2, abs=1e-3)  # "−2 arrives at its output"
-
-
-def passes(exercise_id, program):
-    exercise = load(exercise_id)
-    result = grade(program, exercise.checks, mistakes=exercise.mistakes)
-    return result.status == "passed", result.text(exercise.title)
-
-
-# Other ways than the solution's; what is designed is judged by what it can do.
-OTHER_WAYS = {
-    "where-to-check": [
-        "places = [(0.7, -3.3), (-0.2, 0.4)]",
-        "import random\nr = random.Random(1)\n"
-        "places = ((-r.random() - 0.1, r.random()), (r.random() + 1.2, -r.random()))",
-    ],
-    "one-thing-forward-another-back": [
-        "def rounded(x, stop, nearest):\n    return nearest(x) + x - stop(x)\n"
-        "def turned(x, stop):\n    return 2 * stop(x) - x",
-        "def rounded(x, stop, nearest):\n"
-        "    return stop(nearest(x)) - (stop(x) - x)\n"
-        "def turned(x, stop):\n    return -x + stop(x + x)",
-        "def rounded(x, stop, nearest):\n    return x - stop(x - nearest(x))\n"
-        "def turned(x, stop):\n    return x - (x - stop(x)) * 2",
-    ],
-    "the-first-layer-is-off": [
-        load("the-first-layer-is-off")
-        .starter.replace("    for j in", "    old = list(v)\n    for j in")
-        .replace("error * v[j] *", "error * old[j] *"),
-        load("the-first-layer-is-off").starter.replace(
-            "error * v[j] *", "error * (v[j] + lr * 2 * error * a[j]) *"
-        ),
-    ],
-    "wrong-for-the-diamond": [
-        "def backward_pass(nodes):\n"
-        "    inputs = dict(nodes)\n    uses = {name: 0 for name in inputs}\n"
-        "    for _, edges in nodes:\n        for source, _ in edges:\n"
-        "            uses[source] += 1\n"
-        "    gradients = {name: 0 for name in inputs}\n"
-        "    gradients[nodes[-1][0]] = 1\n"
-        "    waiting = [name for name in inputs if not uses[name]]\n"
-        "    while waiting:\n        name = waiting.pop()\n"
-        "        for source, local in inputs[name]:\n"
-        "            gradients[source] += gradients[name] * local\n"
-        "            uses[source] -= 1\n"
-        "            if not uses[source]:\n                waiting.append(source)\n"
-        "    return gradients",
-    ],
-}
-
-
-@pytest.mark.parametrize(
-    ("exercise_id", "program"),
-    [(name, program) for name, programs in OTHER_WAYS.items() for program in programs],
-)
-def test_other_ways_pass(exercise_id, program):
-    passed, text = passes(exercise_id, program)
-    assert passed, text
-
-
-def starter(exercise_id):
-    """What the program that is to be mended defines."""
-    namespace = {}
-    exec(load(exercise_id).starter, namespace)
-    return namespace
 
 
 def test_a_way_back_that_is_wrong_for_the_diamond():

@@ -12,8 +12,6 @@ import torch
 from torch.nn.functional import softplus
 
 from nnbook import plots, results
-from nnbook.grading.exercise import load
-from nnbook.grading.grader import grade
 from nnbook.grading.question import load_question
 from nnbook.recsys import ranking
 from nnbook.recsys.quantiles import QuantileNormalizer
@@ -240,15 +238,6 @@ def test_a_prediction_comes_out_as_the_figure_says(lesson):
     everything = lesson["rates"]["all impressions"]
     assert predicted(CELLS, "shown-three-times") == "About twice as often."
     assert 1.7 < everything[3] / everything[0] < 2.3
-
-
-@pytest.mark.parametrize(
-    "pair",
-    ["60 * minutes, 60", "minutes / 3, 1 / 3", "(minutes if clicked else 0), 1.0"],
-)
-def test_other_weights_whose_odds_are_exact(pair):
-    program = f"def weights(minutes, clicked):\n    return {pair}\n"
-    assert grade(program, load("odds-that-are-exact").checks).status == "passed"
 
 
 def test_the_chapters_repair_has_the_odds_of_the_exercise():

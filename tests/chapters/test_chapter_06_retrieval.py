@@ -15,8 +15,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nnbook import plots, results
-from nnbook.grading.exercise import load
-from nnbook.grading.grader import grade
 from nnbook.grading.question import load_question
 from nnbook.recsys import sampling, youtube_dnn
 from nnbook.recsys.examples import training_examples
@@ -633,38 +631,6 @@ def test_predictions_come_out_as_the_cells_say():
     length = float(printed(CELLS, "lengths").split()[4])
     assert predicted(CELLS, "long-or-popular").startswith("About −0.6")
     assert length == -0.6
-
-
-@pytest.mark.parametrize(
-    "program",
-    [
-        """
-def choose(e, n):
-    low, high = 0.0, 1 / min(e)
-    for _ in range(60):
-        c = (low + high) / 2
-        if sum(min(1, c * x) for x in e) > n:
-            high = c
-        else:
-            low = c
-    return [min(1, low * x) for x in e]
-""",
-        """
-def choose(e, n):
-    q = [n / len(e)] * len(e)
-    for _ in range(3000):  # a little from the one that gains least to the one that gains most
-        gain = [x * x / p**2 for x, p in zip(e, q)]
-        to = max((i for i in range(len(e)) if q[i] < 1), key=gain.__getitem__)
-        of = min(range(len(e)), key=gain.__getitem__)
-        step = min(0.0005, 1 - q[to], q[of] / 2)
-        q[to], q[of] = q[to] + step, q[of] - step
-    return q
-""",
-    ],
-)
-def test_other_ways_to_draw_what_counts(program):
-    result = grade(program, load("draw-what-counts").checks)
-    assert result.status == "passed", result.text("")
 
 
 # --- the figures ------------------------------------------------------------------------

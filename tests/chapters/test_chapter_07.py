@@ -14,8 +14,6 @@ import torch
 
 from nnbook import plots, results
 from nnbook.data import adult
-from nnbook.grading.exercise import load
-from nnbook.grading.grader import grade
 from nnbook.grading.question import load_question
 from nnbook.recsys import ftrl, wide_deep
 from nnbook.recsys.crosses import CrossProduct as PackageCross
@@ -511,79 +509,6 @@ def test_predictions_come_out_as_the_cells_say(lesson):
     said = " ".join(option["feedback"] for option in question.details["options"])
     says(question.prompt, f"takes {one['median_ms']:.1f} ms for the median")
     says(said, f"takes {two['fastest_ms']:.1f} ms", f"100 take {half['median_ms']} ms")
-
-
-@pytest.mark.parametrize(
-    ("exercise_id", "program"),
-    [
-        (
-            "fewest-weights",
-            """
-import math
-
-def logit(p):
-    return math.log(p / (1 - p))
-
-def wide(truth, deep):  # as little as will do
-    weights = {}
-    for pair, p in truth.items():
-        low, high = p / 1.49, min(1.49 * p, 0.999)
-        if not p / 1.5 <= deep[pair] <= p * 1.5:
-            goal = low if deep[pair] < p else high
-            weights[pair] = logit(goal) - logit(deep[pair])
-    return weights
-""",
-        ),
-        (
-            "fewest-weights",
-            """
-import math
-
-def wide(truth, deep):  # gradient descent on the log loss of the sum, where it is needed
-    weights = {}
-    for pair, p in truth.items():
-        z = math.log(deep[pair] / (1 - deep[pair]))
-        if abs(math.log(p / deep[pair])) > math.log(1.5) + 1e-12:
-            weights[pair] = 0.0
-            for _ in range(4000):
-                served = 1 / (1 + math.exp(-z - weights[pair]))
-                weights[pair] -= 5 * (served - p)
-    return weights
-""",
-        ),
-        (
-            "no-outlier-matters",
-            """
-def squeeze(values, x):  # against the median
-    middle = sorted(values)[len(values) // 2]
-    return x / (x + middle)
-""",
-        ),
-        (
-            "no-outlier-matters",
-            """
-import math
-
-def squeeze(values, x):  # against two quartiles, of the logarithms
-    logs = sorted(map(math.log, values))
-    a, b = logs[len(logs) // 4], logs[3 * len(logs) // 4]
-    return 0.5 + math.atan((math.log(x) - (a + b) / 2) / (b - a)) / math.pi
-""",
-        ),
-        (
-            "no-outlier-matters",
-            """
-def squeeze(values, x):  # the chapter's own: the group among four
-    ordered = sorted(values)
-    edges = [ordered[len(values) * i // 4] for i in (1, 2, 3)]
-    return sum(edge <= x for edge in edges) / 3
-""",
-        ),
-    ],
-)
-def test_other_designs_have_the_property_too(exercise_id, program):
-    result = grade(program, load(exercise_id).checks)
-    assert result.status == "passed", result.text("")
 
 
 # --- widgets and figures --------------------------------------------------------------
