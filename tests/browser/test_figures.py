@@ -67,8 +67,9 @@ def back_at(said, widget):
     """The reading of the start, come back to: the map also says how far that turned."""
     if widget is not widgets.EmbeddingMap:
         return said
-    length, rest = map(re.escape, said.split(". ", 1))
-    return re.compile(rf"^{length}\. It turned by \d+°\. {rest}$")
+    turned = r" It turned by \d+°\."  # also where an earlier test has used the map
+    length, rest = map(re.escape, re.sub(turned, "", said).split(". ", 1))
+    return re.compile(rf"^{length}\.{turned} {rest}$")
 
 
 def heights(mount):
