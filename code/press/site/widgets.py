@@ -11,13 +11,13 @@ from html import escape
 
 import yaml
 from docutils import nodes
-from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective
 
 from nnbook.grading.exercise import FOLDER
 from press.site.html import script_json
 from press.site.notes import depends_on
 from press.site.outputs import WIDGET
+from press.site.predictions import cover_answer
 from press.site.progress import Item, answer_to
 from press.site.questions import placeholder
 
@@ -83,6 +83,7 @@ class WidgetDirective(SphinxDirective):
 
 def mount_outputs(app, doctree):
     """Replace each notebook output that shows one of the book's widgets."""
+    predictions = []
     for raw in list(doctree.findall(nodes.raw)):
         if stored := STATE.fullmatch(raw.astext()):
             # Not replace_self: that keeps the output's classes, and in the dark theme
@@ -91,22 +92,9 @@ def mount_outputs(app, doctree):
             shown = mount(app.env, state)
             raw.parent.replace(raw, shown)
             if state["_widget"] == "question" and state["predict"]:
-                cover_answer(shown, state)
-
-
-def cover_answer(shown, state):
-    """Mark the cell below a prediction: the site's script covers its output."""
-    cell = shown
-    while cell.get("nb_element") != "cell_code":
-        cell = cell.parent
-    below = cell.next_node(descend=False, siblings=True)
-    shows = below and (n for n in below.findall(nodes.container))
-    if not below or all(n.get("nb_element") != "cell_code_output" for n in shows):
-        raise ExtensionError(
-            f"{state['question_id']} asks for a prediction, but right below it stands "
-            "no code cell with output"
-        )
-    below["classes"].append("nn-predicted")
+                predictions.append((shown, state["question_id"]))
+    for shown, question_id in predictions:  # when all of the page's questions are known
+        cover_answer(shown, question_id)
 
 
 def as_it_is_now(state):
