@@ -26,16 +26,29 @@ SIZES = {
 }
 
 
-def in_buckets(seed, users, hidden, **settings):
-    """Served over true minutes, from the lowest bucket of served minutes to the highest."""
-    training, test, truth = split(simulate(users, 600, seed=seed), window=10)
+def minutes(training, test, hidden=(64,), **settings):
+    """Minutes served for the impressions of `test`, by a ranker trained on the others."""
     inputs = Inputs().fit(training)
     torch.manual_seed(0)
     model = Ranker(inputs.n_videos, inputs.n_numbers, hidden=hidden)
     train_ranker(model, inputs(training), training, **settings)
-    served = model.expected_watch_time(inputs(test)).numpy()
-    buckets = np.array_split(np.argsort(served), BUCKETS)
-    return [served[rows].mean() / truth[rows].mean() for rows in buckets]
+    return model.expected_watch_time(inputs(test)).numpy()
+
+
+def by_served(served):
+    """The rows of each bucket, from the lowest served minutes to the highest."""
+    return np.array_split(np.argsort(served), BUCKETS)
+
+
+def over_truth(served, truth):
+    """Served over true minutes in each bucket."""
+    return [served[rows].mean() / truth[rows].mean() for rows in by_served(served)]
+
+
+def in_buckets(seed, users, **settings):
+    """Served over true minutes in each bucket of one site's last days."""
+    training, test, truth = split(simulate(users, 600, seed=seed), window=10)
+    return over_truth(minutes(training, test, **settings), truth)
 
 
 def main():

@@ -30,7 +30,7 @@ class Prediction:
         self.commit = self.root.get_by_role("button", name="Commit", exact=True)
         cell = f".cell:has(#question-{question_id}) + .nn-predicted"
         self.output = page.locator(f"{cell} .cell_output")
-        self.said = page.locator(f"{cell} + .nn-answer")
+        self.said = page.locator(f"{cell} + .nn-said")
         self.skip = self.output.get_by_role(
             "button", name="Show it without a prediction"
         )

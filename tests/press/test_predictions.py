@@ -47,7 +47,7 @@ def test_an_answer_ends_with_the_first_markdown_cell(build):
     build(nbformat.writes(new_notebook(cells=cells)), "index.ipynb")
     found = {}
     for section in build.last.env.get_doctree("index").findall(nodes.section):
-        of_section = [n for n in section.children if "nn-answer" in n.get("classes")]
+        of_section = [n for n in section.children if "nn-said" in n.get("classes")]
         texts = [text.astext() for n in of_section for text in words(n)]
         found[section.next_node(nodes.title).astext()] = texts
     assert {name: found[name] for name in PREDICTIONS} == {

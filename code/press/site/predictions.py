@@ -29,7 +29,7 @@ def cover_answer(shown, question_id):
         for node in said:
             node.parent.remove(node)
         place = below.parent.index(below) + 1
-        below.parent.insert(place, nodes.container("", *said, classes=["nn-answer"]))
+        below.parent.insert(place, nodes.container("", *said, classes=["nn-said"]))
 
 
 def what_is_said(cell):
