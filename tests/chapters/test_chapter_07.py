@@ -415,6 +415,22 @@ def test_a_weak_l1_is_the_worst_on_every_store(lesson):
     assert errors["deep"]["never shown"] == pytest.approx(deep[0], abs=0.02)
 
 
+def test_what_three_stores_say_twenty_say_too():
+    rows = results.load("wide_deep_stores").values()
+    said = []
+    for group in ("planted", "shown", "never shown"):
+        deep, both = (np.array([r[c][group] for r in rows]) for c in ("deep", "both"))
+        said.append((deep.mean(), both.mean(), (both < deep).sum()))
+    (deep, both, first), shown, (*never, third) = said
+    says(
+        PROSE,
+        f"deep is off by ×{deep:.1f} on planted pairs and *both* by ×{both:.1f}",
+        "on pairs that were shown by ×{:.1f} and ×{:.1f}".format(*shown),
+        "on those never shown by ×{:.1f} and ×{:.1f}".format(*never),
+        f"*Both* is nearer in {first}, {shown[-1]} and {third} of them",
+    )
+
+
 def test_with_four_times_the_log_the_same_model_is_nearer(lesson):
     """The control of "no fault of the models": the number of impressions alone differs."""
     store = lesson["apps"].simulate(seed=0)
