@@ -24,6 +24,7 @@ const common = {
   legalComments: "none",
   charset: "utf8",
   target: "es2022",
+  external: ["fonts/*"],
 };
 
 /** @type {import("esbuild").BuildOptions} */

@@ -11,6 +11,7 @@ from press.site import (
     chinese,
     counts,
     exercises,
+    faces,
     figures,
     found,
     links,
@@ -29,6 +30,7 @@ PARTS = (
     assets,
     widgets,
     exercises,
+    faces,
     progress,  # after both, whose cells it counts
     figures,
     numbers,

@@ -7,8 +7,11 @@ import { coverPredictions } from "./predictions.js";
 import { mountProgress } from "./progress.js";
 import { watchUnkept } from "./unkept.js";
 import { watchFormulas } from "./wide-formulas.js";
-import "./print.css";
+import "./faces.css";
 import "./site.css";
+import "./text.css";
+import "./code.css";
+import "./print.css";
 
 // The folder of this script: editor, worker and Python lie beside it.
 const script = /** @type {HTMLScriptElement} */ (document.currentScript);
