@@ -1,9 +1,9 @@
 """Cut the book's faces: ``python -m press.faces FOLDER``.
 
-Source Serif 4 for text, Source Sans 3 for labels, Source Code Pro for code: a family of
-three with one x-height, by Adobe, under the SIL Open Font License 1.1. That licence keeps
-the name "Source" for whole files; ours hold only the letters and weights that the book
-uses, and are called NN Serif, NN Sans and NN Code. The licence lies beside them.
+Source Serif 4 for text, Source Sans 3 for labels, Source Code Pro for code: a family
+of three with one x-height, by Adobe, under the SIL Open Font License 1.1. That licence
+keeps the name "Source" for whole files; ours hold only the letters and weights that the
+book uses, and are called NN Serif, NN Sans and NN Code. The licence lies beside them.
 
 What is cut is committed, so that no build needs this. To cut anew:
 ``npm install --prefix FOLDER --ignore-scripts source-serif@4.5.1 source-sans@3.52.0
@@ -70,7 +70,7 @@ DRAWN = [
 
 
 def cut(source, target, name, axes, letters, features, style=None):
-    """Write the ``letters`` of the font ``source``, under another name, to ``target``."""
+    """Write ``letters`` of the font ``source`` to ``target``, under another name."""
     from fontTools import subset
     from fontTools.ttLib import TTFont
     from fontTools.varLib import instancer

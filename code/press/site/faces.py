@@ -1,7 +1,7 @@
 """The faces of the pages, served by the book itself and fetched first.
 
-`press.faces` has cut them. Where a page is read from a disk, nothing is fetched first: a
-browser refuses, and says so as an error.
+`press.faces` has cut them. Where a page is read from a disk, nothing is fetched first:
+a browser refuses, and says so as an error.
 """
 
 from pathlib import Path
