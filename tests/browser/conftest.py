@@ -217,7 +217,9 @@ def axe():
     """
 
     def run(page, within=None, only=None):
-        if not page.evaluate("window.axe"):
+        if not page.evaluate(
+            "Boolean(window.axe)"
+        ):  # its value is thousands of objects
             page.add_script_tag(path=AXE)
         options = {"resultTypes": ["violations"]}  # of what passes no list is made
         if only:

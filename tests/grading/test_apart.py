@@ -10,7 +10,7 @@ from nnbook.grading.grader import grade
 from tests.grading.apart import grade_apart
 
 # Each question costs the page two messages, and the check up to here once more.
-MOST_QUESTIONS = 500
+MOST_QUESTIONS = 60
 
 
 def as_json(result):

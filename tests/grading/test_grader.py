@@ -260,6 +260,21 @@ def test_list_of_numbers_gives_the_value_back():
     assert "of length 2" in message("def f(x): return [1]", check)
 
 
+def test_many_values_are_asked_at_once_and_the_wrong_one_is_named():
+    check = "assert t.are_numbers('f(x)', 'x', x=[3, 4]) == [6, 8]"
+    assert judge("def f(x): return 2 * x", check).status == "passed"
+    text = message("def f(x): return 2 * x if x < 4 else 'much'", check)
+    assert text.startswith("`f(x)` with x = 4 should be a number, but it is the text")
+    text = message("def f(x): return 1 / (x - 4)", check)
+    assert "`f(x)` with x = 4" in text
+    assert "ZeroDivisionError" in text
+    assert judge("def f(x): ...", check).status == "not started"
+    lists = "t.are_lists_of_numbers('f(x, n)', 2, 'x', x=[3, 4], n=2)"
+    assert judge("def f(x, n): return [x] * n", lists).status == "passed"
+    text = message("def f(x, n): return [x] * (n - x // 4)", lists)
+    assert text.startswith("`f(x, n)` with x = 4, n = 2 should be a list of length 2")
+
+
 def test_missing_name():
     text = "`f` is not defined. Keep the name that the exercise gives."
     assert message("def ff(x): return 1", CLOSE) == text

@@ -58,6 +58,9 @@ evaluated with what the reader defined and named in the message::
   value back for a look of your own; so do `t.value(expression)` and `code.name`, which
   is what the reader defined, for anything that the tools don't cover.
   `t.fail(message)` ends the check.
+- `t.are_numbers("f(x)", "x", x=[1, 2, 3])` and `t.are_lists_of_numbers` do so for many
+  values with one question: in the page each costs two messages, and the check up to
+  there once more.
 - Names that an expression needs beside the reader's are keywords: `x=[1, 2]`. A
   function among them runs where the reader's code runs, and so may look at it; lists
   that it fills are filled here, too. Of what a call gives back, numbers, text, lists,
@@ -296,6 +299,35 @@ class Tools:
         got = self._got(expression, given)
         _require_shape(_call(expression, given), got, [0] * length)
         return got
+
+    def are_numbers(self, expression, each, **given):
+        """Require a number for each value in the list `each`, and return them."""
+        return self._for_each(expression, each, given, _require_number)
+
+    def are_lists_of_numbers(self, expression, length, each, **given):
+        """Require a list of `length` numbers for each value, and return them."""
+        zeros = [0] * length
+
+        def require(call, got):
+            _require_shape(call, got, zeros)
+
+        return self._for_each(expression, each, given, require)
+
+    def _for_each(self, expression, each, given, require):
+        ones = [{**given, each: value} for value in given[each]]
+        together = f"[{expression} for {each} in {each}]"
+        try:
+            found = self._value(together, _copied(given))
+        except CheckFailed:
+            raise
+        except Exception:
+            found = [None]
+        if any(got is None or has_dots(got) for got in found):
+            # One by one, so that the first such is named.
+            found = [self._got(expression, one) for one in ones]
+        for one, got in zip(ones, found, strict=True):
+            require(_call(expression, one), got)
+        return found
 
     def value(self, expression, **given):
         """Return what the expression gives, for a look of your own."""

@@ -10,9 +10,11 @@ LOGS = {
 def odds(code, t, log):
     """The odds that are learned with the reader's weights."""
     sums = [0.0, 0.0]
-    for m in log:
-        call = f"weights({m or 0.0}, {m is not None})"
-        pair = code.weights(m or 0.0, m is not None)
+    shown = [(m or 0.0, m is not None) for m in log]
+    for (m, clicked), pair in zip(
+        shown, t.value("[weights(*s) for s in shown]", shown=shown)
+    ):
+        call = f"weights({m}, {clicked})"
         if pair is None or pair is ...:
             t.is_number(call)
         if not isinstance(pair, (tuple, list)) or len(pair) != 2:

@@ -5,7 +5,7 @@ STRANGE = 0.001, 1, 10_000, 10**9
 
 
 def squeezed(t, values, xs):
-    return [t.is_number("squeeze(values, x)", values=list(values), x=x) for x in xs]
+    return t.are_numbers("squeeze(values, x)", "x", values=list(values), x=list(xs))
 
 
 def check_range(code, t):

@@ -7,9 +7,8 @@ FAR = [1, 2, 11, 12, 21, 22, 121, 122, 211, 1122, 11221, 112211]
 def shared(code, t, apps, buckets):
     """How many of the pairs of these apps are not alone in their bucket."""
     count = collections.Counter()
-    for shown in apps:
-        call = f"buckets_of(apps, {shown}, {buckets})"
-        got = t.is_list_of_numbers(call, len(apps), apps=list(apps))
+    apps, call = list(apps), f"buckets_of(apps, shown, {buckets})"
+    for got in t.are_lists_of_numbers(call, len(apps), "shown", apps=apps, shown=apps):
         if not all(isinstance(b, int) and 0 <= b < buckets for b in got):
             t.fail(f"With {buckets} buckets their numbers are 0 to {buckets - 1}.")
         count.update(got)
