@@ -133,6 +133,7 @@ results: $(INSTALLED)
 	python -m tests.bench.retrieval_inputs
 	python -m tests.bench.ranking_depths
 	python -m tests.bench.ranking_calibration
+	python -m tests.bench.ranking_clicks
 	python -m tests.bench.movielens_results
 	python -m tests.bench.adult_results
 	python -m tests.bench.wide_deep_latency

@@ -13,7 +13,7 @@ import numpy as np
 import torch
 
 from nnbook import results
-from tests.bench.retrieval_starts import cells_at
+from tests.chapters.lesson import cells_of, executed
 
 OUT = Path(results.__file__).parent / "retrieval_inputs.json"
 STARTS = 20
@@ -24,8 +24,8 @@ frozen ways own-question ages""".split()
 class Starts:
     """The chapter's cells, and what is measured from one start."""
 
-    def __init__(self, rate=None):
-        self.c = cells_at(rate, CELLS)
+    def __init__(self):
+        self.c = executed(cells_of("06_youtube_retrieval"), CELLS)
         self.last = torch.tensor(self.c["last"].item)
 
     def measured(self, seed):

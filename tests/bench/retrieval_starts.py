@@ -25,16 +25,6 @@ first-training sampled-loss same-sampled
 with-sampled""".split()
 
 
-def cells_at(rate, names):
-    """What the chapter's cells of these names define, `fit` with another learning rate."""
-    cells = cells_of("06_youtube_retrieval")
-    for cell in cells:
-        if rate and cell.metadata.get("name") == "fit":
-            assert "lr=0.003" in cell.source
-            cell.source = cell.source.replace("lr=0.003", f"lr={rate}")
-    return executed(cells, names)
-
-
 class Some:
     """Examples of these rows alone."""
 
@@ -51,8 +41,8 @@ class Some:
 class Starts:
     """The chapter's cells, and what is measured from one start."""
 
-    def __init__(self, rate=None):
-        self.c = cells_at(rate, CELLS)
+    def __init__(self):
+        self.c = executed(cells_of("06_youtube_retrieval"), CELLS)
         self.watches = self.c["tests"].batch()["watches"]
         self.label = torch.tensor(self.c["last"].item)
 
@@ -65,26 +55,21 @@ class Starts:
             scores = model(batch or {"watches": self.watches})
         return (self.places(scores) <= 10).numpy()
 
-    def models(self, seed):
-        """One for each loss and each choice of examples that the chapter compares."""
+    def measured(self, seed):
+        """Losses, tables, limits; and how the first model's vectors are served."""
         c = self.c
         fit, new, examples = c["fit"], c["new"], c["examples"]
+        models = {
+            "full": fit(new(seed), examples, seed=seed),
+            "corrected": c["with_sampled"](c["sampler"].log_q, seed),
+            "as drawn": c["with_sampled"](torch.zeros(c["events"].n_items), seed),
+        }
         draw = np.random.default_rng(seed)
         few = training_examples(c["known"], draw, 20, 5)
         every = training_examples(c["known"], draw, 20, None)
         as_many = Some(every, draw.choice(len(every), len(few), replace=False))
-        return {
-            "full": fit(new(seed), examples, seed=seed),
-            "corrected": c["with_sampled"](c["sampler"].log_q, seed),
-            "as drawn": c["with_sampled"](torch.zeros(c["events"].n_items), seed),
-            "at most 5": fit(new(seed), few, seed=seed),
-            "as many of all": fit(new(seed), as_many, seed=seed),
-        }
-
-    def measured(self, seed):
-        """Losses, tables, limits; and how the first model's vectors are served."""
-        fit, new, examples = self.c["fit"], self.c["new"], self.c["examples"]
-        models = self.models(seed)
+        models["at most 5"] = fit(new(seed), few, seed=seed)
+        models["as many of all"] = fit(new(seed), as_many, seed=seed)
         hits = {name: self.found(model) for name, model in models.items()}
         with_hidden = fit(new(seed), examples, self.hiding(seed), seed=seed)
         nothing = {"watches": torch.full_like(self.watches, -1)}

@@ -177,6 +177,32 @@ def test_the_click_rate_of_a_bucket_says_too_little(lesson):
     holds(TEXT, {"in the lowest as much as its mean": (spread, 0.8, 1.2)})
 
 
+def test_on_twenty_sites_the_mean_click_rate_explains_all_but_the_highest_bucket():
+    stored = results.load("ranking_clicks")["0.008"]
+    paper, repaired, of_mean, by_row = (np.array(rows) for rows in stored.values())
+    assert paper.shape == (20, 10)
+    over = (paper / repaired).mean(0)
+    rows = {"lowest": 0, "fifth": 4, "highest": 9}
+    table = [
+        f"| {name} | {over[b]:.2f} | {of_mean[:, b].mean():.2f} |"
+        f" {by_row[:, b].mean():.2f} |"
+        for name, b in rows.items()
+    ]
+    ends = [f"{x[:, b].mean():.2f}" for x in (paper, repaired) for b in rows.values()]
+    near = abs(over - of_mean.mean(0))[:9].max()
+    says(
+        TEXT,
+        *table,
+        f"are at least {paper.min() - 1:.0%} too high",
+        f"other loss within {abs(repaired - 1).max():.0%}",
+        "serves {}, {} and {} times the truth".format(*ends[:3]),
+        "the repaired one {}, {} and {} times".format(*ends[3:]),
+        f"In the nine lower buckets the mean is within {near:.2f} of it",
+    )
+    assert near < 0.1
+    assert of_mean[:, 9].max() < over[9] < by_row[:, 9].mean() - 0.1
+
+
 def test_what_is_shown_often_suits_but_tires(lesson):
     same, everything = lesson["rates"].values()
     assert everything == sorted(everything) and same == sorted(same, reverse=True)
