@@ -217,9 +217,8 @@ def axe():
     """
 
     def run(page, within=None, only=None):
-        if not page.evaluate(
-            "Boolean(window.axe)"
-        ):  # its value is thousands of objects
+        # Not its value: to hand that over took for ever where it knows a large page.
+        if not page.evaluate("Boolean(window.axe)"):
             page.add_script_tag(path=AXE)
         options = {"resultTypes": ["violations"]}  # of what passes no list is made
         if only:
