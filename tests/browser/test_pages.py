@@ -48,7 +48,7 @@ def widget_calls(path):
         text = (ROOT / path).with_suffix(".md").read_text("utf-8")
         return text.count("```{widget}")
     cells = nbformat.read(notebook, as_version=4).cells
-    return sum(shows_a_widget(cell) for cell in cells)
+    return sum(shows_a_widget(cell) or "opening" in cell.metadata for cell in cells)
 
 
 def shows_a_widget(cell):
@@ -69,6 +69,29 @@ def test_every_widget_of_the_source_is_on_the_page(visit, path):
     mounts = page.locator("[data-widget]")
     expect(mounts).to_have_count(widget_calls(path))
     assert page.locator("[data-widget][data-state=ready]").count() == mounts.count()
+
+
+# How much of an element can be seen on the first screen, as a share of its height.
+SHARE_SEEN = """(node) => {
+    const { top, bottom, height } = node.getBoundingClientRect();
+    return (Math.min(bottom, innerHeight) - Math.max(top, 0)) / height;
+}"""
+CHAPTERS = [path for path in pages() if path.startswith("chapters/0")]
+
+
+@pytest.mark.parametrize("path", CHAPTERS)
+def test_a_chapter_opens_with_a_picture_that_asks(visit, path):
+    page = visit(path)
+    asked = page.locator("h1 + p")
+    assert "?" in asked.inner_text() and len(asked.inner_text().split()) <= 45
+    assert page.locator("h1 + p + #opening").count() == 1
+    first = page.locator("article .cell, #what-you-will-learn").first
+    assert page.locator("#opening").evaluate(
+        "(node, other) => node.compareDocumentPosition(other) & 4",
+        first.element_handle(),
+    )
+    stage = page.locator("#opening .nn-stage")
+    assert stage.evaluate(SHARE_SEEN) >= 0.45
 
 
 # What a page does not wait for: on a slow machine or network it comes late.

@@ -51,6 +51,12 @@ UNREACHED = """() => [...document.querySelectorAll("body *")].filter((node) =>
     .map((node) => node.outerHTML.slice(0, 120))"""
 
 
+# Lines of code or output that end beyond the edge of their block.
+CUT = """() => [...document.querySelectorAll(".bd-article pre")].filter((node) =>
+    node.checkVisibility() && node.scrollWidth > node.clientWidth + 1)
+    .map((node) => node.textContent.slice(0, 120))"""
+
+
 @pytest.mark.parametrize("path", ALL)
 def test_every_width_fits_and_fingers_can_hit_all(open_page, path):
     page = open_page(path, touch=True, width=WIDTHS[0])
@@ -61,7 +67,23 @@ def test_every_width_fits_and_fingers_can_hit_all(open_page, path):
         page.set_viewport_size({"width": width, "height": 900})
         page.wait_for_function(f"document.documentElement.scrollWidth == {width}")
         assert page.evaluate(SMALL) == [], width
+        assert page.evaluate(CUT) == [], width
         page.wait_for_function(f"!({UNREACHED})().length")
+
+
+def test_wrapped_code_is_copied_as_it_was_written(visit):
+    page = visit("chapters/04_backpropagation.html")
+    page.set_viewport_size({"width": 360, "height": 900})
+    copied = page.locator(".cell_input pre:visible").evaluate_all(
+        """nodes => nodes.map((node) => {
+            getSelection().selectAllChildren(node);
+            const clone = node.cloneNode(true);  // what the button copies
+            return [getSelection().toString(), clone.innerText, node.textContent];
+        })"""
+    )
+    assert len(copied) > 50
+    for selected, by_button, code in copied:
+        assert selected.strip("\n") == by_button.strip("\n") == code.strip("\n")
 
 
 def test_a_page_taken_again_begins_at_its_top(visit):

@@ -101,6 +101,9 @@ def read(folder, file, part):
     article = soup.find("article")
     for node in article.select(".headerlink, noscript, script:not([type$=json])"):
         node.decompose()
+    for node in article.select("details.nn-fold"):
+        node.summary.decompose()
+        node.unwrap()  # paper shows all code
     for node in article.select("[data-progress]"):
         node.find_parent("section").decompose()
     for formula in article.select("mjx-container"):

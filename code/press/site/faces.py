@@ -6,9 +6,8 @@ a browser refuses, and says so as an error.
 
 from pathlib import Path
 
+FACES = ("serif", "serif-italic", "sans", "code")
 FONTS = Path(__file__).parent / "static" / "fonts"
-# Of the first view; italics and code come when a page has some.
-FIRST = ("serif", "sans")
 PRELOAD = """
 <script>
 if (location.protocol != "file:")
@@ -19,8 +18,11 @@ if (location.protocol != "file:")
 
 
 def preload(app, pagename, templatename, context, doctree):
-    """Have the browser fetch the faces before it has read the style sheets."""
-    addresses = [context["pathto"](f"_static/fonts/{name}.woff2", 1) for name in FIRST]
+    """Have the browser fetch the faces before it has read the style sheets.
+
+    What it does not have by the first view is not shown on this page: faces.css.
+    """
+    addresses = [context["pathto"](f"_static/fonts/{name}.woff2", 1) for name in FACES]
     context["metatags"] = context.get("metatags", "") + PRELOAD.format(
         addresses=addresses
     )

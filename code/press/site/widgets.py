@@ -8,9 +8,11 @@ script does the rest.
 import json
 import re
 from html import escape
+from typing import ClassVar
 
 import yaml
 from docutils import nodes
+from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
 from nnbook.grading.exercise import FOLDER
@@ -24,14 +26,14 @@ from press.site.questions import placeholder
 STATE = re.compile(f'<script type="{re.escape(WIDGET)}">(.*?)</script>', re.S)
 
 
-def mount(env, state):
+def mount(env, state, anchor=None):
     """Return the raw node that mounts a widget in the given ``state``.
 
-    The mount's id is the widget's name (-2, -3 for further ones on the page), so that
-    links can set its state; a question has its own name in it.
+    The mount's id is ``anchor`` or the widget's name (-2, -3 for further ones on the
+    page), so that links can set its state; a question has its own name in it.
     """
     name, note = state["_widget"], {}
-    anchor = name
+    anchor = anchor or name
     if name == "question":
         question = state["question_id"]
         anchor = f"{name}-{question}"
@@ -54,9 +56,13 @@ def mount(env, state):
 
 
 class WidgetDirective(SphinxDirective):
-    """``{widget} ClassName``, with the state to start in as YAML."""
+    """``{widget} ClassName``, with the state to start in as YAML.
+
+    The option ``name`` is the figure's id, where its class is not to be.
+    """
 
     required_arguments = 1
+    option_spec: ClassVar = {"name": directives.unchanged}
     has_content = True
 
     def run(self):
@@ -78,7 +84,7 @@ class WidgetDirective(SphinxDirective):
             "_widget": widget.front_end,
             "description": widget.description,
         }
-        return [mount(self.env, state)]
+        return [mount(self.env, state, self.options.get("name"))]
 
 
 def mount_outputs(app, doctree):
