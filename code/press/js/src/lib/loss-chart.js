@@ -12,17 +12,19 @@ export const atLeast = (value) => {
 
 /**
  * The chart in `parent`, under a line that says its `names` {head, train, test, before}.
- * Returns draw(history, before, width in px).
+ * Returns draw(history, before).
  */
 export function lossChart(frame, { parent, label, xLabel, names }) {
+  const box = element("div", { className: "nn-losses" });
   const caption = element("p", { className: "nn-loss-names" });
   const texts = Object.entries(names).map(([key, textContent]) =>
     element("span", { className: `nn-${key}`, textContent }),
   );
   caption.append(...texts);
-  parent.append(caption);
+  box.append(caption);
+  parent.append(box);
   const chart = plot(frame, {
-    parent,
+    parent: box,
     x: [0, 20],
     y: [0.01, 1],
     yLog: true,
@@ -36,23 +38,17 @@ export function lossChart(frame, { parent, label, xLabel, names }) {
   const faint = line("before");
   const test = line("test");
   const train = line("train");
-  let drawn = ""; // the axes for which the chart is laid out
-  return function draw(history, before, width) {
+  return function draw(history, before) {
     const points = history.points.filter(({ train: loss }) => Number.isFinite(loss));
     const all = [...points, ...before].flatMap((p) => [p.train, p.test]);
     const seen = all.filter((v) => v > 0 && Number.isFinite(v));
     const low = Math.max(Math.min(0.05, ...seen), 1e-8);
     const high = Math.min(Math.max(1, ...seen), 1e8);
-    const domains = [
+    chart.domain(
       [0, atLeast(Math.max(20, points.at(-1)?.epoch ?? 0))],
       [10 ** Math.floor(Math.log10(low)), 10 ** Math.ceil(Math.log10(high))],
-    ];
-    const now = JSON.stringify([domains, width]);
-    if (now !== drawn) {
-      drawn = now;
-      chart.domain(...domains);
-      chart.layout();
-    }
+    );
+    chart.layout();
     const path = (list, key) => chart.path(list.map((p) => [p.epoch, p[key]]));
     train.attr("d", path(points, "train"));
     test.attr("d", path(points, "test"));

@@ -129,7 +129,7 @@ export function pairGrid(parent, { names, marks, labelled, choose, keys }) {
     title.textContent = now.title;
     svg.attr("aria-label", now.title);
     note.textContent = now.note;
-    layout(Math.max(120, widthOf(figure)), now.wide);
+    layout(Math.max(90, widthOf(figure)), now.wide);
     rows.classed("nn-chosen", (_, i) => i === chosen[0]);
     columns.classed("nn-chosen", (_, i) => i === chosen[1]);
     paint(now.rates, now.colors);

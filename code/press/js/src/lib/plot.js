@@ -9,6 +9,10 @@ import { powerOfTen } from "./format.js";
 import { uniqueId } from "./ids.js";
 import { widthOf } from "./width.js";
 
+// px: in less, axes leave no room for a curve
+const LEAST_WIDTH = 120;
+const LEAST_HEIGHT = 112;
+
 /**
  * A chart inside frame.stage (or `parent`).
  *   x, y      domains [min, max]
@@ -61,11 +65,13 @@ export function plot(frame, options) {
     height: 0,
     margin,
     layout() {
-      const width = Math.max(200, widthOf(svg.node().parentNode));
-      const height = Math.max(
-        minHeight,
-        Math.min(maxHeight, Math.round(width * aspect)),
-      );
+      const width = Math.max(LEAST_WIDTH, widthOf(svg.node().parentNode));
+      const full = Math.max(minHeight, Math.min(maxHeight, Math.round(width * aspect)));
+      // A plane whose axes have the same unit keeps its shape.
+      const isPlane = aspect === 1 && !options.square;
+      const part = isPlane ? 1 : Number(frame.root?.dataset.squeeze ?? 1);
+      const squeezed = Math.round(full * part);
+      const height = Math.max(Math.min(full, LEAST_HEIGHT), squeezed);
       // Axes are costly: they are drawn again only where size or domain has changed.
       const state = () => [width, height, chart.x.domain(), chart.y.domain()].join();
       if (state() === laidOut) return;

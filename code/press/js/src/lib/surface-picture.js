@@ -2,6 +2,7 @@
 import { canvas } from "./canvas.js";
 import { EXTENT, TASKS } from "./datasets.js";
 import { element } from "./widget.js";
+import { widthOf } from "./width.js";
 import "./surface-picture.css";
 
 const RADIUS = 3.2;
@@ -21,11 +22,12 @@ export function surfacePicture(parent, { label, axes }) {
   let dotted; // what the points were last drawn for
 
   /**
-   * `size` in px, `image` a tile, `parts` a list of {points, targets, n, hollow}, `classifies` whether
+   * `image` is a tile, `parts` a list of {points, targets, n, hollow}, `classifies` whether
    * targets are classes 0 and 1, `text` the caption. The points are drawn again only
    * where `parts`, the size or the colours have changed.
    */
-  return function draw({ colors, size, image, parts, classifies, text }) {
+  return function draw({ colors, image, parts, classifies, text }) {
+    const size = widthOf(root);
     if (caption.textContent !== text) caption.textContent = text;
     const ctx = heat.size(size, size);
     ctx.imageSmoothingQuality = "high";

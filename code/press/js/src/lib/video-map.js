@@ -154,7 +154,7 @@ export function videoMap(
   }
 
   function layout() {
-    const size = [Math.max(200, field.clientWidth), Math.max(200, field.clientHeight)];
+    const size = [Math.max(200, field.clientWidth), Math.max(120, field.clientHeight)];
     if (size[0] === width && size[1] === height) return;
     [width, height] = size;
     svg.attr("viewBox", `0 0 ${width} ${height}`).attr("height", height);

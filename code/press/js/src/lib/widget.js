@@ -2,7 +2,7 @@
 // the reading, drawn again (at most once a frame) whenever state or width changes.
 import { reader } from "./i18n.js";
 import { ends, usable, within } from "./state.js";
-import { widthOf } from "./width.js";
+import { measureAgain, widthOf } from "./width.js";
 import "./theme.css";
 import "./widget.css";
 
@@ -30,6 +30,9 @@ export function element(tag, properties = {}, attributes = {}) {
  *   presets([{label, state}])     "try this" buttons
  *   t(key, values)                a string of the figure's words or of the shared ones
  *   onRemove(f)                   clean up
+ * A figure that stands in a small room beside its sentence has data-compact on its root,
+ * "side" or "band" (high or wide), and data-squeeze, the part of their height that plots
+ * may have; whoever changes these sends nn-draw-now, which draws without waiting.
  * Where traits have to fit together, `apart(get, t)` says of a state what does not: the
  * `keys` of the traits and a sentence, `says`; null where all is well.
  */
@@ -126,6 +129,10 @@ function createFrame(name, words, declared, model, el) {
       drawn.push(draw);
       model.on("change", frame.draw);
       root.addEventListener("nn-width", frame.draw);
+      root.addEventListener("nn-draw-now", () => {
+        measureAgain(root);
+        drawNow();
+      });
       root.addEventListener("nn-says", ({ detail }) => frame.read(detail));
       widthOf(stage);
       drawNow();
@@ -139,6 +146,7 @@ function createFrame(name, words, declared, model, el) {
   };
 
   function drawNow() {
+    cancelAnimationFrame(request);
     request = 0;
     for (const f of drawn) f();
   }

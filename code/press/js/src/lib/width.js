@@ -18,3 +18,9 @@ export function widthOf(node) {
   }
   return widths.get(node);
 }
+
+/** Ask at once for the widths of what stands in `root`, which just moved. */
+export function measureAgain(root) {
+  for (const node of [root, ...root.querySelectorAll("*")])
+    if (widths.has(node)) widths.set(node, node.clientWidth);
+}

@@ -1,48 +1,61 @@
 // Mounts the widgets of a static page: no kernel, no require.js, no html-manager.
 import { formatAddress, parseAddress } from "../lib/address.js";
 import { element } from "../lib/widget.js";
+import { bring, wentBackTo } from "./dock/index.js";
 import { readLink } from "./link.js";
 import { StaticModel } from "./model.js";
 import { t } from "./words.js";
 
-const mounted = new Map(); // anchor -> {node, model, widget}
+const WAITING = "[data-widget][data-state=loading]";
+const mounted = new Map(); // mount -> {el, model, widget}
 
 /**
  * Start every `<div data-widget>` of the page; each becomes data-state ready or error.
  * The first need not wait for the rest of the page, and between two of them the page
- * answers its reader.
+ * answers its reader. That which the page's address or a link asks for comes first of all.
  */
 export async function mountWidgets(widgets) {
-  for (let node; (node = await nextWidget());)
-    mount(node, widgets[node.dataset.widget]);
-  followAddress();
-  addEventListener("hashchange", followAddress);
-  // A link to the address that is already there changes no hash.
+  const start = (node) => mount(node, widgets[node.dataset.widget]);
+  let address = location.hash;
+  let isFollowed = false;
+  const follow = (link) => {
+    const from = address;
+    address = location.hash;
+    if (!link) wentBackTo(address);
+    isFollowed = followAddress(start, link, from);
+  };
+  addEventListener("hashchange", () => follow(null));
   document.addEventListener("click", (event) => {
-    const at = event.target instanceof Element ? event.target : null;
-    const link = /** @type {HTMLAnchorElement | null | undefined} */ (
-      at?.closest("a[href]")
-    );
-    const hash = link?.hash;
-    if (hash && hash === location.hash) followAddress();
+    const link = stateLink(event);
+    if (!link) return;
+    event.preventDefault();
+    if (link.hash !== location.hash) history.pushState(null, "", link.hash);
+    follow(link);
   });
+  for (let node; (node = await nextWidget());) {
+    start(node);
+    if (!isFollowed) follow(null);
+  }
 }
 
-// The first widget that waits to be started, when the page has come that far; null at
-// the end.
+// The widget that waits to be started and the address asks for, else the first that does,
+// when the page has come that far; null at the end.
 async function nextWidget() {
   await nextTask();
   for (;;) {
     const isWhole = document.readyState !== "loading";
-    const node = document.querySelector("[data-widget][data-state=loading]");
-    if (node && (isWhole || isFollowed(node))) return node;
+    const id = parseAddress(location.hash)?.id;
+    const asked = id ? document.getElementById(id) : null;
+    const node = asked?.matches(WAITING) ? asked : document.querySelector(WAITING);
+    const isNext = isWhole || !id || asked;
+    if (node && isNext && (isWhole || isComplete(node))) return node;
     if (isWhole) return null;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
 
 // Whether the page already has what comes after a node: then the node is complete.
-function isFollowed(node) {
+function isComplete(node) {
   for (let part = node; part !== document.body; part = part.parentNode)
     if (part.nextSibling) return true;
   return false;
@@ -68,7 +81,7 @@ function mount(node, widget) {
     widget.render({ model, el });
     node.append(linkButton(node.id, model, widget));
     node.dataset.state = "ready";
-    mounted.set(node.id, { node, model, widget });
+    mounted.set(node, { el, model, widget });
   } catch (error) {
     node.dataset.state = "error";
     node.replaceChildren(
@@ -79,19 +92,42 @@ function mount(node, widget) {
   }
 }
 
-function followAddress() {
+// The link that was clicked, if it sets the state of a figure of this page and opens no
+// other window.
+function stateLink(event) {
+  const { target, button, altKey, ctrlKey, metaKey, shiftKey } = event;
+  if (event.defaultPrevented || button || altKey || ctrlKey || metaKey || shiftKey)
+    return null;
+  const at = target instanceof Element ? target : null;
+  const link = /** @type {HTMLAnchorElement | null | undefined} */ (
+    at?.closest("a[href]")
+  );
+  const address = link && parseAddress(link.hash);
+  const isHere = link?.href.split("#")[0] === location.href.split("#")[0];
+  return address && isHere ? link : null;
+}
+
+/**
+ * Bring the figure that the address names into the state that it asks for, and to the
+ * `link` that was followed; false where the figure has not come yet.
+ */
+function followAddress(start, link, from) {
   const address = parseAddress(location.hash);
-  const target = address && mounted.get(address.id);
-  if (!target) return;
-  const { node, model, widget } = target;
-  for (const notice of node.querySelectorAll(":scope > .nn-notice")) notice.remove();
+  if (!address) return true;
+  const node = document.getElementById(address.id);
+  if (node?.matches(WAITING) && isComplete(node)) start(node);
+  const target = node && mounted.get(node);
+  if (!target) return false;
+  const { el, model, widget } = target;
+  for (const notice of el.querySelectorAll(":scope > .nn-notice")) notice.remove();
   const { values, refused } = readLink(widget, (key) => model.get(key), address.values);
   for (const [key, value] of Object.entries(values)) model.set(key, value);
   for (const textContent of refused)
-    node.append(
-      element("p", { className: "nn-notice", textContent }, { role: "alert" }),
-    );
-  node.scrollIntoView({ block: "nearest" });
+    el.append(element("p", { className: "nn-notice", textContent }, { role: "alert" }));
+  if (link) bring(node, link, from);
+  // No address moves a page that its reader has scrolled.
+  else if (scrollY < 8) node.scrollIntoView({ block: "nearest" });
+  return true;
 }
 
 // The address of the widget's present state, for sharing; it also goes into the

@@ -8,6 +8,7 @@ import { mountProgress } from "./progress.js";
 import { watchUnkept } from "./unkept.js";
 import { watchFormulas } from "./wide-formulas.js";
 import "./faces.css";
+import "./back-to-top.css";
 import "./site.css";
 import "./text.css";
 import "./code.css";

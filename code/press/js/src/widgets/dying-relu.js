@@ -293,10 +293,11 @@ function tileChart(frame) {
   return {
     draw(weights, gamma) {
       const total = Math.max(200, widthOf(frame.stage));
-      const columns = total < 480 ? 8 : 10;
+      const isLow = frame.root.dataset.compact === "band";
+      const columns = total < 480 && !isLow ? 8 : 10;
       const rows = UNITS / columns;
       const width = (total - gap * (columns - 1)) / columns;
-      const height = Math.max(30, Math.min(38, 0.75 * width));
+      const height = isLow ? 22 : Math.max(30, Math.min(38, 0.75 * width));
       const full = rows * height + (rows - 1) * gap;
       svg.attr("viewBox", `0 0 ${total} ${full}`).attr("height", full);
       tiles.attr("transform", (j) => {

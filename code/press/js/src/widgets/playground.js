@@ -216,12 +216,11 @@ export default defineWidget("playground", words, declared, (frame) => {
   }
 
   return function draw() {
-    const [leftWidth, rightWidth] = [widthOf(left), widthOf(right)];
     const run = runs.follow();
     const { training, setting, history, measured } = run;
     const { net, classifies } = training;
     const theme = colors();
-    network.layout({ setting, width: leftWidth });
+    network.layout({ setting, width: widthOf(left) });
     surfaces.update({
       net,
       X: run.X,
@@ -240,7 +239,6 @@ export default defineWidget("playground", words, declared, (frame) => {
     });
     surface({
       colors: theme,
-      size: rightWidth - 2, // its border
       image: unit ? surfaces.shown : surfaces.output,
       parts: get("test") ? [training.train, training.test] : [training.train],
       classifies,
@@ -256,7 +254,7 @@ export default defineWidget("playground", words, declared, (frame) => {
       },
       t(`weights.${weightsHint(setting, classifies)}`),
     );
-    chart(history, before, rightWidth);
+    chart(history, before);
     const epochs = training.steps / training.perEpoch;
     clock.textContent = t("clock", { n: Math.floor(epochs) });
     frame.read(sentence(t, run));
