@@ -107,7 +107,6 @@ def test_an_address_starts_its_figure_first_and_moves_no_reader(browser, book_ur
     link = page.locator("main a.nn-state-link[href*='#race?']").first
     link.evaluate("node => node.scrollIntoView({ block: 'center' })")
     link.click()
-    page.evaluate("scrollBy({ top: 120, behavior: 'instant' })")
     settle(page)
     place = link.bounding_box()
     page.go_back()

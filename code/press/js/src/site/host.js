@@ -21,8 +21,8 @@ export async function mountWidgets(widgets) {
   const follow = (link) => {
     const from = address;
     address = location.hash;
-    if (!link) wentBackTo(address);
     isFollowed = followAddress(start, link, from);
+    if (!link) wentBackTo(address);
   };
   addEventListener("hashchange", () => follow(null));
   document.addEventListener("click", (event) => {

@@ -5,7 +5,7 @@ import { element } from "../../lib/widget.js";
 import { t } from "../words.js";
 import { firstFit, levelsFor } from "./levels.js";
 import { panelFor } from "./panel.js";
-import { fills, GAP, isHome, meet, placeFor } from "./place.js";
+import { fills, GAP, isHome, meet, placeFor, shownOf } from "./place.js";
 import { sentenceOf } from "./sentence.js";
 import { stillOf } from "./still.js";
 import "./dock.css";
@@ -34,7 +34,7 @@ export function bring(node, link, from) {
   const start = performance.now();
   keepInPlace(link, () => {
     if (docked?.node === node) return bringAgain(docked, link);
-    putBack();
+    undock();
     if (!isSeen(node)) return dock(node, link, from);
     flash(node);
     // Its state may make it higher than it was.
@@ -47,6 +47,10 @@ export function bring(node, link, from) {
 
 /** Put the figure back where it was, if one stands beside the text. */
 export function putBack() {
+  if (docked) keepInPlace(docked.link, undock);
+}
+
+function undock() {
   if (!docked) return;
   const { node, lent, root, panel, kept, link } = docked;
   docked = null;
@@ -277,14 +281,15 @@ function move(parent, child, next) {
   else parent.insertBefore(child, next);
 }
 
-// A link stays where it is in the window while `change` is made: what goes back may be
+// A link that is in the window stays where it is while `change` is made: what goes back may be
 // higher by now than the place it has left, or lower, and a browser that holds on to what
 // was seen of a figure scrolls with it.
 function keepInPlace(link, change) {
-  const before = link.getBoundingClientRect().top;
+  const before = link.getBoundingClientRect();
   change();
-  const moved = link.getBoundingClientRect().top - before;
-  if (moved) scrollBy({ top: moved, behavior: "instant" });
+  const moved = link.getBoundingClientRect().top - before.top;
+  if (moved && shownOf(before, windowBox()))
+    scrollBy({ top: moved, behavior: "instant" });
 }
 
 function isSeen(node) {
