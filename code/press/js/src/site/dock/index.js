@@ -210,14 +210,14 @@ function fit() {
 const drawNow = (root) => root.dispatchEvent(new CustomEvent("nn-draw-now"));
 
 // What gets the focus is not hidden under the panel, and what would look out from under
-// it is put away.
+// it is put away. Not by a variable: all of the page would be styled anew.
 function keepClear(panel) {
   const { style, dataset } = document.documentElement;
-  for (const end of ["top", "bottom"])
-    if (panel?.dataset.at === end)
-      style.setProperty(`--nn-dock-${end}`, `${panel.offsetHeight + GAP}px`);
-    else style.removeProperty(`--nn-dock-${end}`);
-  if (panel) dataset.nnDock = panel.dataset.at;
+  const at = panel?.dataset.at;
+  const height = panel ? panel.offsetHeight + GAP : 0;
+  style.scrollPaddingTop = at === "top" ? `${windowBox().head + height}px` : "";
+  style.scrollPaddingBottom = at === "bottom" ? `${height}px` : "";
+  if (panel) dataset.nnDock = at;
   else delete dataset.nnDock;
 }
 
