@@ -93,7 +93,8 @@ export default defineWidget("architecture-explorer", words, declared, (frame) =>
     const narrow = width < 480;
     const side = narrow ? 90 : 150;
     const tower = Math.min(420, width - side - 20);
-    const height = 6 * LINE + 4;
+    const line = frame.root.dataset.compact === "band" ? BOX + 7 : LINE;
+    const height = 6 * line + 4;
     svg.attr("viewBox", `0 0 ${width} ${height}`).attr("height", height);
     const widest = Math.max(...PARTS.slice(0, 5).map((name) => parts[name].width));
     const least = 134; // px, for the longest name
@@ -101,7 +102,11 @@ export default defineWidget("architecture-explorer", words, declared, (frame) =>
     for (const [level, name] of PARTS.slice(0, 6).entries()) {
       const share = Math.sqrt(parts[name].width / widest);
       const w = name === "output" ? least : Math.max(least, tower * share);
-      places[name] = { x: tower / 2, y: height - LINE * (level + 1) + GAP / 2, w };
+      places[name] = {
+        x: tower / 2,
+        y: height - line * (level + 1) + (line - BOX) / 2,
+        w,
+      };
     }
     const wideX = width - side / 2 - 2;
     places.wide = { x: wideX, y: places.embeddings.y, w: side };
