@@ -114,6 +114,7 @@ widgets: $(BUILDS) $(MODULES)
 bench: $(INSTALLED) book
 	python -m tests.bench.build
 	python -m tests.bench.pages
+	python -m tests.bench.python_times
 	python -m tests.bench.bench_engine
 	python -m tests.bench.scale
 

@@ -1,8 +1,12 @@
-"""A server of the built book that can fail as real ones do, and keeps what it was asked."""
+"""A server of the built book that can fail as real ones do, and keeps what it was asked.
+
+Another process has it fail by asking for faults?FILE=WAY, and no more by faults?.
+"""
 
 import functools
 import threading
 from contextlib import contextmanager
+from urllib.parse import parse_qsl
 
 from tests.browser.book_server import HTML, BookHandler, Server
 
@@ -13,12 +17,14 @@ class Faults:
     def __init__(self):
         self.asked = []
         self.ways = {}  # {file name: how it fails}
+        self.instead = {}  # {file name: other content}
         self.released = threading.Event()  # lets files go that hang
 
-    def hang_up(self):
-        """Let go what hangs, and fail no more."""
-        self.ways.clear()
+    def fail(self, ways):
+        """Let go what hangs, and fail in these ways from now on."""
         self.released.set()
+        self.released = threading.Event()
+        self.ways = ways
 
 
 class FaultyHandler(BookHandler):
@@ -30,7 +36,13 @@ class FaultyHandler(BookHandler):
 
     def do_GET(self):
         self.faults.asked.append(self.path)
-        name = self.path.partition("?")[0].rpartition("/")[2]
+        path, _, query = self.path.partition("?")
+        name = path.rpartition("/")[2]
+        if name == "faults":
+            self.faults.fail(dict(parse_qsl(query)))
+            return self.send_whole(b"")
+        if name in self.faults.instead:
+            return self.send_whole(self.faults.instead[name])
         way = self.faults.ways.get(name)
         if way is None:
             return super().do_GET()
@@ -51,6 +63,14 @@ class FaultyHandler(BookHandler):
         self.close_connection = True
         return None
 
+    def send_whole(self, content):
+        """Send other bytes than the file has."""
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(self.path))
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
 
 @contextmanager
 def serve_with_faults(folder=HTML):
@@ -62,5 +82,5 @@ def serve_with_faults(folder=HTML):
     try:
         yield f"http://127.0.0.1:{server.server_port}/", faults
     finally:
-        faults.hang_up()
+        faults.fail({})
         server.shutdown()

@@ -1,8 +1,9 @@
 // Opens pages in the system's Firefox, over WebDriver BiDi, and says what it met there.
 //
-// Reads {firefox, url, pages, exercise: {page, id, code}, sandbox: {page, grade, task,
-// tryAll}} from its input and prints {pages: {page: {problems, figures, ready}}, exercise:
-// {state, said, problems}, sandbox: {verdicts, late, reached}} as JSON.
+// Reads {firefox, url, pages, exercise: {url, page, id, code, file, ways}, sandbox: {page,
+// grade, task, tryAll}} from its input and prints {pages: {page: {problems, figures,
+// ready}}, exercise: {failed: {way: text}, state, said, problems}, sandbox: {verdicts,
+// late, reached}} as JSON.
 import { createRequire } from "node:module";
 import { text } from "node:stream/consumers";
 
@@ -20,7 +21,7 @@ const browser = await puppeteer.launch({
 });
 
 /** A page of the book whose figures have been drawn, and a list of what went wrong. */
-async function open(path) {
+async function open(path, url = task.url) {
   const page = await browser.newPage();
   page.setDefaultTimeout(WAIT);
   const problems = [];
@@ -29,10 +30,10 @@ async function open(path) {
   });
   page.on("pageerror", (error) => problems.push(`page error: ${error}`));
   page.on("request", (request) => {
-    if (!/^(data|blob|about):/.test(request.url()) && !request.url().startsWith(task.url))
+    if (!/^(data|blob|about):/.test(request.url()) && !request.url().startsWith(url))
       problems.push(`request to ${request.url()}`);
   });
-  await page.goto(task.url + path, { waitUntil: "load" });
+  await page.goto(url + path, { waitUntil: "load" });
   await page.waitForFunction(
     () => !document.querySelector("[data-widget][data-state=loading]"),
   );
@@ -55,9 +56,21 @@ async function chord(page, held, key) {
   await page.keyboard.up(held);
 }
 
-async function solve({ page: path, id, code }) {
-  const { page, problems } = await open(path);
+/** Work on an exercise while a file of Python's fails in several ways, and then comes. */
+async function solve({ url, page: path, id, code, file, ways }) {
+  const { page, problems } = await open(path, url);
   const root = `[data-exercise="${id}"]`;
+  const press = (name) => page.locator(`${root} ::-p-aria([name="${name}"][role="button"])`);
+  const status = () => page.$eval(`${root} .nn-status`, (node) => node.innerText);
+  const failed = {};
+  for (const way of ways) {
+    await fetch(`${url}faults?${file}=${way}`);
+    await press("Run").click();
+    if (way === "hangs") await press("Stop").click();
+    await page.waitForSelector(`${root}[data-state=stopped]`);
+    failed[way] = await status();
+  }
+  await fetch(`${url}faults?`);
   await page.locator(`${root} ::-p-aria([role="textbox"])`).click();
   await page.waitForSelector(`${root} .cm-focused`);
   await chord(page, "Control", "a");
@@ -66,14 +79,14 @@ async function solve({ page: path, id, code }) {
     if (i && line) await chord(page, "Shift", "Home"); // over what Enter has indented
     if (line) await page.keyboard.type(line);
   }
-  await page.locator(`${root} ::-p-aria([name="Run"][role="button"])`).click();
+  await press("Run").click();
   await page.waitForSelector(`${root}:is([data-state=passed], [data-state=failed])`);
   const [state, said] = await page.$eval(root, (node) => [
     node.dataset.state,
     node.querySelector(".nn-result").innerText,
   ]);
   await page.close();
-  return { state, said, problems };
+  return { failed, state, said, problems };
 }
 
 /** Grade programs in a sandbox, and try from inside of it all that reaches out. */

@@ -7,7 +7,6 @@ async ({ base, checks, programs }) => {
   document.head.append(script);
   await loaded;
   const signal = new AbortController().signal;
-  const heard = [];
   const sandbox = await window.nnbookPython(base, { signal, progress() {} });
   window.sandbox = sandbox;
   const verdicts = {};
@@ -17,11 +16,12 @@ async ({ base, checks, programs }) => {
     let over = false;
     const { result, stop } = sandbox.grade(job, (event, data) => {
       if (over) (late[name] ??= []).push([event, data]);
-      else if (event === "running") setTimeout(stop, 10_000);
+      else if (event === "running")
+        setTimeout(stop, source.startsWith("while") ? 500 : 10_000);
     });
     verdicts[name] = await result;
     over = true;
   }
   await new Promise((resolve) => setTimeout(resolve, 500));
-  return { verdicts, late, heard };
+  return { verdicts, late };
 };

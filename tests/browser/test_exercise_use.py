@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+from bs4 import BeautifulSoup
 from playwright.sync_api import expect
 
 from nnbook.grading.question import load_question
@@ -19,7 +20,8 @@ CHAPTERS = sorted({page for page, _ in EXERCISES})
 EXERCISES_OF = {
     path: [name for page, name in EXERCISES if page == path] for path in CHAPTERS
 }
-# One process tests what a reader does with one exercise: it starts Python once.
+# One process tests what a reader does with one exercise: it starts Python once. What
+# leaves or loads the page again comes last, since Python then starts once more.
 one_process = pytest.mark.xdist_group("exercise")
 
 
@@ -49,31 +51,6 @@ def test_there_are_exercises_and_questions():
     assert QUESTIONS
 
 
-@pytest.mark.parametrize("path", CHAPTERS)
-def test_every_exercise_is_graded_in_the_page(open_page, axe_in_both_themes, path):
-    page = open_page(path)
-    for exercise_id in [found for place, found in EXERCISES if place == path]:
-        exercise = Exercise(page, exercise_id)
-        exercise.expect_state("idle")
-        exercise.run(exercise.definition.starter)
-        exercise.expect_state("failed")
-        if exercise.definition.kind != "debug":  # which starts with a program
-            expect(exercise.status).to_contain_text("Not started")
-        wrong = first_mistake(exercise.definition)
-        exercise.run(wrong.source)
-        exercise.expect_state("failed")
-        expect(exercise.result).to_contain_text(wrong.expect[0].replace("`", ""))
-        exercise.run_by_keyboard(exercise.definition.solution)
-        exercise.expect_state("passed")
-    # The last one failed, with its hints and solution open; the others passed.
-    exercise.run(wrong.source)
-    exercise.expect_state("failed")
-    for _ in exercise.definition.hints:
-        exercise.button("Hint").click()
-    exercise.button("Solution").click()
-    assert axe_in_both_themes(page, "[data-exercise]") == []
-
-
 def test_no_python_before_an_exercise_is_touched(open_page):
     asked = []
     page = open_page(EXERCISES[0][0])
@@ -82,6 +59,44 @@ def test_no_python_before_an_exercise_is_touched(open_page):
     asked = [url.removeprefix(page.url) for url in asked]
     assert not [url for url in asked if re.search("py(odide|thon)|editor|grading", url)]
     assert page.workers == [] and len(page.frames) == 1
+
+
+@pytest.mark.parametrize("path", CHAPTERS)
+def test_every_exercise_of_a_page_is_there_to_be_worked_on(visit, path):
+    """With the programs whose verdicts tests/grading/test_pages_python.py tests."""
+    soup = BeautifulSoup((HTML / path).read_text("utf-8"), "html.parser")
+    page = visit(path)
+    for exercise_id in EXERCISES_OF[path]:
+        exercise = Exercise(page, exercise_id)
+        expect(exercise.button("Run")).to_be_visible()
+        (section,) = soup("section", {"data-exercise": exercise_id})
+        given = json.loads(section.script.string)
+        for name in ("starter", "solution", "checks", "mistakes"):
+            wanted = getattr(exercise.definition, name)
+            assert given[name] == json.loads(json.dumps(wanted)), name
+
+
+@one_process
+def test_an_exercise_is_graded_in_the_page(exercise, axe_in_both_themes):
+    exercise.run(exercise.definition.starter)
+    exercise.expect_state("failed")
+    if exercise.definition.kind != "debug":  # which starts with a program
+        expect(exercise.status).to_contain_text("Not started")
+    exercise.run_by_keyboard(exercise.definition.solution)
+    exercise.expect_state("passed")
+    # The result of a mistake, with its hints and the solution open.
+    exercise.page.set_viewport_size({"width": 360, "height": 900})
+    wrong = first_mistake(exercise.definition)
+    exercise.run(wrong.source)
+    exercise.expect_state("failed")
+    expect(exercise.result).to_contain_text(wrong.expect[0].replace("`", ""))
+    for _ in exercise.definition.hints:
+        exercise.button("Hint").click()
+    exercise.button("Solution").click()
+    assert axe_in_both_themes(exercise.page) == []
+    exercise.button("Start again").click()
+    assert axe_in_both_themes(exercise.page, "dialog") == []
+    exercise.confirm("Keep my code")
 
 
 @one_process
@@ -175,39 +190,21 @@ def test_an_endless_loop_is_stopped_and_its_flood_capped(exercise):
 
 
 @one_process
-def test_stop_ends_a_run_and_gives_the_focus_back(exercise):
+def test_stop_ends_a_run_and_the_next_begins(exercise, untouched):
+    """Stop gives the focus back, too; a second exercise waits for the first."""
+    second = Exercise(exercise.page, EXERCISES_OF[untouched[0]][-1])
+    second.type(second.definition.solution)
     expect(exercise.button("Stop")).to_be_hidden()
     exercise.run(LOOP)
     exercise.button("Stop").focus()
+    second.button("Run").dispatch_event("click")  # the focus stays where it is
+    expect(second.status).to_contain_text("Waiting for the other exercise")
     expect(exercise.result).to_contain_text("around", timeout=PYTHON_STARTS)
     exercise.page.keyboard.press("Enter")
     exercise.expect_state("stopped")
     expect(exercise.status).to_have_text("Stopped.")
     expect(exercise.button("Run")).to_be_focused()
-
-
-def test_two_exercises_run_one_after_the_other(open_page):
-    path, first_id = EXERCISES[0]
-    second_id = next(found for place, found in EXERCISES[1:] if place == path)
-    page = open_page(path)
-    first, second = Exercise(page, first_id), Exercise(page, second_id)
-    first.run(LOOP)
-    second.run(second.definition.solution)
-    expect(second.status).to_contain_text("Waiting for the other exercise")
-    first.expect_state("stopped")
     second.expect_state("passed")
-
-
-@one_process
-def test_code_hints_and_success_survive_a_reload(exercise):
-    exercise.run(exercise.definition.solution)
-    exercise.expect_state("passed")
-    exercise.button("Hint").click()
-    exercise.type("my own code")
-    exercise.page.reload()
-    expect(exercise.code).to_have_value("my own code")
-    expect(exercise.root.get_by_text("✓ Solved")).to_be_visible()
-    expect(exercise.root.get_by_role("listitem")).to_have_count(1)
 
 
 @one_process
@@ -230,6 +227,93 @@ def test_hints_come_one_at_a_time_and_the_solution_after_a_try(exercise):
 
 
 @one_process
+def test_a_browser_that_keeps_nothing_says_so_and_loses_nothing(exercise):
+    page = exercise.page
+    page.evaluate(
+        """() => {
+            window.real = Storage.prototype.setItem;
+            Storage.prototype.setItem = () => { throw new Error("full"); };
+        }"""
+    )
+    exercise.type("my own code")
+    notice = page.get_by_role("region", name="Your work is not kept")
+    expect(notice).to_contain_text("does not keep what you type")
+    exercise.button("Run").click()
+    exercise.expect_state("failed")
+    assert exercise.text() == "my own code"
+    expect(notice).to_be_visible()
+    page.evaluate("() => { Storage.prototype.setItem = window.real; }")
+    notice.get_by_role("button", name="Try again").click()
+    notice.get_by_role("button", name="Close").click()
+    assert exercise.kept() == "my own code"
+
+
+@one_process
+def test_progress_is_shown_exported_imported_and_reset(
+    exercise, axe_in_both_themes, tmp_path
+):
+    path = exercise.page.url
+    base = path[: path.index("chapters/")]
+    total = len(EXERCISES) + len(QUESTIONS)
+    page = exercise.page.context.new_page()
+    page.goto(base + "index.html")
+    compact = page.locator("[data-progress=compact]")
+    before = int(re.search(rf"(\d+) of {total} solved", compact.inner_text())[1])
+    exercise.run(exercise.definition.solution)
+    exercise.expect_state("passed")
+    solved = f"{before + 1} of {total} solved"
+    expect(compact).to_contain_text(solved)
+
+    page.goto(base + "chapters/progress.html")
+    full = page.locator("[data-progress=full]")
+    item = full.get_by_role("listitem").filter(has_text=exercise.definition.title)
+    expect(item).to_contain_text("code, solved")
+    with page.expect_download() as download:
+        full.get_by_role("button", name="Export").click()
+    file = tmp_path / "progress.json"
+    download.value.save_as(file)
+    records = json.loads(file.read_text("utf-8"))["records"]
+    [[typed]] = records[f"exercise:{exercise.definition.id}"]["drafts"].values()
+    assert typed["value"] == exercise.definition.solution
+    assert typed["passed"]
+
+    full.get_by_role("button", name="Reset").click()
+    assert axe_in_both_themes(page) == []
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("button", name="Keep it").click()
+    expect(item).to_contain_text("code, solved")
+    full.get_by_role("button", name="Reset").click()
+    dialog.get_by_role("button", name="Forget everything").click()
+    expect(full).to_contain_text(f"0 of {total} solved")
+
+    broken = tmp_path / "broken.json"
+    broken.write_text(file.read_text("utf-8")[:50], "utf-8")
+    choose = full.locator("input[type=file]")
+    choose.set_input_files(broken)
+    expect(full.get_by_role("status")).to_contain_text("cannot be read")
+    choose.set_input_files(file)
+    expect(full).to_contain_text(solved)
+    assert axe_in_both_themes(page) == []
+    item.get_by_role("link").click()
+    there = Exercise(page, exercise.definition.id)
+    expect(there.root).to_be_in_viewport()
+    expect(there.root.get_by_text("✓ Solved")).to_be_visible()
+    page.close()
+
+
+@one_process
+def test_code_hints_and_success_survive_a_reload(exercise):
+    exercise.run(exercise.definition.solution)
+    exercise.expect_state("passed")
+    exercise.button("Hint").click()
+    exercise.type("my own code")
+    exercise.page.reload()
+    expect(exercise.code).to_have_value("my own code")
+    expect(exercise.root.get_by_text("✓ Solved")).to_be_visible()
+    expect(exercise.root.get_by_role("listitem")).to_have_count(1)
+
+
+@one_process
 def test_start_again_asks_and_undo_brings_the_code_back(exercise):
     exercise.type("first")
     exercise.button("Start again").click()
@@ -243,19 +327,6 @@ def test_start_again_asks_and_undo_brings_the_code_back(exercise):
     assert exercise.text() == "second"
 
 
-def test_a_browser_that_keeps_nothing_says_so_and_loses_nothing(first):
-    first.page.evaluate(
-        "() => { Storage.prototype.setItem = () => { throw new Error('full'); }; }"
-    )
-    first.type("my own code")
-    alert = first.page.get_by_role("alert").filter(visible=True)
-    expect(alert).to_contain_text("does not keep what you type")
-    first.button("Run").click()
-    first.expect_state("failed")
-    assert first.text() == "my own code"
-    expect(alert).to_be_visible()
-
-
 def test_from_a_file_the_page_says_what_to_do(open_page):
     path, exercise_id = EXERCISES[0]
     exercise = Exercise(open_page(path, url=HTML.as_uri() + "/"), exercise_id)
@@ -263,19 +334,6 @@ def test_from_a_file_the_page_says_what_to_do(open_page):
     exercise.run("my own code")
     exercise.expect_state("stopped")
     assert exercise.kept() == "my own code"
-
-
-def test_results_are_accessible(open_page, axe_in_both_themes):
-    path, exercise_id = EXERCISES[0]
-    page = open_page(path, width=360)
-    exercise = Exercise(page, exercise_id)
-    exercise.run(first_mistake(exercise.definition).source)
-    exercise.expect_state("failed")
-    exercise.button("Hint").click()
-    exercise.button("Solution").click()
-    assert axe_in_both_themes(page) == []
-    exercise.button("Start again").click()
-    assert axe_in_both_themes(page) == []
 
 
 class Question:
@@ -377,52 +435,3 @@ def test_items_are_dragged_into_order(open_page):
     page.mouse.up()
     after = texts.all_inner_texts()
     assert after == [before[1], before[2], before[0], *before[3:]]
-
-
-def test_progress_is_shown_exported_imported_and_reset(
-    open_page, axe_in_both_themes, tmp_path
-):
-    path, exercise_id = EXERCISES[0]
-    page = open_page(path)
-    exercise = Exercise(page, exercise_id)
-    exercise.run(exercise.definition.solution)
-    exercise.expect_state("passed")
-
-    base = page.url[: page.url.index(path)]
-    page.goto(base + "index.html")
-    total = len(EXERCISES) + len(QUESTIONS)
-    compact = page.locator("[data-progress=compact]")
-    expect(compact).to_contain_text(f"1 of {total} solved")
-
-    page.goto(base + "chapters/progress.html")
-    full = page.locator("[data-progress=full]")
-    item = full.get_by_role("listitem").filter(has_text=exercise.definition.title)
-    expect(item).to_contain_text("code, solved")
-    with page.expect_download() as download:
-        full.get_by_role("button", name="Export").click()
-    file = tmp_path / "progress.json"
-    download.value.save_as(file)
-    records = json.loads(file.read_text("utf-8"))["records"]
-    [[typed]] = records[f"exercise:{exercise_id}"]["drafts"].values()
-    assert typed["value"] == exercise.definition.solution
-    assert typed["passed"]
-
-    full.get_by_role("button", name="Reset").click()
-    assert axe_in_both_themes(page) == []
-    exercise.confirm("Keep it")
-    expect(item).to_contain_text("code, solved")
-    full.get_by_role("button", name="Reset").click()
-    exercise.confirm("Forget everything")
-    expect(full).to_contain_text(f"0 of {total} solved")
-
-    broken = tmp_path / "broken.json"
-    broken.write_text(file.read_text("utf-8")[:50], "utf-8")
-    choose = full.locator("input[type=file]")
-    choose.set_input_files(broken)
-    expect(full.get_by_role("status")).to_contain_text("cannot be read")
-    choose.set_input_files(file)
-    expect(full).to_contain_text(f"1 of {total} solved")
-    assert axe_in_both_themes(page) == []
-    item.get_by_role("link").click()
-    expect(Exercise(page, exercise_id).root).to_be_in_viewport()
-    expect(page.get_by_text("✓ Solved").filter(visible=True).first).to_be_visible()

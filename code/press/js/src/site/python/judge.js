@@ -9,6 +9,8 @@ export const JUDGE = "nnbook.grading.far";
 const READER = "nnbook.grading.answers";
 // ms into a run after which the next interpreter is made ready beside it.
 const LONG = 500;
+// The first answer of a Python is its slowest: one that nobody needs is asked beforehand.
+const WARM_UP = JSON.stringify({ ask: "evaluate", expression: "0", given: [] });
 
 /**
  * A judge, with a spare interpreter in which no reader's code has run yet.
@@ -18,15 +20,16 @@ const LONG = 500;
 export function createJudge(first, start) {
   const stops = new Map(); // what ends the runs that are going, by their number
   let judge = first;
-  /** @type {{hear?: Hear, interpreter: Interpreter} | undefined} */
+  /** @type {{hear?: Hear, interpreter: Interpreter, ready: Promise<any>} | undefined} */
   let spare;
 
   function prepare() {
     if (spare) return spare;
     // Of what its Python says, only what the code prints is believed.
     const heard = (name, text) => name === "output" && made.hear?.(name, String(text));
-    const made = { interpreter: start({ module: READER }, heard) };
-    made.interpreter.ready.catch(() => {
+    const interpreter = start({ module: READER }, heard);
+    const made = { interpreter, ready: interpreter.call("answer", WARM_UP) };
+    made.ready.catch(() => {
       if (spare === made) spare = undefined; // the next run tries again
     });
     return (spare = made);
@@ -41,7 +44,7 @@ export function createJudge(first, start) {
    * @param {Hear} hear
    */
   async function grade(run, job, hear) {
-    const { interpreter } = Object.assign(prepare(), { hear });
+    const { interpreter, ready } = Object.assign(prepare(), { hear });
     spare = undefined;
     let judging = false;
     const ask = async (name, payload) => {
@@ -58,7 +61,7 @@ export function createJudge(first, start) {
     });
     let later;
     try {
-      await interpreter.ready;
+      await ready;
       hear("running", null);
       later = setTimeout(prepare, LONG);
       let step = await ask("judge", job);

@@ -1,0 +1,36 @@
+// Grades programs with the Python of the page, here in Node: the judge and the reader's
+// side, one beside the other. Reads {pyodide, files: {path: text}, jobs: [job]} from its
+// input and prints [{step, ms}]: the last step of each, and the CPU time that it took.
+import { text } from "node:stream/consumers";
+import { pathToFileURL } from "node:url";
+
+const { pyodide, files, jobs } = JSON.parse(await text(process.stdin));
+const { loadPyodide } = await import(pathToFileURL(`${pyodide}/pyodide.mjs`).href);
+const python = await loadPyodide({ indexURL: pyodide });
+for (const [path, content] of Object.entries(files)) {
+  python.FS.mkdirTree(`/book/${path}`.replace(/\/[^/]*$/, ""));
+  python.FS.writeFile(`/book/${path}`, content);
+}
+const grade = python.runPython(`
+import importlib, json, sys
+sys.path.insert(0, "/book")
+from nnbook.grading import answers, far
+
+def grade(job):
+    importlib.reload(answers)  # no name is left of an earlier program
+    step = json.loads(far.judge(job))
+    while "ask" in step:
+        step = json.loads(far.go_on(answers.answer(json.dumps(step["ask"]))))
+    return json.dumps(step)
+
+grade
+`);
+
+function timed(job) {
+  const before = process.cpuUsage();
+  const step = JSON.parse(grade(JSON.stringify(job)));
+  const { user, system } = process.cpuUsage(before);
+  return { step, ms: (user + system) / 1000 };
+}
+
+process.stdout.write(JSON.stringify(jobs.map(timed)));

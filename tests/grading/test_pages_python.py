@@ -1,0 +1,75 @@
+"""The Python that the pages have gives every exercise the verdicts of this one.
+
+It is another version, compiled for browsers; here it runs in Node, once for all programs.
+"""
+
+import json
+import subprocess
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import nnbook
+from nnbook.grading.exercise import ids, load
+from press.site.python import GRADING
+from tests import ROOT
+
+JS = ROOT / "code" / "press" / "js"
+PYODIDE = JS / "node_modules" / "pyodide"
+PACKAGE = Path(nnbook.__file__).parent
+# A run is stopped after five seconds, also on a machine that is several times slower.
+MOST_MS = 1000
+
+
+def jobs(exercise):
+    """What the page's Python is tried with, by name; the other mistakes are tried here."""
+    mistake = exercise.mistake(exercise.mistake_names[0])
+    sources = {
+        "solution": exercise.solution,
+        "starter": exercise.starter,
+        "mistake": mistake.source,
+    }
+    planted = [[words, mistake.source] for words in mistake.expect]
+    return {
+        name: {"source": source, "checks": exercise.checks, "mistakes": planted}
+        for name, source in sources.items()
+    }
+
+
+@cache
+def verdicts():
+    """{(exercise, name): {"step": the last one of the judge, "ms": CPU time}}."""
+    named = {
+        (exercise_id, name): job
+        for exercise_id in ids()
+        for name, job in jobs(load(exercise_id)).items()
+    }
+    task = {
+        "pyodide": str(PYODIDE),
+        "files": {f"nnbook/{n}": (PACKAGE / n).read_text("utf-8") for n in GRADING},
+        "jobs": list(named.values()),
+    }
+    ran = subprocess.run(
+        ["node", ROOT / "tests" / "grading" / "pages_python.mjs"],
+        input=json.dumps(task),
+        capture_output=True,
+        text=True,
+    )
+    assert ran.returncode == 0, ran.stderr
+    return dict(zip(named, json.loads(ran.stdout), strict=True))
+
+
+@pytest.mark.parametrize("exercise_id", ids())
+def test_the_pages_python_gives_the_same_verdict_and_in_time(exercise_id):
+    exercise = load(exercise_id)
+    graded = {name: verdicts()[exercise_id, name] for name in jobs(exercise)}
+    found = {name: run["step"]["result"] for name, run in graded.items()}
+    assert found["solution"]["status"] == "passed", found["solution"]
+    wanted = "failed" if exercise.kind == "debug" else "not started"
+    assert found["starter"]["status"] == wanted, found["starter"]
+    assert found["mistake"]["status"] == "failed"
+    said = "\n".join(row["message"] for row in found["mistake"]["checks"])
+    expected = exercise.mistake(exercise.mistake_names[0]).expect
+    assert all(words in said for words in expected), said
+    assert all(run["ms"] < MOST_MS for run in graded.values()), graded
