@@ -45,6 +45,9 @@ evaluated with what the reader defined and named in the message::
 - `t.close(expression, want, *mistakes)`: numbers, or (nested) lists or tuples of them,
   within 1e-9; `tol=1e-6` for a looser one.
 - `t.equal(expression, want, *mistakes)`: exactly, for text, booleans, lists of names.
+- `t.array([[1, 2], [3, 4]])` is an array of numpy's, to be given by its name and to be
+  wanted. There is numpy only where the reader's code runs: of an array that comes back
+  a check may use `shape` and `tolist()`.
 - A mistake is a pair (what it gives, what to say). What it gives is a value or, for a
   call that raises, the exception's class. Say what went wrong and what to do, to "you".
   Of several values, those count that the mistake makes wrong: another may be wrong too.
@@ -82,6 +85,7 @@ import math
 import numbers
 import types
 
+from nnbook.grading.plain_array import Array, array, plain
 from nnbook.grading.reader import (
     EXPRESSION,
     Output,
@@ -288,6 +292,10 @@ class Tools:
 
         self._compare(expression, want, mistakes, given, same, _require_type)
 
+    def array(self, rows):
+        """Return the array of these rows, to be given or wanted."""
+        return array(rows)
+
     def is_number(self, expression, **given):
         """Require a finite or infinite number, and return it."""
         got = self._got(expression, given)
@@ -430,7 +438,7 @@ class Tools:
 
     def _value(self, expression, given):
         try:
-            return self._reader.evaluate(expression, given)
+            return plain(self._reader.evaluate(expression, given))
         except NameError as error:
             named = error.name in _names_of(expression)
             if named and not self._reader.defines(error.name):
@@ -548,6 +556,12 @@ def _is_kind_of(got, want):
 
 
 def _near(got, want, tol):
+    if isinstance(want, Array):
+        return (
+            isinstance(got, Array)
+            and got.shape == want.shape
+            and _near(got.numbers, want.numbers, tol)
+        )
     if isinstance(want, list | tuple):
         return (
             _is_kind_of(got, want)
@@ -575,6 +589,8 @@ def _met(got, value, want, same):
 
 def _where(got, want, same):
     """Say which of several values are wrong, where others are right."""
+    if isinstance(want, Array):
+        return _where_in_array(got, want, same)
     if not _in_parts(got, want):
         return ""
     rows = enumerate(zip(got, want, strict=True))
@@ -585,12 +601,29 @@ def _where(got, want, same):
     return f" Of these values the {' and the '.join(wrong)} {be} wrong."
 
 
+def _where_in_array(got, want, same):
+    """Say where the first number is that is wrong, where others are right."""
+    rows = enumerate(zip(got.numbers, want.numbers, strict=True))
+    wrong = [number for number, (g, w) in rows if not same(g, w)]
+    if not 0 < len(wrong) < len(want.numbers):
+        return ""
+    place, rest = [], wrong[0]
+    for size in reversed(want.shape):
+        rest, index = divmod(rest, size)
+        place.insert(0, index)
+    count = f"Of its {len(want.numbers)} numbers {len(wrong)}"
+    be = "is" if len(wrong) == 1 else "are"
+    return f" {count} {be} wrong, the first at {place}."
+
+
 def _in_parts(got, want):
     return isinstance(want, tuple) and _is_kind_of(got, want) and len(got) == len(want)
 
 
 def _require_shape(call, got, want):
     """Fail unless `got` is numbers in the same arrangement of lists as `want`."""
+    if isinstance(want, Array):
+        return _require_array(call, got, want)
     if not isinstance(want, list | tuple):
         _require_number(call, got)
         return
@@ -610,6 +643,22 @@ def _require_shape(call, got, want):
         _require_shape(f"item {index} of {call}", item, wanted)
 
 
+def _require_array(call, got, want):
+    """Fail unless `got` is an array of finite or infinite numbers, shaped as `want`."""
+    wanted = f"{call} should be an array of shape {want.shape}, but"
+    if isinstance(got, list | tuple):
+        kind = type(got).__name__
+        raise CheckFailed(f"{wanted} it is a {kind}. np.array(...) makes it an array.")
+    if not isinstance(got, Array):
+        raise CheckFailed(f"{wanted} {_is_instead(got)}")
+    if got.shape != want.shape:
+        raise CheckFailed(f"{wanted} yours has the shape {got.shape}: {show(got)}.")
+    if got.dtype == "bool":
+        raise CheckFailed(f"{wanted} yours has the dtype bool. Give 1 and 0 instead.")
+    for number in got.numbers:
+        _require_number(f"each number of {call}", number)
+
+
 def _require_number(call, got):
     if not _is_number(got):
         raise CheckFailed(f"{call} should be a number, but {_is_instead(got)}")
@@ -623,6 +672,8 @@ def _require_number(call, got):
 def _is_instead(got):
     """Say what a value of the wrong type is, and what to do about it."""
     kind = type(got).__name__
+    if isinstance(got, Array):
+        return f"it is an array of shape {got.shape}. Call its method tolist()."
     if got is None:
         return "it is None. A function gives back only what you `return`."
     if isinstance(got, bool):

@@ -11,6 +11,7 @@ import io
 import linecache
 import types
 
+from nnbook.grading.plain_array import to_numpy
 from nnbook.grading.wire import names_in
 
 YOUR_CODE = "<your code>"
@@ -70,7 +71,11 @@ class Reader:
         return self._namespace[name]
 
     def evaluate(self, expression, given):
-        """Return the value of an expression, with these names beside the reader's."""
+        """Return the value of an expression, with these names beside the reader's.
+
+        An `Array` among them is one of numpy's there.
+        """
+        given = {name: to_numpy(value) for name, value in given.items()}
         program = compile(expression, EXPRESSION, "eval")
         return eval(program, {**self._namespace, **given})
 

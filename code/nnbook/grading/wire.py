@@ -1,10 +1,11 @@
 """Plain data between the judge and the interpreter that runs a reader's code, as JSON.
 
 Numbers, text, None, `...`, exceptions, and lists, tuples, dicts and sets of them cross
-as what they are. The checks' own functions go to the reader's side as code; the
-reader's functions stay there, and a number stands for them; of anything else its type
-and its text cross. So nothing that the reader's code has made or replaced ever runs on
-the judge's side.
+as what they are, arrays of numpy's as dtype, shape and numbers: at the judge's they are
+an `Array`. The checks' own functions go to the reader's side as code; the reader's
+functions stay there, and a number stands for them; of anything else its type and its
+text cross. So nothing that the reader's code has made or replaced ever runs on the
+judge's side.
 
 An exchange is a question and its answer: both ends begin it with `fresh()`, and number
 what can be changed in the order in which it crosses. So a list that crosses twice is
@@ -17,8 +18,11 @@ import base64
 import builtins
 import importlib
 import marshal
+import math
 import numbers
 import types
+
+from nnbook.grading.plain_array import Array, from_numpy, is_numpy, to_numpy
 
 # More than that is no answer to a check, and could fill the judge's memory.
 MOST_PARTS = 1_000_000
@@ -68,6 +72,7 @@ class Wire:
         "dict",
         "set",
         "same",
+        "array",
     )
 
     def __init__(self):
@@ -94,6 +99,8 @@ class Wire:
             return {"dots": None}
         if isinstance(value, complex):
             return {"complex": [value.real, value.imag]}
+        if isinstance(value, Array):
+            return {"array": [value.dtype, value.shape, self._all(value.numbers)]}
         if id(value) in self._number_of:
             return {"same": self._number_of[id(value)]}
         if isinstance(value, tuple):
@@ -138,6 +145,12 @@ class Wire:
 
     def _complex(self, parts):
         return complex(*parts)
+
+    def _array(self, content):
+        dtype, shape, numbers = content
+        if len(numbers) != math.prod(shape):
+            raise ValueError(f"{len(numbers)} numbers are no array of shape {shape}")
+        return Array(str(dtype), tuple(shape), tuple(map(self.unpack, numbers)))
 
     def _same(self, number):
         return self._numbered[number]
@@ -275,6 +288,8 @@ class ReaderEnd(Wire):
 
     def pack_other(self, value):
         """Pack what only stands for itself here."""
+        if is_numpy(value):
+            return self.pack(from_numpy(value))
         if isinstance(value, BaseException):
             return {"error": [names_of(type(value)), text_of(value)]}
         if isinstance(value, type) and issubclass(value, BaseException):
@@ -299,6 +314,9 @@ class ReaderEnd(Wire):
 
     def _kept(self, number):
         return self._functions[number]
+
+    def _array(self, content):
+        return to_numpy(super()._array(content))
 
     def _module(self, name):
         return importlib.import_module(name)

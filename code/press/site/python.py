@@ -23,7 +23,16 @@ GRADING = [
     "__init__.py",
     *(
         f"grading/{name}.py"
-        for name in ("__init__", "wire", "show", "reader", "answers", "grader", "far")
+        for name in (
+            "__init__",
+            "plain_array",
+            "wire",
+            "show",
+            "reader",
+            "answers",
+            "grader",
+            "far",
+        )
     ),
 ]
 
