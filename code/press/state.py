@@ -2,7 +2,8 @@
 
 The classes of `nnbook.widgets` declare it. From them come, for the front end,
 ``js/src/state/NAME.json`` for each figure (what it keeps within bounds, what a link may
-set), and for people ``nnbook/widgets/TRAITS.md``. What a browser keeps of a reader's
+set), and for people ``nnbook/widgets/TRAITS.md``. ``palette.json`` has the colours of
+the static figures. What a browser keeps of a reader's
 work, and what a file of such records may hold, is declared here: ``records.json``. With
 ``--check`` nothing is written: the files are named that are not what this would write.
 """
@@ -12,6 +13,7 @@ import sys
 from pathlib import Path
 
 import nnbook.widgets
+from nnbook.plots import PALETTE
 from nnbook.widgets.base import BookWidget, shown
 from nnbook.widgets.state import Flag, Listing, Text, Whole
 
@@ -56,6 +58,7 @@ def files():
         for kind, fields in RECORDS.items()
     }
     made[FOLDER / "records.json"] = as_json(records)
+    made[FOLDER / "palette.json"] = as_json({c: name for name, c in PALETTE.items()})
     made[TABLE] = "\n".join([HEAD, *map(table, figures())])
     return made
 

@@ -89,5 +89,5 @@ test("a changed and a new word of a figure change its bundle and the site's", ()
 
 test("a word that figures share changes the shared bundle and the site's", () => {
   const bundles = changedBy(() => edit("shared.json", '"Reset"', '"From the start"'));
-  assert.deepEqual(bundles, ["nnbook.js", "shared.js"]);
+  assert.deepEqual(bundles, ["cells.js", "nnbook.js", "shared.js"]);
 });

@@ -82,6 +82,7 @@ const siteBuild = {
   ...common,
   entryPoints: [
     { in: "src/site/index.js", out: "nnbook" },
+    { in: "src/site/cells/index.js", out: "cells" },
     { in: "src/site/editor.js", out: "editor" },
     { in: "src/site/python/index.js", out: "python" },
     { in: "src/site/icons.js", out: "icons" },

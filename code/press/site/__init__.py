@@ -8,6 +8,7 @@ book itself.
 from press.digest import of_modules
 from press.site import (
     assets,
+    cells,
     chinese,
     code,
     counts,
@@ -33,6 +34,7 @@ PARTS = (
     assets,
     widgets,
     exercises,
+    cells,  # after the exercises, which are none
     faces,
     progress,  # after both, whose cells it counts
     figures,

@@ -139,7 +139,7 @@ def copy_modules(app, error):
         return
     for name in MATHJAX:
         copy(MODULES / "mathjax" / "es5" / name, target / "mathjax" / name)
-    write_python(MODULES / "pyodide", target)
+    write_python(MODULES / "pyodide", target, Path(app.outdir).parent / "packages")
     typeset(Path(app.outdir))
 
 

@@ -24,4 +24,9 @@ interface Window {
   nnbookEditor(options: Record<string, any>): any;
   /** Opens the sandbox in which Python runs: site/python/. */
   nnbookPython: typeof import("./site/python/sandbox.js").openSandbox;
+  /** Makes the code cells of a page live: site/cells/. */
+  nnbookCells(
+    page: import("./site/cells.js").Page,
+    blocks: import("./site/cells.js").Block[],
+  ): Record<"run" | "edit", (number: number) => void>;
 }

@@ -1,6 +1,6 @@
 // What stands in the small markup of exercises and questions, as nodes of the page.
+import { element } from "./element.js";
 import { parts } from "./markup.js";
-import { element } from "./widget.js";
 
 const TAGS = { code: "code", emphasis: "em" };
 

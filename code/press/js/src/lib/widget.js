@@ -1,18 +1,13 @@
 // The frame that every widget of the book shares: title, presets, controls, stage and
 // the reading, drawn again (at most once a frame) whenever state or width changes.
+import { element } from "./element.js";
 import { reader } from "./i18n.js";
 import { ends, usable, within } from "./state.js";
 import { measureAgain, widthOf } from "./width.js";
 import "./theme.css";
 import "./widget.css";
 
-/** A DOM element with properties (className, textContent, ...) and attributes. */
-export function element(tag, properties = {}, attributes = {}) {
-  const node = Object.assign(document.createElement(tag), properties);
-  for (const [name, value] of Object.entries(attributes))
-    node.setAttribute(name, value);
-  return node;
-}
+export { element };
 
 /**
  * An anywidget module. `words` are the figure's part of the catalogue, `declared` is what

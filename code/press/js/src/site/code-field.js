@@ -1,6 +1,7 @@
 // Where a reader types code: a text area at first, in its place the editor once the
 // reader turns to it (a bundle of its own, so that pages stay light).
 import { element } from "../lib/widget.js";
+import "./code-field.css";
 import { script } from "./script.js";
 
 /** A code field: {root, text, focus()}. `onFocus` is called once, when it is needed. */

@@ -3,11 +3,10 @@
 // data-state says idle, running, passed, failed or stopped.
 import { inline } from "../lib/inline.js";
 import { editionOf } from "../lib/edition.js";
-import { lineDiff } from "../lib/line-diff.js";
-import { timeOf, versionOffer } from "../lib/versions.js";
 import { element } from "../lib/widget.js";
 import { openWork } from "../lib/work.js";
 import { codeField } from "./code-field.js";
+import { codeOffer } from "./code-offer.js";
 import "./controls.css";
 import { dataIn } from "./data.js";
 import { ask } from "./dialog.js";
@@ -41,7 +40,7 @@ function mount(
     onInput: () => work.write(field.text),
     onRun: () => start(),
   });
-  const offer = versionOffer({ next: nextOffer, after: () => field.focus() });
+  const offer = codeOffer({ work, start: starter, words: "version", display, field });
   const solved = element("span", {
     className: "nn-solved",
     textContent: `✓ ${t("solved")}`,
@@ -92,27 +91,6 @@ function mount(
     dim(solutionButton, !tries && !done);
     dim(hintButton, hintList.children.length === hints.length);
     offer.show();
-  }
-
-  function nextOffer() {
-    const [other] = work.others;
-    if (other)
-      return {
-        says: dated(work.value === starter ? "version.first" : "version.other", other),
-        keepLabel: work.value === starter ? t("versions.aside") : undefined,
-        compare: () => compared(work.value, other.value, "version.other"),
-        use: () => (work.use(other), display()),
-        keep: () => work.keep(other),
-      };
-    if (work.outdated)
-      return {
-        says: t("version.outdated"),
-        compare: () => compared(work.value, starter, "version.outdated"),
-        useLabel: t("version.useNew"),
-        use: () => (work.restart(), display()),
-        keep: () => work.keepForThisEdition(),
-      };
-    return undefined;
   }
 
   // Show what the work has become.
@@ -196,24 +174,6 @@ function mount(
     say(t("exercise.back"));
     field.focus();
   }
-}
-
-// "Another version of your code, from 14:03."
-function dated(key, version) {
-  const time = timeOf(version);
-  return time ? t(`${key}From`, { time }) : t(key);
-}
-
-const SIGNS = { both: "  ", first: "− ", second: "+ " };
-
-// What is shown and another code, in one box, with the signs of their lines explained.
-function compared(mine, other, key) {
-  const lines = lineDiff(mine, other).map(([where, line]) => SIGNS[where] + line);
-  const signs = t(`${key}Signs`);
-  return [
-    element("p", { textContent: signs }),
-    codeBox(lines.join("\n"), t("version.compared")),
-  ];
 }
 
 function solutionBox(code) {

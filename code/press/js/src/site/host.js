@@ -8,6 +8,7 @@ import { t } from "./words.js";
 
 const WAITING = "[data-widget][data-state=loading]";
 const mounted = new Map(); // mount -> {el, model, widget}
+let known = {}; // the front ends, by their name
 
 /**
  * Start every `<div data-widget>` of the page; each becomes data-state ready or error.
@@ -15,6 +16,7 @@ const mounted = new Map(); // mount -> {el, model, widget}
  * answers its reader. That which the page's address or a link asks for comes first of all.
  */
 export async function mountWidgets(widgets) {
+  known = widgets;
   const start = (node) => mount(node, widgets[node.dataset.widget]);
   let address = location.hash;
   let isFollowed = false;
@@ -36,6 +38,15 @@ export async function mountWidgets(widgets) {
     start(node);
     if (!isFollowed) follow(null);
   }
+}
+
+/** Put a figure with this front end and model at the end of `parent`. */
+export function mountFigure(name, model, parent) {
+  const node = element("div", {}, { "data-widget": name, "data-state": "ready" });
+  const el = element("div");
+  node.append(el);
+  parent.append(node); // drawn outside of the page, a picture has no width yet
+  known[name].render({ model, el });
 }
 
 // The widget that waits to be started and the address asks for, else the first that does,

@@ -1,6 +1,7 @@
 // Everything the static page runs, as one classic script (module files cannot be
 // imported from file://).
 import widgets from "all-widgets";
+import { mountCells } from "./cells.js";
 import { mountExercises } from "./exercise.js";
 import { mountWidgets } from "./host.js";
 import { coverPredictions } from "./predictions.js";
@@ -21,6 +22,7 @@ window.nnbook = { base: new URL(".", script.src).href };
 function start() {
   coverPredictions();
   watchUnkept();
+  mountCells();
   mountExercises();
   mountProgress();
   watchFormulas();

@@ -6,7 +6,7 @@ const LIST = "python.json";
 /** Why a file of Python's is not there; `reason` is a key of the page's words. */
 export class FileError extends Error {
   /**
-   * @param {"unreachable" | "missing" | "damaged"} reason
+   * @param {"unreachable" | "missing" | "damaged" | "refused"} reason
    * @param {string} file
    */
   constructor(reason, file) {
@@ -43,7 +43,8 @@ export async function fetchFiles(base, group, { signal, progress }) {
   return Object.fromEntries(entries);
 }
 
-async function fetchList(base, signal) {
+/** What the build has listed: {group: {path: {size, sha256}}}. */
+export async function fetchList(base, signal) {
   const response = await get(base, LIST, { signal, cache: "no-cache" });
   try {
     return await response.json();
@@ -72,7 +73,7 @@ async function fetchFile(base, path, about, signal, count) {
 async function get(base, path, options) {
   let response;
   try {
-    response = await fetch(base + path, options);
+    response = await fetch(new URL(path, base), options); // some have a whole address
   } catch (error) {
     throw options.signal.aborted ? error : new FileError("unreachable", path);
   }
@@ -97,10 +98,11 @@ async function read(response, path, signal, count) {
 
 /** Tell whether these bytes are the file that the build has served. */
 async function isRight(bytes, { size, sha256 }) {
-  if (bytes.length !== size) return false;
+  if (size !== undefined && bytes.length !== size) return false;
   // Browsers have it on safe origins only. Elsewhere whoever changes a file on its way can
-  // change the list, too: there the size tells a cut file.
-  if (!globalThis.crypto?.subtle) return true;
+  // change the list, too: there the size tells a cut file. What another server gives, of
+  // which only the hash is known, is then not taken.
+  if (!globalThis.crypto?.subtle) return size !== undefined;
   const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   return (
     [...hash].map((byte) => byte.toString(16).padStart(2, "0")).join("") === sha256

@@ -1,0 +1,90 @@
+// The code cells of a page: each gets its buttons here. What they do comes with a bundle of
+// its own (cells/), once a reader turns to one of them, or has changed one before.
+import { element } from "../lib/widget.js";
+import { openWork } from "../lib/work.js";
+import "./cells.css";
+import { codeField } from "./code-field.js";
+import { codeOffer } from "./code-offer.js";
+import { ask } from "./dialog.js";
+import { mountFigure } from "./host.js";
+import { available, giveUp, loaded, openSandbox } from "./sandbox.js";
+import { script } from "./script.js";
+import { t } from "./words.js";
+
+/** What that bundle uses of this one: there is one sandbox in a page, and one store. */
+const page = {
+  ask,
+  available,
+  codeField,
+  codeOffer,
+  giveUp,
+  loaded,
+  mountFigure,
+  openSandbox,
+};
+let opening;
+
+/** @typedef {typeof page} Page */
+
+/**
+ * @typedef {object} Block A cell as the book shows it (press/site/cells.py).
+ * @property {HTMLElement} root
+ * @property {string} source
+ * @property {ReturnType<typeof openWork>} work the reader's version of it
+ * @property {string} [needs] what a page does not have and the cell uses
+ * @property {number} [seconds] how long it takes on a desktop, where that is long
+ * @property {{replace: string, by: string}} [smaller] what makes it shorter
+ */
+
+/** Give every code cell of the page its buttons. */
+export function mountCells() {
+  const bars = /** @type {NodeListOf<HTMLElement>} */ (
+    document.querySelectorAll(".nn-cell-bar")
+  );
+  const blocks = [...bars].map(blockOf);
+  blocks.forEach((block, i) => dress(block, bars[i], i + 1, blocks));
+  if (blocks.some(({ source, work }) => work.value !== source)) open(blocks);
+}
+
+/** @returns {Block} */
+function blockOf(bar) {
+  const { id, edition, needs, seconds, smaller } = bar.dataset;
+  const root = bar.parentElement;
+  const source = root.querySelector(".cell_input pre").textContent.replace(/\n$/, "");
+  return {
+    root,
+    source,
+    work: openWork("cell", id, { start: source, edition }),
+    needs,
+    seconds: seconds && Number(seconds),
+    smaller: smaller && JSON.parse(smaller),
+  };
+}
+
+function dress({ root }, bar, number, blocks) {
+  root.dataset.cell = String(number);
+  root.dataset.state = "recorded";
+  const recorded = root.querySelector(".cell_output") ? t("cell.is.recorded") : "";
+  const label = element("span", { className: "nn-cell-label", textContent: recorded });
+  const buttons = ["run", "edit"].map((name) => {
+    const textContent = t(`cell.${name}`);
+    const button = element(
+      "button",
+      { type: "button", textContent },
+      { "aria-label": t(`cell.${name}Of`, { number }) },
+    );
+    button.addEventListener("click", async () => {
+      const live = await open(blocks).catch(() => null);
+      if (live) live[name](number);
+      else label.textContent = t("cell.failed.unreachable", { file: "cells.js" });
+    });
+    return button;
+  });
+  bar.append(...buttons, label);
+}
+
+function open(blocks) {
+  opening ??= script("cells.js", "nnbookCells").then((live) => live(page, blocks));
+  opening.catch(() => (opening = null));
+  return opening;
+}

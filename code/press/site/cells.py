@@ -1,0 +1,73 @@
+"""Code cells that can be run and changed where they are read.
+
+Below the code of each cell goes a bar, which the site's script fills with buttons (Run
+this, Edit). It says what has to be known of the cell: who it is, for the reader's own
+version of it, whether it needs more than Python has in a page, and whether it is long.
+"""
+
+import json
+from html import escape
+
+from docutils import nodes
+
+from press import live
+
+ID = "nnbook_cell"
+# What a cell must not have to be live: its code is not shown, or no notebook runs it.
+HIDDEN = {"remove-cell", "remove-input", "hide-input", "skip-execution"}
+
+
+def name_cells(app, name, source):
+    """Sphinx's event source-read: a cell's id goes where the page can find it."""
+    if app.env.doc2path(name, base=False).endswith(".ipynb"):
+        notebook = json.loads(source[0])
+        for cell in notebook["cells"]:
+            if cell["cell_type"] == "code" and "id" in cell:
+                cell["metadata"][ID] = cell["id"]
+        source[0] = json.dumps(notebook)
+
+
+def add_bars(app, doctree):
+    """Put a bar below the code of each cell that a reader can run."""
+    chapter = app.env.docname.rpartition("/")[2]
+    known = live.stored().get(chapter, {"needs": {}, "long": {}})
+    for cell in doctree.findall(is_live):
+        code = next(cell.findall(nodes.literal_block)).astext()
+        number = live.number_of(code)
+        data = {"id": f"{chapter}/{cell['cell_metadata'][ID]}", "edition": number}
+        if number in known["needs"]:
+            data["needs"] = known["needs"][number].partition(":")[0]
+        if number in known["long"]:
+            data["seconds"] = known["long"][number]
+        if smaller := cell["cell_metadata"].get("smaller"):
+            data["smaller"] = json.dumps(smaller, ensure_ascii=False)
+        attributes = "".join(
+            f' data-{key}="{escape(str(value))}"' for key, value in data.items()
+        )
+        bar = f'<div class="nn-cell-bar"{attributes}></div>'
+        place = next(
+            i
+            for i, part in enumerate(cell.children)
+            if part.get("nb_element") == "cell_code_source"
+        )
+        cell.insert(place + 1, nodes.raw("", bar, format="html"))
+
+
+def is_live(node):
+    """Tell whether a node is a code cell that a reader can run where it is read."""
+    if not isinstance(node, nodes.container) or node.get("nb_element") != "cell_code":
+        return False
+    metadata = node.get("cell_metadata") or {}
+    shown = any(
+        part.get("nb_element") == "cell_code_source"
+        for part in node.children
+        if isinstance(part, nodes.Element)
+    )
+    hidden = HIDDEN & set(metadata.get("tags", []))
+    return shown and not hidden and "exercise" not in metadata and ID in metadata
+
+
+def setup(app):
+    """Register the events: the exercises are no cells any more when bars are added."""
+    app.connect("source-read", name_cells)
+    app.connect("doctree-read", add_bars)
