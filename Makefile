@@ -22,7 +22,7 @@ PIP := pip install --quiet --disable-pip-version-check
 NPM := npm ci --silent --ignore-scripts --no-fund --no-audit
 
 .PHONY: book test lint test-package test-js test-chapters test-browser test-roads \
-        test-roads-all repository serve pdf card zip plain linkcheck notebooks widgets bench results \
+        test-roads-all repository serve pdf card zip plain linkcheck wheels notebooks widgets bench results \
         lock clean
 
 # The notebooks keep their output: a chapter runs only where that is older than what it is
@@ -95,6 +95,10 @@ plain: book
 # Asks every address that the book names; see linkcheck_ignore in _config.yml.
 linkcheck: $(BUILDS) $(SERVED)
 	jupyter-book build . --builder linkcheck
+
+# What a page's Python has beside its own library, for the folder that NNBOOK_WHEELS names.
+wheels: $(BUILDS) $(SERVED)
+	python -m press.packages _build/wheels
 
 # Writes exercises and the set-up cell into the chapters, runs them and stores their output:
 # all, or those of a number: make notebooks CHAPTER=02. Then lists the cells that need more

@@ -1,5 +1,7 @@
 """The packages that Python has in a page, beside its own library.
 
+    python -m press.packages FOLDER     get them all into a folder, for NNBOOK_WHEELS
+
 Pyodide's lock file says what there is for it: each package's file, its sha256, what it
 depends on and which modules it brings. The files are taken from the folder that
 ``NNBOOK_WHEELS`` names, or from Pyodide's own distribution; where neither has them, the
@@ -9,6 +11,7 @@ pages fetch them from there, once their reader agrees.
 import hashlib
 import json
 import os
+import sys
 import urllib.request
 from functools import cache
 from pathlib import Path
@@ -87,3 +90,18 @@ def download(address):
     """Return what an address gives; raises OSError where it cannot be had."""
     with urllib.request.urlopen(address, timeout=PATIENCE) as answer:
         return answer.read()
+
+
+def main(folder):
+    """Get all packages into a folder; exits with why where one cannot be had."""
+    found, why = wheels(folder)
+    if why:
+        sys.exit(f"not all packages of a page's Python could be had: {why}")
+    for name, content in found.items():
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+    print(f"{len(found)} packages; export NNBOOK_WHEELS={folder.absolute()}")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -31,9 +31,12 @@ CELLS = [
     "print(w.bias)",
     "for second in range(n):\n    print(second)\n    time.sleep(0.01)",
     "print('<b>not bold</b>')",
+    "n + 40",
 ]
 # What is stored of them; the figure's text is enough.
-STORED = {2: ("n is 3\n", "6"), 3: ("", "0.32383276483316237")}
+STORED = {2: ("n is 3\n", "6"), 3: ("", "0.32383276483316237"), 13: ("", "43")}
+# Predictions, by the cell that answers them.
+PREDICTED = {13: "twice-the-drive"}
 METADATA = {11: {"smaller": {"replace": "range(n)", "by": "range(1)"}}}
 ID = "live"
 
@@ -44,6 +47,8 @@ def notebook(cells=CELLS):
     book = new.new_notebook(cells=[new.new_markdown_cell("# A live chapter")])
     book.metadata["language_info"] = {"name": "python"}
     for number, source in enumerate(cells, 1):
+        if number in PREDICTED:
+            book.cells.append(question(PREDICTED[number]))
         cell = new.new_code_cell(source, id=f"{ID}-{number}")
         printed, value = STORED.get(number, ("", ""))
         if printed:
@@ -54,6 +59,18 @@ def notebook(cells=CELLS):
         cell.metadata.update(METADATA.get(number, {}))
         book.cells.append(cell)
     return book
+
+
+def question(name):
+    """A cell that shows a question, as it is stored."""
+    output = nbformat.v4.new_output(
+        "execute_result",
+        data={"text/plain": "A question."},
+        metadata={"nnbook": {"_widget": "question", "question_id": name}},
+    )
+    tags = {"tags": ["remove-input"]}
+    source = f"Question({name!r})"
+    return nbformat.v4.new_code_cell(source, id=name, metadata=tags, outputs=[output])
 
 
 def wheel_of(module):

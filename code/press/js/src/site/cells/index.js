@@ -19,7 +19,7 @@ window.nnbookCells = (page, blocks) => {
     blocks.map(({ source, work }) => ({ source, code: work.value })),
     (signal) => startPython(page, { consent, progress, signal }),
     {
-      begin: (cell) => viewOf(cell).begin(cell === target),
+      begin: (cell) => viewOf(cell).begin(),
       change: draw,
       output: (cell, output) => viewOf(cell).add(output),
       state: (id, values) => shown.receive(id, values),
@@ -64,8 +64,11 @@ window.nnbookCells = (page, blocks) => {
     try {
       const came = await chapter[what](cell);
       if (target !== cell) return undefined;
-      if (came === "done") view.say(t("cell.say.done"));
-      else if (typeof came === "object")
+      if (came === "done") {
+        const covers = what === "run" && cell.ran?.status !== "error" && view.covered();
+        view.say(t(covers ? "cell.say.covered" : "cell.say.done"));
+      }
+      if (typeof came === "object")
         view.say(t("cell.say.brokenAbove", { number: came.number }));
     } catch (error) {
       const { reason = "crash", file } = error;

@@ -112,14 +112,11 @@ export function cellView(block, { number, colors, page, figure }, act) {
 
   // -- What it shows.
 
-  /** The cell is going to show something new; the reader has asked for it `here`. */
-  function begin(here) {
+  /** The cell is going to show something new. */
+  function begin() {
     own.clear();
     own.root.hidden = false;
     root.classList.add("nn-own");
-    if (!here) return;
-    root.classList.add("nn-shown"); // it answers what was to be predicted
-    root.querySelector(".nn-cover")?.remove();
   }
 
   /** What the book shows is shown again. */
@@ -188,6 +185,8 @@ export function cellView(block, { number, colors, page, figure }, act) {
   return {
     add: own.add,
     begin,
+    /** Whether what it shows stays covered until the reader has predicted it. */
+    covered: () => root.matches(".nn-predicted:not(.nn-shown)"),
     edit,
     focus: () => (field ?? runButton).focus(),
     forget,
