@@ -1,8 +1,9 @@
 """Code cells that can be run and changed where they are read.
 
-Below the code of each cell goes a bar, which the site's script fills with buttons (Run
-this, Edit). It says what has to be known of the cell: who it is, for the reader's own
-version of it, whether it needs more than Python has in a page, and whether it is long.
+At the end of each cell's code goes a bar, which the site's script fills with buttons
+(Run this, Edit). It says what has to be known of the cell: who it is, for the reader's
+own version of it, whether it needs more than Python has in a page, and whether it is
+long.
 """
 
 import json
@@ -28,7 +29,7 @@ def name_cells(app, name, source):
 
 
 def add_bars(app, doctree):
-    """Put a bar below the code of each cell that a reader can run."""
+    """Put a bar at the end of the code of each cell that a reader can run."""
     chapter = app.env.docname.rpartition("/")[2]
     known = live.stored().get(chapter, {"needs": {}, "long": {}})
     for cell in doctree.findall(is_live):
@@ -45,12 +46,16 @@ def add_bars(app, doctree):
             f' data-{key}="{escape(str(value))}"' for key, value in data.items()
         )
         bar = f'<div class="nn-cell-bar"{attributes}></div>'
-        place = next(
-            i
-            for i, part in enumerate(cell.children)
-            if part.get("nb_element") == "cell_code_source"
-        )
-        cell.insert(place + 1, nodes.raw("", bar, format="html"))
+        shown = next(cell.findall(is_source))
+        shown.append(nodes.raw("", bar, format="html"))
+
+
+def is_source(node):
+    """Tell whether a node holds the code of a cell."""
+    return (
+        isinstance(node, nodes.container)
+        and node.get("nb_element") == "cell_code_source"
+    )
 
 
 def is_live(node):
@@ -58,11 +63,7 @@ def is_live(node):
     if not isinstance(node, nodes.container) or node.get("nb_element") != "cell_code":
         return False
     metadata = node.get("cell_metadata") or {}
-    shown = any(
-        part.get("nb_element") == "cell_code_source"
-        for part in node.children
-        if isinstance(part, nodes.Element)
-    )
+    shown = any(map(is_source, node.children))
     hidden = HIDDEN & set(metadata.get("tags", []))
     return shown and not hidden and "exercise" not in metadata and ID in metadata
 

@@ -49,7 +49,7 @@ export function mountCells() {
 /** @returns {Block} */
 function blockOf(bar) {
   const { id, edition, needs, seconds, smaller } = bar.dataset;
-  const root = bar.parentElement;
+  const root = bar.closest(".cell");
   const source = root.querySelector(".cell_input pre").textContent.replace(/\n$/, "");
   return {
     root,

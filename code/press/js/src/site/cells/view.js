@@ -44,9 +44,8 @@ export function cellView(block, { number, colors, page, figure }, act) {
   for (const made of seldom) made.hidden = true;
   editButton.after(...seldom);
   stopButton.hidden = true;
-  own.root.hidden = true;
   line.append(status, stopButton);
-  bar.after(line, notes, own.root);
+  bar.after(line, notes);
 
   function button(name, onclick, textContent = t(`cell.${name}`)) {
     return element(
@@ -78,7 +77,7 @@ export function cellView(block, { number, colors, page, figure }, act) {
       display,
       field,
     });
-    input.after(offer.root, field.root);
+    bar.before(offer.root, field.root);
     root.classList.add("nn-edited");
     editButton.hidden = true;
   }
@@ -115,14 +114,14 @@ export function cellView(block, { number, colors, page, figure }, act) {
   /** The cell is going to show something new. */
   function begin() {
     own.clear();
-    own.root.hidden = false;
+    input.after(own.root);
     root.classList.add("nn-own");
   }
 
   /** What the book shows is shown again. */
   function forget() {
     own.clear();
-    own.root.hidden = true;
+    own.root.remove();
     root.classList.remove("nn-own", "nn-both");
     say("");
   }
@@ -144,8 +143,7 @@ export function cellView(block, { number, colors, page, figure }, act) {
     offer?.show();
     // Lines of a cell that needs PyTorch have run, but what is recorded says more.
     root.classList.toggle("nn-both", came === "partial");
-    const hasOwn = cell.ran || state === "running";
-    own.root.hidden = !hasOwn || (came === "partial" && !edited);
+    own.root.hidden = came === "partial" && !edited;
     const said = missing.map(needNote);
     if (shifted.length) said.push(words("shifted", { names: shifted.join("`, `") }));
     if (!cell.ran && seconds)
