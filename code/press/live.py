@@ -13,7 +13,6 @@ import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 from filelock import FileLock
 
@@ -21,18 +20,13 @@ from nnbook.live import runner
 from press import alone, digest, packages
 from press.book import book_folder
 from press.notebooks import chapters, largest_first
+from press.site.cells import TOLD, number_of, stored
 
-FILE = Path(__file__).parent / "site" / "live.json"
 # Seconds of a desktop's Python from which on a cell is told to take long. In a page it
 # takes 5 to 20 times as long.
 LONG = 2.0
 # A machine that is busy, or another one, measures other times: up to twice as many.
 NOISE = 2.0
-
-
-def number_of(source):
-    """Return the number of a cell's source; a reader's edit is kept with it."""
-    return digest.of_parts([source])
 
 
 def ran(path):
@@ -96,11 +90,6 @@ def today():
     return {name: found[name] for name in sorted(found)}
 
 
-def stored():
-    """Return what the file says."""
-    return json.loads(FILE.read_text("utf-8"))
-
-
 def differences(stored, today):
     """Return what a file does not say as it is today, a sentence each."""
     wrong = []
@@ -127,8 +116,8 @@ def main():
     if "--check" in sys.argv[1:]:
         sys.exit("\n".join(differences(stored(), today())) or 0)
     text = json.dumps(today(), ensure_ascii=False, indent=1)
-    FILE.write_text(f"{text}\n", "utf-8")
-    print("written:", FILE.relative_to(book_folder()))
+    TOLD.write_text(f"{text}\n", "utf-8")
+    print("written:", TOLD.relative_to(book_folder()))
 
 
 if __name__ == "__main__":

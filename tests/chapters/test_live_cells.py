@@ -4,6 +4,7 @@ Held in plain Python, without PyTorch, IPython and anywidget: `press.live` runs 
 notebook once through the runner that the page uses.
 """
 
+import ast
 import json
 from functools import cache
 
@@ -68,6 +69,18 @@ def test_a_cell_that_needs_more_or_takes_long_is_not_left_unseen():
     assert live.differences({}, stored) == [
         "a: a cell that is not listed needs PyTorch: x"
     ]
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_a_cell_that_takes_long_has_a_smaller_size(chapter):
+    told = live.stored()[chapter]
+    for cell, _ in ran(chapter):
+        source = "".join(cell["source"])
+        number = live.number_of(source)
+        if number in told["long"] and number not in told["needs"]:
+            smaller = cell["metadata"]["smaller"]
+            assert source.count(smaller["replace"]) == 1
+            ast.parse(source.replace(smaller["replace"], smaller["by"]))
 
 
 def test_another_output_is_seen():

@@ -65,7 +65,7 @@ def setup(app):
         part.setup(app)
     return {
         "version": "1",
-        "env_version": int(of_modules([__name__], [assets.TYPESET]), 16),
+        "env_version": int(of_modules([__name__], [assets.TYPESET, cells.TOLD]), 16),
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

@@ -8,14 +8,27 @@ long.
 
 import json
 from html import escape
+from pathlib import Path
 
 from docutils import nodes
 
-from press import live
+from press import digest
 
+# What has to be known of the cells: `press.live` writes it.
+TOLD = Path(__file__).parent / "live.json"
 ID = "nnbook_cell"
 # What a cell must not have to be live: its code is not shown, or no notebook runs it.
 HIDDEN = {"remove-cell", "remove-input", "hide-input", "skip-execution"}
+
+
+def stored():
+    """Return {name of a chapter: what has to be known of its cells}."""
+    return json.loads(TOLD.read_text("utf-8"))
+
+
+def number_of(source):
+    """Return the number of a cell's source; a reader's edit is kept with it."""
+    return digest.of_parts([source])
 
 
 def name_cells(app, name, source):
@@ -31,10 +44,10 @@ def name_cells(app, name, source):
 def add_bars(app, doctree):
     """Put a bar at the end of the code of each cell that a reader can run."""
     chapter = app.env.docname.rpartition("/")[2]
-    known = live.stored().get(chapter, {"needs": {}, "long": {}})
+    known = stored().get(chapter, {"needs": {}, "long": {}})
     for cell in doctree.findall(is_live):
         code = next(cell.findall(nodes.literal_block)).astext()
-        number = live.number_of(code)
+        number = number_of(code)
         data = {"id": f"{chapter}/{cell['cell_metadata'][ID]}", "edition": number}
         if number in known["needs"]:
             data["needs"] = known["needs"][number].partition(":")[0]
