@@ -199,6 +199,20 @@ def test_on_twenty_sites_the_mean_click_rate_explains_all_but_the_highest_bucket
         "the repaired one {}, {} and {} times".format(*ends[3:]),
         f"In the nine lower buckets the mean is within {near:.2f} of it",
     )
+    others = []
+    for lr in ("0.002", "0.032"):
+        of_rate = results.load("ranking_clicks")[lr].values()
+        p, r, m, _ = (np.array(rows) for rows in of_rate)
+        far = abs((p / r).mean(0) - m.mean(0))[:9].max()
+        others.append((far, (p / r)[:, 9].mean(), m[:, 9].mean()))
+        assert p.shape == (5, 10) and far < 0.15
+    says(
+        TEXT,
+        "it is within {:.2f} and {:.2f} in the nine lower buckets, and at the top"
+        " {:.2f} and {:.2f}, where the mean says {:.2f} and {:.2f}".format(
+            *(x for pair in zip(*others, strict=True) for x in pair)
+        ),
+    )
     assert near < 0.1
     assert of_mean[:, 9].max() < over[9] < by_row[:, 9].mean() - 0.1
 
