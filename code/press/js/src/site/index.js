@@ -13,6 +13,7 @@ import "./back-to-top.css";
 import "./site.css";
 import "./text.css";
 import "./code.css";
+import "./margin.css";
 import "./print.css";
 
 // The folder of this script: editor, worker and Python lie beside it.
