@@ -92,10 +92,13 @@ export function flowChart(frame, { layer, setLayer }) {
     const beside = shown[clamp(l - 1 + 8 * way, 0, shown.length - 1)];
     const crowded = y - 26 < chart.margin.top; // by the names above the chart
     const rises = crowded || chart.y(inside(beside.gradient)) < y;
-    const fits = y + 28 < chart.height - chart.margin.bottom;
+    // At the foot stands the name of what float32 has no number for.
+    const named = chart.y.domain()[0] < FLOAT32.smallest ? 26 : 0;
+    const foot = chart.height - chart.margin.bottom - named;
+    const fits = y + 28 < foot;
     value
       .attr("x", x + 13 * way)
-      .attr("y", rises && fits ? y + 24 : y - 13)
+      .attr("y", rises && fits ? y + 24 : Math.min(y - 13, foot - 2))
       .attr("text-anchor", way > 0 ? "start" : "end")
       .text(
         Number.isNaN(drawable(here()))
