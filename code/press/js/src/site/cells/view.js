@@ -114,7 +114,8 @@ export function cellView(block, { number, colors, page, figure }, act) {
   /** The cell is going to show something new. */
   function begin() {
     own.clear();
-    input.after(own.root);
+    // Where the code is folded, what it shows stays in view.
+    (input.closest(".nn-fold") ?? input).after(own.root);
     root.classList.add("nn-own");
   }
 
