@@ -7,8 +7,10 @@
 /** The module of the interpreter that judges, and of those in which readers' code runs. */
 export const JUDGE = "nnbook.grading.far";
 const READER = "nnbook.grading.answers";
-// ms into a run after which the next interpreter is made ready beside it.
+// ms into a run after which the next interpreter is made ready beside it, and ms after a
+// run: it costs the frame time in which the verdict is to be shown.
 const LONG = 500;
+const SHOWN = 100;
 // The first answer of a Python is its slowest: one that nobody needs is asked beforehand.
 const WARM_UP = JSON.stringify({ ask: "evaluate", expression: "0", given: [] });
 
@@ -75,7 +77,7 @@ export function createJudge(first, start) {
       clearTimeout(later);
       interpreter.stop();
       stops.delete(run);
-      prepare();
+      setTimeout(prepare, SHOWN);
     }
   }
 

@@ -26,7 +26,9 @@ export function link(port, handlers) {
     try {
       if (!Object.hasOwn(handlers, name)) throw new Error(`no ${name} here`);
       const value = await handlers[name](payload);
-      if (question) post({ answer: question, value });
+      // Bytes are handed over: to copy a snapshot of memory takes long.
+      const bytes = value instanceof Uint8Array ? [value.buffer] : [];
+      if (question) post({ answer: question, value }, bytes);
     } catch (error) {
       if (question) post({ answer: question, error: String(error.message ?? error) });
     }
