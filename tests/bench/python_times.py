@@ -57,7 +57,7 @@ TIMES_BEFORE = """async ({ base, job }) => {
     await grade();
     const afterLoop = performance.now() - again;
     const warm = [];
-    for (let i = 0; i < 7; i++) {
+    for (let i = 0; i < 5; i++) {
         await pause(1500);
         warm.push(await grade());
     }

@@ -27,7 +27,7 @@ async ({ base, job }) => {
     if (name === "running") setTimeout(stop, 2000);
   });
   verdicts.push(await time());
-  for (let i = 0; i < 7; i++) {
+  for (let i = 0; i < 5; i++) {
     await pause(1500);
     verdicts.push(await time());
   }
