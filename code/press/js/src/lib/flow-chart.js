@@ -28,7 +28,7 @@ export function flowChart(frame, { layer, setLayer }) {
     xFormat: wholeNumber,
     aspect: 0.42,
     minHeight: 230,
-    maxHeight: 276,
+    maxHeight: 266,
     label: t("flow.label"),
     margin: { top: 24, bottom: 24, left: 50 },
   });

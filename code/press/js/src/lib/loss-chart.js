@@ -28,7 +28,7 @@ export function lossChart(frame, { parent, label, xLabel, names }) {
     x: [0, 20],
     y: [0.01, 1],
     yLog: true,
-    aspect: 0.6,
+    aspect: 0.5,
     maxHeight: 180,
     label,
     xLabel,

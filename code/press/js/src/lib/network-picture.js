@@ -167,7 +167,7 @@ export function networkPicture(parent, options) {
     placed = now;
     const narrow = width < 360;
     const least = narrow ? 24 : 28;
-    const row = least + (narrow ? 7 : 8);
+    const row = least + (narrow ? 4 : 8);
     const area = MAX_UNITS * row;
     const depth = setting.units.length;
     const left = 56;

@@ -163,9 +163,9 @@ const NOWHERE = { x: 0, y: 0 };
 /**
  * A point that the reader drags, or moves with the arrow keys. `get()` gives {x, y} in
  * data units, `set({x, y})` takes where the reader put it (the caller clamps), `step`
- * is one arrow key's move (Shift: ten), or arrow(dx, dy) makes that move itself; where only
- * one of its parts is not 0, Home and End go to the ends. `text()` says the value. Returns
- * update().
+ * is one arrow key's move (Shift: ten), or arrow(dx, dy) makes that move itself. Where only
+ * one of its parts is not 0 the point moves on a line: all four arrows move it, right and
+ * up onward, and Home and End go to the ends. `text()` says the value. Returns update().
  */
 export function handle(chart, options) {
   const { label, get, set, arrow, text, className = "", radius = 8 } = options;
@@ -190,15 +190,21 @@ export function handle(chart, options) {
     ArrowDown: [0, -1],
   };
   const ends = { Home: -FAR, End: FAR };
+  const orientation = () => {
+    const { x: dx, y: dy } = options.step ?? NOWHERE;
+    return dx && !dy ? "horizontal" : dy && !dx ? "vertical" : null;
+  };
   node.on("keydown", (event) => {
     const { x: dx, y: dy } = options.step ?? NOWHERE;
     const move = moves[event.key];
-    const end = Boolean(dx) !== Boolean(dy) && ends[event.key];
+    const onLine = orientation() !== null;
+    const end = onLine && !arrow && ends[event.key];
     if (!move && !end) return;
     event.preventDefault();
     event.stopPropagation(); // JupyterLab moves between cells with the arrow keys
     if (arrow) return arrow(...move);
-    const [right, up] = move ?? [end, end];
+    const onward = end || move[0] + move[1];
+    const [right, up] = onLine ? [onward, onward] : move;
     const size = move && event.shiftKey ? 10 : 1;
     const { x, y } = get();
     set({ x: x + right * size * dx, y: y + up * size * dy });
@@ -207,7 +213,8 @@ export function handle(chart, options) {
     const { x, y } = get();
     node
       .attr("transform", `translate(${chart.x(x)},${chart.y(y)})`)
-      .attr("aria-valuenow", x)
+      .attr("aria-orientation", orientation())
+      .attr("aria-valuenow", orientation() === "vertical" ? y : x)
       .attr("aria-valuetext", text());
   };
 }

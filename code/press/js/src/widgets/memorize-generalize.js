@@ -17,7 +17,7 @@ import "./memorize-generalize.css";
 const MOST_STEPS = declared.steps.max;
 const FRAME = 3; // ms a frame for training while it plays
 const SINGLE = 10; // steps
-const NARROW = 560; // px
+const NARROW = 440; // px
 const STRENGTHS = [0, 1, 2, 5, 10, 20, 40, 80, 160]; // of L1
 
 const TRUTH = grid(trueRate);

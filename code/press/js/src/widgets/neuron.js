@@ -138,8 +138,12 @@ export default defineWidget("neuron", words, declared, (frame) => {
   });
   const explain = element("p", { className: "nn-explain" });
   frame.stage.append(explain);
-  const diagram = neuronDiagram(frame.stage, { t });
-  const trace = potentialTrace(frame, { parent: frame.stage, weights, slower: SLOWER });
+  const both = element("div", { className: "nn-both" });
+  const [left, right] = [element("div"), element("div")];
+  both.append(left, right);
+  frame.stage.append(both);
+  const diagram = neuronDiagram(left, { t });
+  const trace = potentialTrace(frame, { parent: right, weights, slower: SLOWER });
   counterparts(frame, explain);
 
   return function draw() {

@@ -112,7 +112,7 @@ function timeLines(frame, logNow) {
     x: [0, DAYS],
     y: [ROWS - 0.4, -0.7],
     aspect: 0.36,
-    minHeight: 236,
+    minHeight: 215,
     maxHeight: 250,
     label: t("lines"),
     xLabel: t("day"),
@@ -133,7 +133,8 @@ function timeLines(frame, logNow) {
     label: t("handle"),
     get: () => ({ x: logNow()[get("label")].day, y: 0 }),
     set: ({ x }) => set({ label: nearest(x) }),
-    arrow: (dx) => set({ label: clamp(get("label") + dx, 0, WATCHES - 1) }),
+    step: { x: 1, y: 0 },
+    arrow: (dx, dy) => set({ label: clamp(get("label") + dx + dy, 0, WATCHES - 1) }),
     text: () => {
       const { day, video } = logNow()[get("label")];
       return t("at", {

@@ -148,7 +148,7 @@ function curves(frame, { key, label, title, xLabel = "", y }) {
     y,
     yLog: true,
     aspect: 0.55,
-    maxHeight: 205,
+    maxHeight: 176,
     label,
     xLabel,
     margin: { left: 48, top: TOP, bottom: xLabel ? 40 : 26 },
