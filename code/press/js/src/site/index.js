@@ -15,6 +15,7 @@ import "./text.css";
 import "./code.css";
 import "./margin.css";
 import "./print.css";
+import "./without-script.css";
 
 // The folder of this script: editor, worker and Python lie beside it.
 const script = /** @type {HTMLScriptElement} */ (document.currentScript);
