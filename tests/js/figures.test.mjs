@@ -96,6 +96,30 @@ for (const [name, { start, options, states, refused }] of Object.entries(FIGURES
     remove();
   });
 
+  test(`${name}: what moves on a line says which way, and answers all four arrows`, () => {
+    const { el, remove } = render(start);
+    drawFrames();
+    const press = (node, key) => {
+      const event = Object.assign(new CustomEvent("keydown", { bubbles: true }), {
+        key,
+      });
+      node.dispatchEvent(event);
+      drawFrames();
+      return node.getAttribute("aria-valuetext");
+    };
+    for (const node of el.querySelectorAll("[role=slider][aria-orientation]")) {
+      assert.match(node.getAttribute("aria-orientation"), /^(horizontal|vertical)$/);
+      // From an end, too, where one of the two does nothing.
+      press(node, "ArrowLeft");
+      const there = press(node, "ArrowRight");
+      const back = press(node, "ArrowLeft");
+      assert.notEqual(there, back, node.getAttribute("aria-label"));
+      assert.equal(press(node, "ArrowUp"), there);
+      assert.equal(press(node, "ArrowDown"), back);
+    }
+    remove();
+  });
+
   test(`${name}: a link can say each of these states`, () => {
     for (const state of [
       start,
