@@ -13,6 +13,7 @@ import traitlets
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace
 
+from nnbook.widgets import McCullochPitts
 from press import packages
 from press.site import assets
 
@@ -35,6 +36,8 @@ CELLS = [
 ]
 # What is stored of them; the figure's text is enough.
 STORED = {2: ("n is 3\n", "6"), 3: ("", "0.32383276483316237"), 13: ("", "43")}
+FIGURE = 8  # of the cells, shows one
+LINK = "#mcculloch-pitts?bias=-1.5"  # sets it
 # Predictions, by the cell that answers them.
 PREDICTED = {13: "twice-the-drive"}
 METADATA = {11: {"smaller": {"replace": "range(n)", "by": "range(1)"}}}
@@ -56,21 +59,29 @@ def notebook(cells=CELLS):
         if value:
             data = {"text/plain": value}
             cell.outputs.append(new.new_output("execute_result", data=data))
+        if number == FIGURE:
+            cell.outputs.append(shown(**McCullochPitts().state()))
         cell.metadata.update(METADATA.get(number, {}))
         book.cells.append(cell)
+    book.cells.append(new.new_markdown_cell(f"[A bias of −1.5]({LINK})"))
     return book
 
 
 def question(name):
     """A cell that shows a question, as it is stored."""
-    output = nbformat.v4.new_output(
-        "execute_result",
-        data={"text/plain": "A question."},
-        metadata={"nnbook": {"_widget": "question", "question_id": name}},
-    )
     tags = {"tags": ["remove-input"]}
+    outputs = [shown("question", question_id=name)]
     source = f"Question({name!r})"
-    return nbformat.v4.new_code_cell(source, id=name, metadata=tags, outputs=[output])
+    return nbformat.v4.new_code_cell(source, id=name, metadata=tags, outputs=outputs)
+
+
+def shown(widget="mcculloch-pitts", **state):
+    """What is stored of a widget."""
+    return nbformat.v4.new_output(
+        "execute_result",
+        data={"text/plain": "A figure."},
+        metadata={"nnbook": {"_widget": widget, **state}},
+    )
 
 
 def wheel_of(module):

@@ -248,6 +248,14 @@ def test_a_figure_has_two_sides(started):
     cell(10).expect_state("done")
     printed = cell(10).own.inner_text().strip()
     assert float(printed) != 1.25
+    # It stands for the recorded one: a link of the text sets it.
+    cell(1).page.get_by_role("link", name="A bias of −1.5").click()
+    cell(10).run()
+    expect(cell(10).own).to_have_text("-1.5\n")
+    cell(1).button("Restart").click()
+    recorded = cell(8).root.locator("#mcculloch-pitts")
+    expect(recorded).to_be_visible()
+    assert recorded.locator(".nn-reading").inner_text() == before
 
 
 def test_a_loop_without_an_end_is_stopped_where_it_runs(started):

@@ -1,7 +1,7 @@
 // Mounts the widgets of a static page: no kernel, no require.js, no html-manager.
 import { formatAddress, parseAddress } from "../lib/address.js";
 import { element } from "../lib/widget.js";
-import { bring, wentBackTo } from "./dock/index.js";
+import { bring, putBack, wentBackTo } from "./dock/index.js";
 import { readLink } from "./link.js";
 import { StaticModel } from "./model.js";
 import { t } from "./words.js";
@@ -40,13 +40,33 @@ export async function mountWidgets(widgets) {
   }
 }
 
-/** Put a figure with this front end and model at the end of `parent`. */
+/**
+ * Put a figure with this front end and model at the end of `parent`. Where it stands for
+ * one that the cell has recorded, links that set that one set it now. Returns what gives
+ * them back.
+ */
 export function mountFigure(name, model, parent) {
   const node = element("div", {}, { "data-widget": name, "data-state": "ready" });
   const el = element("div");
+  const widget = known[name];
+  const recorded = parent
+    .closest(".cell")
+    .querySelector(`.cell_output:not(.nn-cell-own) [data-widget="${name}"][id]`);
+  const { id } = recorded ?? {};
   node.append(el);
   parent.append(node); // drawn outside of the page, a picture has no width yet
-  known[name].render({ model, el });
+  widget.render({ model, el });
+  if (!id) return () => {};
+  putBack(); // what stands beside the text is the recorded one
+  recorded.removeAttribute("id");
+  node.id = id;
+  mounted.set(node, { el, model, widget });
+  return () => {
+    putBack();
+    mounted.delete(node);
+    node.removeAttribute("id");
+    recorded.id = id;
+  };
 }
 
 // The widget that waits to be started and the address asks for, else the first that does,

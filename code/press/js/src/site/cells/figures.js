@@ -15,9 +15,11 @@ class LiveModel extends StaticModel {
   set(key, value) {
     super.set(key, value);
     this.#changed.add(key);
+    queueMicrotask(() => this.save_changes()); // a link only sets
   }
 
   save_changes() {
+    if (!this.#changed.size) return;
     const changed = [...this.#changed];
     this.#changed.clear();
     this.#send(Object.fromEntries(changed.map((key) => [key, this.get(key)])));
@@ -30,9 +32,10 @@ class LiveModel extends StaticModel {
 }
 
 /**
- * The figures of one Python: {show(data, parent), receive(id, values), forget()}.
- * @param {(name: string, model: StaticModel, parent: HTMLElement) => void} mount puts one
- *   into the page
+ * The figures of one Python: {show(data, parent), receive(id, values), forget()}. What
+ * `show` returns is to be called before the figure goes.
+ * @param {(name: string, model: StaticModel, parent: HTMLElement) => () => void} mount
+ *   puts one into the page
  * @param {(id: number, values: any) => Promise<void>} move tells Python
  */
 export function figures(mount, move) {
@@ -54,7 +57,7 @@ export function figures(mount, move) {
     show({ id, name, state }, parent) {
       const model = new LiveModel(state, (values) => send(id, model, values));
       models.set(id, [...(models.get(id) ?? []), model]);
-      mount(name, model, parent);
+      return mount(name, model, parent);
     },
     receive(id, values) {
       for (const model of models.get(id) ?? []) model.receive(values);

@@ -64,10 +64,8 @@ window.nnbookCells = (page, blocks) => {
     try {
       const came = await chapter[what](cell);
       if (target !== cell) return undefined;
-      if (came === "done") {
-        const covers = what === "run" && cell.ran?.status !== "error" && view.covered();
-        view.say(t(covers ? "cell.say.covered" : "cell.say.done"));
-      }
+      if (came === "done")
+        view.say(t(`cell.say.${what === "run" ? ended(cell) : "done"}`));
       if (typeof came === "object")
         view.say(t("cell.say.brokenAbove", { number: came.number }));
     } catch (error) {
@@ -79,6 +77,12 @@ window.nnbookCells = (page, blocks) => {
       if (target === cell) target = null;
     }
     return undefined;
+  }
+
+  // What is said of a cell that has run.
+  function ended(cell) {
+    if (cell.ran?.status === "error") return "error";
+    return viewOf(cell).covered() ? "covered" : "done";
   }
 
   function stop(cell) {

@@ -11,13 +11,14 @@ const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 /**
  * The place for a cell's outputs: {root, clear(), add(output)}.
  * @param {{number: number, colors: Record<string, string>,
- *   figure: (data: any, parent: HTMLElement) => void}} options `colors` of the book's palette by their
+ *   figure: (data: any, parent: HTMLElement) => () => void}} options `colors` of the book's palette by their
  *   value; `figure` mounts one of the book's figures
  */
 export function outputs({ number, colors, figure }) {
   const root = element("div", { className: "nn-cell-own cell_output" });
   let last; // what is printed goes on in it
   let made = 0;
+  let leaving = []; // to be called before what is shown goes
 
   function add({ type, text, data }) {
     if (type === "clear") return clear();
@@ -28,7 +29,7 @@ export function outputs({ number, colors, figure }) {
     }
     last = null;
     if (type === "error") root.append(box("nn-cell-error", text));
-    else if (data[WIDGET]) figure(data[WIDGET], root);
+    else if (data[WIDGET]) leaving.push(figure(data[WIDGET], root));
     else root.append(shown(data));
   }
 
@@ -64,6 +65,8 @@ export function outputs({ number, colors, figure }) {
   }
 
   function clear() {
+    for (const leave of leaving) leave();
+    leaving = [];
     root.replaceChildren();
     last = null;
   }

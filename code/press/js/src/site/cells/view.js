@@ -14,7 +14,7 @@ const IN_A_PAGE = 10;
 /**
  * @param {Block} block
  * @param {{number: number, colors: Record<string, string>, page: Page,
- *   figure: (data: any, parent: HTMLElement) => void}} options
+ *   figure: (data: any, parent: HTMLElement) => () => void}} options
  * @param {Record<"run" | "stop" | "above" | "restart", () => void> &
  *   {edit: (code: string) => void}} act what the reader asks for; `edit` hears each change
  */
