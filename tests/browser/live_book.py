@@ -40,7 +40,10 @@ FIGURE = 8  # of the cells, shows one
 LINK = "#mcculloch-pitts?bias=-1.5"  # sets it
 # Predictions, by the cell that answers them.
 PREDICTED = {13: "twice-the-drive"}
-METADATA = {11: {"smaller": {"replace": "range(n)", "by": "range(1)"}}}
+METADATA = {
+    4: {"fold": "Drawn by lot"},
+    11: {"smaller": {"replace": "range(n)", "by": "range(1)"}},
+}
 ID = "live"
 
 
@@ -63,7 +66,8 @@ def notebook(cells=CELLS):
             cell.outputs.append(shown(**McCullochPitts().state()))
         cell.metadata.update(METADATA.get(number, {}))
         book.cells.append(cell)
-    book.cells.append(new.new_markdown_cell(f"[A bias of −1.5]({LINK})"))
+        if number == FIGURE:
+            book.cells.append(new.new_markdown_cell(f"[A bias of −1.5]({LINK})"))
     return book
 
 

@@ -49,6 +49,9 @@ SHOWN = """() => {
 def run_all(visit):
     """Run a page's last cell, and so all of them; return what they are and show."""
     page = visit.page
+    page.evaluate(
+        "for (const fold of document.querySelectorAll('details')) fold.open = true"
+    )
     last = page.locator("[data-cell]").last
     last.get_by_role("button", name="Run this").click()
     status = last.get_by_role("status")

@@ -24,8 +24,8 @@ export function cellView(block, { number, colors, page, figure }, act) {
   const bar = find(".nn-cell-bar");
   const [runButton, editButton] = bar.querySelectorAll("button");
   const label = find(".nn-cell-label");
-  const input = find(".cell_input");
-  const hasRecorded = root.querySelector(".cell_output") !== null;
+  const recorded = root.querySelector(":scope > .cell_output");
+  const code = root.querySelector(":scope > .nn-fold") ?? find(".cell_input");
   const own = outputs({ number, colors, figure });
   const status = element("p", { className: "nn-cell-status" }, { role: "status" });
   const stopButton = button("stop", act.stop, t("exercise.stop"));
@@ -114,8 +114,8 @@ export function cellView(block, { number, colors, page, figure }, act) {
   /** The cell is going to show something new. */
   function begin() {
     own.clear();
-    // Where the code is folded, what it shows stays in view.
-    (input.closest(".nn-fold") ?? input).after(own.root);
+    if (recorded) recorded.before(own.root);
+    else code.after(own.root);
     root.classList.add("nn-own");
   }
 
@@ -133,7 +133,7 @@ export function cellView(block, { number, colors, page, figure }, act) {
     const { status: came = "", needs: missing = [], shifted = [] } = cell.ran ?? {};
     root.dataset.state = state;
     const is = labelOf(state, why, came, edited);
-    setText(label, is === "recorded" && !hasRecorded ? "" : t(`cell.is.${is}`));
+    setText(label, is === "recorded" && !recorded ? "" : t(`cell.is.${is}`));
     resetButton.hidden = !edited;
     undoButton.hidden = !(used || field) || !work.aside.length;
     smallerButton.hidden = !smaller || !work.value.includes(smaller.replace);
