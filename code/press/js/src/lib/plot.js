@@ -87,7 +87,7 @@ export function plot(frame, options) {
         .attr("x", left)
         .attr("y", top)
         .attr("width", right - left)
-        .attr("height", bottom - top);
+        .attr("height", Math.max(0, bottom - top)); // no room while it is out of the page
       if (options.axes === false) return;
       const ticks = Math.max(3, Math.round(width / 90));
       const bottomAxis = axisBottom(chart.x).ticks(ticks).tickSizeOuter(0);
