@@ -107,6 +107,7 @@ class Visit:
             """(theme) => {
                 history.replaceState(null, "", location.pathname + location.search);
                 document.documentElement.dataset.theme = theme;
+                document.querySelector(".nn-dock-close")?.click();
                 for (const open of document.querySelectorAll("[data-widget] details[open]"))
                     open.open = false;
                 // Tab goes on from where was last clicked or focused: now from the top.

@@ -67,7 +67,8 @@ class Mount:
 
     def __init__(self, page, name):
         self.page, self.name = page, name
-        self.root = page.locator(f"[id='{name}']")
+        # Where it lives: in its place, or beside the sentence that has set it.
+        self.root = page.locator(f"[id='{name}']:not(.nn-lent), [data-docked='{name}']")
         self.root.scroll_into_view_if_needed()
         self.start_over()
 

@@ -10,7 +10,8 @@ PAGES = sorted(
     for page in (HTML / "chapters").glob("*.html")
     if "data-widget=" in page.read_text("utf-8")
 )
-# Two boxes of text may touch: letters fill less than their line.
+# Boxes as high as the type, which letters fill, however high the face's lines are. Two may
+# touch.
 UNREADABLE = r"""widget => {
     const inside = (a, b) => a.left >= b.left - 1 && a.right <= b.right + 1
         && a.top >= b.top - 2 && a.bottom <= b.bottom + 2;
@@ -19,7 +20,14 @@ UNREADABLE = r"""widget => {
     const texts = [...widget.querySelectorAll("svg text")].filter((text) =>
         text.textContent.trim() && text.getClientRects().length
         && text.checkVisibility({ opacityProperty: true, visibilityProperty: true }));
-    const boxes = texts.map((text) => text.getBoundingClientRect());
+    const boxes = texts.map((text) => {
+        const { x, y, width, height } = text.getBoundingClientRect();
+        const { a, b } = text.getScreenCTM();
+        const type = parseFloat(getComputedStyle(text).fontSize) * Math.hypot(a, b);
+        const isUpright = Math.abs(b) > Math.abs(a);
+        const [dx, dy] = isUpright ? [(width - type) / 2, 0] : [0, (height - type) / 2];
+        return new DOMRect(x + dx, y + dy, width - 2 * dx, height - 2 * dy);
+    });
     const found = texts.filter((text, i) => !scrolls(text) && (
         !inside(boxes[i], widget.getBoundingClientRect())
         || getComputedStyle(text.closest("svg")).overflow !== "visible"
@@ -28,7 +36,7 @@ UNREADABLE = r"""widget => {
     boxes.forEach((a, i) => boxes.slice(i + 1).forEach((b, k) => {
         const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
         const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
-        if (wide > 2 && high > 5) found.push(
+        if (wide > 2 && high > 3) found.push(
             `${texts[i].textContent} meets ${texts[i + 1 + k].textContent}`);
     }));
     return found;

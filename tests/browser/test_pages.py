@@ -90,7 +90,7 @@ def test_a_chapter_opens_with_a_picture_that_asks(visit, path):
         "(node, other) => node.compareDocumentPosition(other) & 4",
         first.element_handle(),
     )
-    stage = page.locator("#opening .nn-stage")
+    stage = page.locator("#opening div.nn-stage")
     assert stage.evaluate(SHARE_SEEN) >= 0.45
 
 
