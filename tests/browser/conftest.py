@@ -185,7 +185,9 @@ def visit(request, browser, book_url, shelf):
 # around that is taken out while it runs, for a quarter of the time. Frames stay: one that
 # comes back begins anew.
 RUN_AXE = """async ([within, options]) => {
-    if (!within) return axe.run(document, options);
+    const tooLong = new Promise((_, no) => setTimeout(no, 120_000, "axe does not end"));
+    const run = (what) => Promise.race([axe.run(what, options), tooLong]);
+    if (!within) return run(document);
     const asked = [...document.querySelectorAll(within)], away = [];
     const takeOut = (parent) => {
         for (const node of [...parent.children]) {
@@ -202,7 +204,7 @@ RUN_AXE = """async ([within, options]) => {
     };
     takeOut(document.body);
     try {
-        return await axe.run(within, options);
+        return await run(within);
     } finally {
         for (const [place, node] of away) place.replaceWith(node);
     }

@@ -12,12 +12,12 @@ def settle(page, frames=2):
     )
 
 
-# Until the colours have changed, which takes the theme's own buttons a while.
+# The colours change at once: of the theme's own buttons they take a while.
 CHANGE_THEME = """async (name) => {
     document.documentElement.dataset.theme = name;
     await new Promise(requestAnimationFrame);
-    const changes = document.getAnimations().filter((a) => a instanceof CSSTransition);
-    await Promise.allSettled(changes.map((change) => change.finished));
+    for (const change of document.getAnimations())
+        if (change instanceof CSSTransition) change.finish();
 }"""
 
 
