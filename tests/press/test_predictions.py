@@ -60,5 +60,6 @@ def words(node):
     return [
         text
         for text in node.findall(nodes.Text)
-        if text.parent.get("language") != "none"
+        if not isinstance(text.parent, nodes.raw)  # the cell's bar
+        and text.parent.get("language") != "none"
     ]
