@@ -15,10 +15,7 @@ import sys
 from io import BytesIO
 from pathlib import Path
 
-from nnbook import plots
 from press.site.faces import FONTS as PAGES
-
-PLOTS = Path(plots.__file__).with_name("fonts")
 
 SERIF = "source-serif/VAR/SourceSerif4Variable-{}.ttf"
 SANS = "source-sans/VF/SourceSans3VF-Upright.ttf"
@@ -62,14 +59,9 @@ CUTS = [
     (SANS, "sans.woff2", "NN Sans", WEIGHTS, LABELS, ["kern", "liga", "ccmp", "tnum"]),
     (CODE, "code.woff2", "NN Code", WEIGHTS, LISTING, ["ccmp"]),
 ]
-# Matplotlib reads neither woff2 nor axes. It measures labels, and kerns them.
-DRAWN = [
-    ("NNSans-Regular.ttf", {"wght": 400}, "Regular"),
-    ("NNSans-SemiBold.ttf", {"wght": 600}, "SemiBold"),
-]
 
 
-def cut(source, target, name, axes, letters, features, style=None):
+def cut(source, target, name, axes, letters, features):
     """Write ``letters`` of the font ``source`` to ``target``, under another name."""
     from fontTools import subset
     from fontTools.ttLib import TTFont
@@ -88,14 +80,11 @@ def cut(source, target, name, axes, letters, features, style=None):
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=subset.parse_unicodes(letters))
     subsetter.subset(font)
-    full = f"{name} {style}" if style else name
-    renamed = {1: name, 3: f"{full}; cut for a book", 4: full}
-    renamed[6] = full.replace(" ", "")
+    renamed = {1: name, 3: f"{name}; cut for a book", 4: name}
+    renamed[6] = name.replace(" ", "")
     for record in font["name"].names:
         record.string = renamed.get(record.nameID, record.toUnicode())
-        if style and record.nameID == 2:
-            record.string = style
-    font.flavor = "woff2" if target.suffix == ".woff2" else None
+    font.flavor = "woff2"
     font.save(target)
 
 
@@ -104,10 +93,7 @@ def main(folder):
     packages = Path(folder) / "node_modules"
     for source, file, *how in CUTS:
         cut(packages / source, PAGES / file, *how)
-    for file, axes, style in DRAWN:
-        cut(packages / SANS, PLOTS / file, "NN Sans", axes, LABELS, ["kern"], style)
-    for target in (PAGES, PLOTS):
-        shutil.copyfile(packages / "source-serif/LICENSE.md", target / "OFL.md")
+    shutil.copyfile(packages / "source-serif/LICENSE.md", PAGES / "OFL.md")
     sizes = {file: (PAGES / file).stat().st_size for _, file, *_ in CUTS}
     print(*(f"{size:7} {file}" for file, size in sizes.items()), sep="\n")
     print(f"{sum(sizes.values()):7} all that a page can load")

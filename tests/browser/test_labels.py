@@ -46,7 +46,7 @@ UNREADABLE = r"""widget => {
 def states(page, widget):
     """Bring a widget into its presets and to the ends of its sliders; yield each name."""
     yield "start"
-    for preset in widget.locator(".nn-presets button").all():
+    for preset in widget.locator(".nn-bar > button").all():
         preset.click()
         yield preset.inner_text()
     for slider in widget.get_by_role("slider").all():
