@@ -10,7 +10,7 @@ import argparse
 import numpy as np
 
 from nnbook.data.videos import simulate
-from nnbook.recsys.freshness import AGES, freshness
+from nnbook.recsys.studies.freshness import AGES, freshness
 
 
 def shares_of_seed(seed):

@@ -18,8 +18,8 @@ import torch
 from nnbook import results
 from nnbook.data.splits import leave_last_out
 from nnbook.data.videos import simulate
-from nnbook.recsys.examples import serving_examples, training_examples
-from nnbook.recsys.youtube_dnn import CandidateGenerator
+from nnbook.recsys.features.examples import serving_examples, training_examples
+from nnbook.recsys.models.candidate_generator import CandidateGenerator
 
 OUT = Path(results.__file__).parent / "last_layer.json"
 STARTS = range(20)

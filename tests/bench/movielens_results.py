@@ -19,9 +19,9 @@ import torch
 
 from nnbook import results
 from nnbook.data import movielens
-from nnbook.recsys import movielens as recipes
-from nnbook.recsys.metrics import estimate, gains, hits
-from nnbook.recsys.movielens import (
+from nnbook.recsys.evaluation.metrics import estimate, gains, hits
+from nnbook.recsys.studies import movielens as recipes
+from nnbook.recsys.studies.movielens import (
     ABLATIONS,
     BASELINES,
     MODELS,

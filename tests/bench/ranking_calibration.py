@@ -14,7 +14,7 @@ import torch
 
 from nnbook import results
 from nnbook.data.videos import simulate
-from nnbook.recsys.ranking import Inputs, Ranker, train_ranker
+from nnbook.recsys.models.ranker import Inputs, Ranker, train_ranker
 from tests.bench.last_days import split
 
 OUT = Path(results.__file__).parent / "ranking_calibration.json"

@@ -14,7 +14,7 @@ import numpy as np
 import torch
 
 from nnbook import results
-from nnbook.recsys.examples import training_examples
+from nnbook.recsys.features.examples import training_examples
 from tests.bench.last_layer import difference
 from tests.chapters.lesson import cells_of, executed
 

@@ -29,12 +29,12 @@ import torch.distributed as dist
 from torch.nn import functional as F
 
 from nnbook import results
-from nnbook.recsys.datasets import of_videos
-from nnbook.recsys.retrieval import HNSW, IVF, Exact, Flat, recall
-from nnbook.recsys.sampling import popularity, sampled_softmax_loss
-from nnbook.recsys.train import parser
-from nnbook.recsys.training import Training
-from nnbook.recsys.youtube_dnn import CandidateGenerator, Embedding
+from nnbook.recsys.models.candidate_generator import CandidateGenerator, Embedding
+from nnbook.recsys.serving.index import HNSW, IVF, Exact, Flat, recall
+from nnbook.recsys.training import command
+from nnbook.recsys.training.datasets import of_videos
+from nnbook.recsys.training.sampling import popularity, sampled_softmax_loss
+from nnbook.recsys.training.trainer import Training
 
 RESULT = Path(results.__file__).parent / "scale.json"
 BATCH, DIM, NEGATIVES, WINDOW, K = 512, 64, 2000, 20, 100
@@ -149,11 +149,13 @@ def site(n_users, n_videos):
 
 @contextmanager
 def training_on(data, options=""):
-    """A Training, as `python -m nnbook.recsys.train` makes it, in this process."""
-    options = f"--output unused {options}"
+    """A Training, as `python -m nnbook.recsys train` makes it, in this process."""
+    parser = argparse.ArgumentParser()
+    command.add_options(parser)
+    options = parser.parse_args(f"--output unused {options}".split())
     dist.init_process_group("gloo", store=dist.HashStore(), rank=0, world_size=1)
     try:
-        yield Training(parser().parse_args(options.split()), data)
+        yield Training(options, data)
     finally:
         dist.destroy_process_group()
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import torch
 
 from nnbook import results
-from nnbook.recsys.wide_deep import Deep, Wide, WideDeep
+from nnbook.recsys.models.wide_deep import Deep, Wide, WideDeep
 
 OUT = Path(results.__file__).parent / "wide_deep_latency.json"
 CANDIDATES = 200

@@ -9,7 +9,7 @@ import pytest
 import torch
 from playwright.sync_api import expect
 
-from nnbook.recsys.youtube_dnn import CandidateGenerator
+from nnbook.recsys.models.candidate_generator import CandidateGenerator
 from nnbook.widgets import (
     EmbeddingMap,
     Funnel,

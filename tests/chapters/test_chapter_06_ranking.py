@@ -13,8 +13,8 @@ from torch.nn.functional import softplus
 
 from nnbook import plots, results
 from nnbook.grading.question import load_question
-from nnbook.recsys import ranking
-from nnbook.recsys.quantiles import QuantileNormalizer
+from nnbook.recsys.features.quantiles import QuantileNormalizer
+from nnbook.recsys.models import ranker as ranking
 from nnbook.widgets import WeightedLogistic
 from tests.chapters.lesson import (
     cells_of,

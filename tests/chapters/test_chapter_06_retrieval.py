@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 
 from nnbook import plots, results
 from nnbook.grading.question import load_question
-from nnbook.recsys import sampling, youtube_dnn
-from nnbook.recsys.examples import training_examples
-from nnbook.recsys.retrieval import Exact, recall, search_unseen
+from nnbook.recsys.features.examples import training_examples
+from nnbook.recsys.models import candidate_generator as youtube_dnn
+from nnbook.recsys.serving.index import Exact, recall, search_unseen
+from nnbook.recsys.training import sampling
 from nnbook.widgets import SampledSoftmax
 from tests.chapters.lesson import (
     cells_of,

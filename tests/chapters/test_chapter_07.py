@@ -15,8 +15,9 @@ import torch
 from nnbook import plots, results
 from nnbook.data import adult
 from nnbook.grading.question import load_question
-from nnbook.recsys import ftrl, wide_deep
-from nnbook.recsys.crosses import CrossProduct as PackageCross
+from nnbook.recsys.features.crosses import CrossProduct as PackageCross
+from nnbook.recsys.models import wide_deep
+from nnbook.recsys.training import ftrl
 from nnbook.widgets import ArchitectureExplorer, CrossProduct, MemorizeGeneralize
 from tests.chapters.lesson import (
     cells_of,

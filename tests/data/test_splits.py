@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from nnbook.data.interactions import UNKNOWN, Interactions
 from nnbook.data.splits import Vocabulary, leave_last_out, split_at
-from nnbook.recsys.examples import training_examples
+from nnbook.recsys.features.examples import training_examples
 
 
 def log(seed, n=60, users=6, items=9):

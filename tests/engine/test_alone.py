@@ -49,6 +49,8 @@ def test_the_engine_is_tested_with_numpy_alone():
 
 
 def test_what_is_blocked_cannot_be_imported(tmp_path):
-    (tmp_path / "test_it.py").write_text("from nnbook.recsys import ftrl\n", "utf-8")
+    (tmp_path / "test_it.py").write_text(
+        "from nnbook.recsys.training import ftrl\n", "utf-8"
+    )
     code, said = without(OTHERS, str(tmp_path))
     assert code != 0 and "blocked: " in said

@@ -14,10 +14,10 @@ from sklearn.linear_model import LogisticRegression
 from torch.nn import functional as F
 
 from nnbook.data.videos import simulate
-from nnbook.recsys.examples import training_examples
-from nnbook.recsys.retrieval import Exact, normalized, search_unseen
-from nnbook.recsys.serving import serving_arrays
-from nnbook.recsys.youtube_dnn import CandidateGenerator
+from nnbook.recsys.features.examples import training_examples
+from nnbook.recsys.models.candidate_generator import CandidateGenerator
+from nnbook.recsys.serving.arrays import serving_arrays
+from nnbook.recsys.serving.index import Exact, normalized, search_unseen
 from nnbook.widgets import EmbeddingMap
 from tests.golden.dying_relu_twin import normals, seeded
 

@@ -5,7 +5,7 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from nnbook.recsys.ftrl import FTRLProximal
+from nnbook.recsys.training.ftrl import FTRLProximal
 
 APPS, HIDDEN, SIZE, STEPS = 5, 16, 50, 12
 SETTING = {"l1": 2.0, "lr": 0.3, "alpha": 0.5, "squares": 1e-4}

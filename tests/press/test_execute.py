@@ -65,14 +65,14 @@ USES = {
     "nnbook/gradcheck.py": {"04_backpropagation"},
     "nnbook/optim.py": {"03_networks", "04_backpropagation", "05_gradients"},
     # Not named by a chapter: what it names imports it.
-    "nnbook/recsys/vocabulary.py": {"07_wide_and_deep"},
+    "nnbook/recsys/features/vocabulary.py": {"07_wide_and_deep"},
     "nnbook/data/videos/words.py": {
         *("06_youtube_ranking", "06_youtube_retrieval", "final_project"),
         "claims",
     },
     f"{RESULTS}/adult.json": {"07_wide_and_deep"},
     f"{RESULTS}/scale.json": {"06_youtube_retrieval"},
-    "nnbook/recsys/saving.py": set(),
+    "nnbook/recsys/serving/saving.py": set(),
     "nnbook/grading/sync.py": set(),
 }
 

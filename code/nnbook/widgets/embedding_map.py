@@ -17,7 +17,7 @@ class EmbeddingMap(BookWidget, front_end="embedding-map"):
     embeddings, runs the tower and lists the ten unseen videos nearest to the user
     vector.
 
-    ``arrays`` is what `nnbook.recsys.serving.serving_arrays` gives: "watches" and
+    ``arrays`` is what `serving_arrays` of nnbook.recsys.serving gives: "watches" and
     "items" (n, d), and "tower", the layers (W, b), with a ReLU between each two.
     ``places`` (n, 2) says where to draw each video, ``titles``, ``topics`` and
     ``regions`` (n strings each) what to write: a topic's name where most of its videos

@@ -11,8 +11,8 @@ class SampledSoftmax(BookWidget, front_end="sampled-softmax"):
 
     A catalogue of 5,000 videos whose next-watch probabilities are known, a half trained
     user vector, 64 labels a step: the page takes 50 steps with what
-    `nnbook.recsys.sampling` does, and compares their gradients at the user vector, and
-    their pushes on popular and on rare videos, with those of the full softmax.
+    `nnbook.recsys.training.sampling` does, and compares their gradients at the user
+    vector, and their pushes on popular and on rare videos, with those of the full one.
     """
 
     negatives = Whole(

@@ -1,5 +1,5 @@
 // A trained candidate generator at serving: from a history to the user vector, and from
-// that to the nearest unseen videos, exact or in a few cells (nnbook.recsys.retrieval).
+// that to the nearest unseen videos, exact or in a few cells (nnbook.recsys.serving).
 import { decodeHalves } from "./half.js";
 import { createNetwork, forward } from "./nn.js";
 

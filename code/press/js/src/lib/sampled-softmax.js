@@ -1,5 +1,5 @@
 // Sampled softmax against the full one: the gradient at a user vector, by both, in a
-// catalogue whose truth is known. Draws, log Q and masks as in nnbook.recsys.sampling.
+// catalogue whose truth is known. Draws, log Q and masks as in nnbook.recsys.training.
 import { normals, seeded } from "./random.js";
 
 export const ITEMS = 5000;

@@ -3,9 +3,9 @@ import torch
 
 from nnbook.data.splits import split_at
 from nnbook.grading.arrays import ids_of
-from nnbook.recsys import project
-from nnbook.recsys.examples import serving_examples
-from nnbook.recsys.retrieval import Exact, normalized, search_unseen
+from nnbook.recsys.features.examples import serving_examples
+from nnbook.recsys.serving.index import Exact, normalized, search_unseen
+from nnbook.recsys.studies import project
 
 
 def check_shape(code, t):

@@ -1,7 +1,7 @@
 import numpy as np
 
 from nnbook.data.splits import split_at
-from nnbook.recsys.examples import last_before
+from nnbook.recsys.features.examples import last_before
 
 
 def check_labels(code, t):

@@ -2,8 +2,8 @@ import numpy as np
 import torch
 
 from nnbook.data.splits import split_at
-from nnbook.recsys import project
-from nnbook.recsys.examples import serving_examples
+from nnbook.recsys.features.examples import serving_examples
+from nnbook.recsys.studies import project
 
 
 def check_inputs(code, t):

@@ -1,7 +1,7 @@
 import numpy as np
 
 from nnbook.grading.arrays import numbers_of
-from nnbook.recsys import project
+from nnbook.recsys.studies import project
 
 
 def check_past(code, t):

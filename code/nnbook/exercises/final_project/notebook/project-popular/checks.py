@@ -2,7 +2,7 @@ import numpy as np
 
 from nnbook.data.splits import split_at
 from nnbook.grading.arrays import ids_of
-from nnbook.recsys import project
+from nnbook.recsys.studies import project
 
 
 def check_shape(code, t):

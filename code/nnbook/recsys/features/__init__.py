@@ -1,0 +1,1 @@
+"""From logs and tables to what a model reads: ids, numbers, examples."""

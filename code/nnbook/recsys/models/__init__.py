@@ -1,0 +1,1 @@
+"""The networks, and the counts that they have to beat."""

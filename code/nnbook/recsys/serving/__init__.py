@@ -1,0 +1,1 @@
+"""A trained model at work: saved, as plain arrays, and searched."""

@@ -1,0 +1,1 @@
+"""What the book measures on one data set, and with which choices."""

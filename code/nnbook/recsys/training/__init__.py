@@ -1,0 +1,1 @@
+"""How a model learns: losses, optimizers, the loop, the packaged trainer."""
