@@ -19,6 +19,8 @@ from pathlib import Path
 PYODIDE = Path(__file__).parent / "js" / "node_modules" / "pyodide"
 # What the chapters import; what these depend on comes with them.
 WANTED = ("numpy", "matplotlib", "traitlets")
+# What those exercises import that have a twin in plain Python: some of these.
+EXERCISES = ("numpy",)
 FROM = "https://cdn.jsdelivr.net/pyodide/v{version}/full/"
 PATIENCE = 10  # seconds without a byte
 
@@ -27,8 +29,18 @@ PATIENCE = 10  # seconds without a byte
 def locked():
     """Return the entry of the lock file for each package of a page, by its name."""
     lock = (PYODIDE / "pyodide-lock.json").read_text("utf-8")
-    known = json.loads(lock)["packages"]
-    found, waiting = {}, list(WANTED)
+    return with_needs(WANTED, json.loads(lock)["packages"])
+
+
+def of_exercises():
+    """Return the entries of the packages that exercises need, by their names."""
+    known = locked()
+    return with_needs([name for name in EXERCISES if name in known], known)
+
+
+def with_needs(wanted, known):
+    """Return the entries of these packages and of all that they depend on."""
+    found, waiting = {}, list(wanted)
     while waiting:
         name = waiting.pop(0)
         if name not in found:
@@ -79,6 +91,12 @@ def wheels(kept):
             (kept / name).write_bytes(content)
             found[name] = content
     return found, why
+
+
+def bring_numpy(wheels):
+    """Tell whether the book serves what its exercises with numpy need."""
+    needed = of_exercises().values()
+    return bool(needed) and all(package["file_name"] in wheels for package in needed)
 
 
 def is_right(content, sha256):

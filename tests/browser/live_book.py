@@ -91,22 +91,38 @@ def shown(widget="mcculloch-pitts", **state):
 def wheel_of(module):
     """A package that is installed here, as the page unpacks it."""
     folder = Path(module.__file__).parent
+    return wheel(
+        {
+            f"{folder.name}/{path.relative_to(folder)}": path.read_bytes()
+            for path in sorted(folder.rglob("*.py"))
+        }
+    )
+
+
+def wheel(files):
+    """A package of these files, {path: content}."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as archive:
-        for path in sorted(folder.rglob("*.py")):
-            archive.write(path, f"{folder.name}/{path.relative_to(folder)}")
+        for path, content in files.items():
+            archive.writestr(path, content)
     return made.getvalue()
 
 
 def build(folder, monkeypatch, cells=CELLS):
     """Build the chapter below ``folder``; return where its page lies."""
     known = {"traitlets": packages.locked()["traitlets"]}
-    wheel = {known["traitlets"]["file_name"]: wheel_of(traitlets)}
+    wheels = {known["traitlets"]["file_name"]: wheel_of(traitlets)}
     monkeypatch.setattr(packages, "locked", lambda: known)
-    monkeypatch.setattr(packages, "wheels", lambda kept: (wheel, ""))
+    monkeypatch.setattr(packages, "wheels", lambda kept: (wheels, ""))
+    return build_pages(folder, {"index.ipynb": nbformat.writes(notebook(cells))})
+
+
+def build_pages(folder, texts):
+    """Build a book of files, {name: text}, below ``folder``; return where its pages lie."""
     source = folder / "source"
     source.mkdir(exist_ok=True)
-    nbformat.write(notebook(cells), source / "index.ipynb")
+    for name, text in texts.items():
+        (source / name).write_text(text, "utf-8")
     config = {
         "extensions": ["myst_nb", "press.site"],
         "html_theme": "sphinx_book_theme",
@@ -118,6 +134,7 @@ def build(folder, monkeypatch, cells=CELLS):
         "html_context": {"default_mode": "auto"},
         "html_favicon": str(assets.STATIC / "logo.svg"),
         "nb_execution_mode": "off",
+        "myst_enable_extensions": ["dollarmath"],
         "suppress_warnings": ["config.cache", "nnbook.outputs"],
     }
     with docutils_namespace(), open(folder / "log", "w", encoding="utf-8") as log:

@@ -7,6 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import expect
 
+from nnbook.grading.exercise import load
 from nnbook.grading.question import load_question
 from tests.browser.book_server import HTML
 from tests.browser.built import EXERCISES, QUESTIONS
@@ -71,9 +72,13 @@ def test_every_exercise_of_a_page_is_there_to_be_worked_on(visit, path):
         expect(exercise.button("Run")).to_be_visible()
         (section,) = soup("section", {"data-exercise": exercise_id})
         given = json.loads(section.script.string)
-        for name in ("starter", "solution", "checks", "mistakes"):
-            wanted = getattr(exercise.definition, name)
-            assert given[name] == json.loads(json.dumps(wanted)), name
+        versions = [(given, definition := load(exercise_id))]
+        if definition.plain:
+            versions.append((given["twin"]["plain"], definition.plain))
+        for shown, version in versions:
+            for name in ("starter", "solution", "checks", "mistakes"):
+                wanted = getattr(version, name)
+                assert shown[name] == json.loads(json.dumps(wanted)), name
 
 
 @one_process

@@ -16,6 +16,7 @@ OPERATORS = {
     "//": ["/"],
     "%": ["*"],
     "**": ["*"],
+    "@": ["*"],
     "+=": ["-=", "="],
     "-=": ["+=", "="],
     "*=": ["/=", "="],
@@ -72,10 +73,12 @@ def _tokens(source):
 
 
 def _signs_and_calls(source):
-    """A sign or a `not` left out, f(x) as x, x.f() as x."""
+    """A sign or a `not` left out, f(x) as x, x.f() as x, x.T as x."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.UnaryOp):
             yield from _cut(source, node, node.operand)
+        if isinstance(node, ast.Attribute) and node.attr == "T":
+            yield from _cut(source, node, node.value)
         if isinstance(node, ast.Call) and node.args:
             yield from _cut(source, node, node.args[0])
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):

@@ -1,16 +1,19 @@
 // Grades programs with the Python of the page, here in Node: the judge and the reader's
-// side, one beside the other. Reads {pyodide, files: {path: text}, jobs: [job]} from its
-// input and prints [{step, ms}]: the last step of each, and the CPU time that it took.
+// side, one beside the other. Reads {pyodide, files: {path: text}, wheels: [path], jobs:
+// [job]} from its input and prints [{step, ms}]: the last step of each, and its CPU time.
+import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
 import { pathToFileURL } from "node:url";
 
-const { pyodide, files, jobs } = JSON.parse(await text(process.stdin));
+const { pyodide, files, wheels, jobs } = JSON.parse(await text(process.stdin));
 const { loadPyodide } = await import(pathToFileURL(`${pyodide}/pyodide.mjs`).href);
 const python = await loadPyodide({ indexURL: pyodide });
 for (const [path, content] of Object.entries(files)) {
   python.FS.mkdirTree(`/book/${path}`.replace(/\/[^/]*$/, ""));
   python.FS.writeFile(`/book/${path}`, content);
 }
+for (const wheel of wheels) python.unpackArchive(await readFile(wheel), "wheel");
+if (wheels.length) python.pyimport("numpy"); // the page has done so before it grades
 const grade = python.runPython(`
 import importlib, json, sys
 sys.path.insert(0, "/book")

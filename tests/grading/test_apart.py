@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from nnbook.grading.exercise import ids, load
+from nnbook.grading.exercise import load, versions
 from nnbook.grading.grader import grade
 from tests.grading.apart import grade_apart
 
@@ -17,7 +17,7 @@ def as_json(result):
     return json.loads(json.dumps(dataclasses.asdict(result)))
 
 
-@pytest.mark.parametrize("exercise_id", ids())
+@pytest.mark.parametrize("exercise_id", versions())
 def test_apart_or_not_the_verdict_and_its_words_are_the_same(exercise_id):
     exercise = load(exercise_id)
     names = exercise.mistake_names

@@ -8,7 +8,14 @@ import re
 import nbformat
 import pytest
 
-from nnbook.grading.exercise import FOLDER, check, ids, load, notebook_ids
+from nnbook.grading.exercise import (
+    FOLDER,
+    check,
+    ids,
+    load,
+    notebook_ids,
+    versions,
+)
 from nnbook.grading.grader import Code, Tools, grade, grade_namespace
 from nnbook.grading.question import chapter_of, load_question, parse, question_ids
 from nnbook.grading.reader import Reader
@@ -19,7 +26,7 @@ CHAPTERS = ROOT / "chapters"
 
 def planted():
     """(exercise, mistake) of all; a file that cannot be read has one case, which fails."""
-    for exercise_id in ids():
+    for exercise_id in versions():
         try:
             names = load(exercise_id).mistake_names
         except ValueError:
@@ -28,7 +35,7 @@ def planted():
             yield pytest.param(exercise_id, name, id=f"{exercise_id}-{name}")
 
 
-@pytest.mark.parametrize("exercise_id", ids())
+@pytest.mark.parametrize("exercise_id", versions())
 def test_solution_passes(exercise_id):
     exercise = load(exercise_id)
     result = grade(exercise.solution, exercise.checks)
@@ -36,7 +43,7 @@ def test_solution_passes(exercise_id):
     assert result.status == "passed", result.text(exercise.title)
 
 
-@pytest.mark.parametrize("exercise_id", ids())
+@pytest.mark.parametrize("exercise_id", versions())
 def test_starter_is_not_started_or_what_is_to_be_mended(exercise_id):
     exercise = load(exercise_id)
     result = grade(exercise.starter, exercise.checks, mistakes=exercise.mistakes)
@@ -54,7 +61,7 @@ def test_mistake_gets_its_message(exercise_id, name):
     assert all(words in said for words in wrong.expect), result.text("")
 
 
-@pytest.mark.parametrize("exercise_id", ids())
+@pytest.mark.parametrize("exercise_id", versions())
 def test_definition_is_complete(exercise_id):
     exercise = load(exercise_id)
     assert exercise.title and exercise.prompt
@@ -63,7 +70,7 @@ def test_definition_is_complete(exercise_id):
     assert exercise.starter.endswith("\n")
 
 
-@pytest.mark.parametrize("exercise_id", ids())
+@pytest.mark.parametrize("exercise_id", versions())
 def test_cell_is_short(exercise_id):
     lines = load(exercise_id).code_cell.splitlines()
     assert len(lines) <= 15
@@ -72,7 +79,7 @@ def test_cell_is_short(exercise_id):
     assert max(map(len, load(exercise_id).starter.splitlines())) <= 72
 
 
-@pytest.mark.parametrize("exercise_id", ids())
+@pytest.mark.parametrize("exercise_id", versions())
 def test_notebook_and_page_agree(exercise_id):
     exercise = load(exercise_id)
     namespace = {}
@@ -182,7 +189,7 @@ def whole(text, source):
     return text in expressions | {f"({inside})" for inside in expressions}
 
 
-@pytest.mark.parametrize("exercise_id", ids() + notebook_ids())
+@pytest.mark.parametrize("exercise_id", versions() + notebook_ids())
 def test_a_mistake_changes_whole_lines_or_an_expression(exercise_id):
     exercise = load(exercise_id)
     for name in exercise.mistake_names:
@@ -192,7 +199,7 @@ def test_a_mistake_changes_whole_lines_or_an_expression(exercise_id):
 
 def test_what_is_the_solutions_stands_once():
     """Few mistakes are programs of their own, and folders stay readable."""
-    exercises = [load(id) for id in ids() + notebook_ids()]
+    exercises = [load(id) for id in versions() + notebook_ids()]
     mistakes = [e.mistake(name) for e in exercises for name in e.mistake_names]
     assert len(mistakes) >= 701
     assert sum(m.replace is None for m in mistakes) <= len(mistakes) / 7
@@ -231,7 +238,7 @@ class Heard(Tools):
         self.pairs += mistakes
 
 
-@pytest.mark.parametrize("exercise_id", ids())
+@pytest.mark.parametrize("exercise_id", versions())
 def test_what_is_said_of_a_value_is_said_of_a_planted_mistake(exercise_id):
     """A message that no planted mistake has in its words would never be given."""
     exercise = load(exercise_id)

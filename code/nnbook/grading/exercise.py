@@ -7,6 +7,9 @@ it is one (see `KINDS`), then typical mistakes, each with the message that it mu
 (see `Mistake`). `python -m nnbook.grading.sync` writes prompt and starter into the
 notebooks.
 
+An exercise that uses numpy has a folder `plain/` with the same files: its twin in plain
+Python, called ID/plain, for a page where numpy is not to be had. A notebook has numpy.
+
 The folders in `CHAPTER/notebook/` are the same, but need what no page has, such as
 torch: they are graded in a notebook only, and judge what all cells above have made. The
 page shows what is checked, the hints and the solution.
@@ -26,6 +29,7 @@ from nnbook.grading.grader import grade_namespace
 # What an exercise asks for (to write what is missing, to find and mend what is wrong,
 # to reach a property in a way of one's own), and what stands before its title.
 KINDS = {"write": "Exercise", "debug": "Debug", "design": "Design"}
+PLAIN = "plain"  # the folder of a twin
 NO_MISTAKES = "kind", "equivalent"  # what else mistakes.toml has
 FOLDER = Path(resources.files("nnbook") / "exercises")
 
@@ -82,6 +86,12 @@ class Exercise:
             for f in functions
             if isinstance(f, ast.FunctionDef) and f.name.startswith("check_")
         )
+
+    @property
+    def plain(self):
+        """Its twin in plain Python, where it uses numpy; else None."""
+        twin = f"{self.id}/{PLAIN}"
+        return load(twin) if twin in _folders() else None
 
     @property
     def heading(self):
@@ -160,24 +170,30 @@ class Exercise:
 
 @functools.cache
 def _folders():
-    """{id: (folder, whether the page grades it)} of all exercises, sorted."""
+    """{id: (folder, whether the page grades it)} of exercises and twins, sorted."""
     found = {}
     for pattern, in_page in (
         ("*/*/prompt.md", True),
+        (f"*/*/{PLAIN}/prompt.md", True),
         ("*/notebook/*/prompt.md", False),
     ):
         for path in FOLDER.glob(pattern):
             folder = path.parent
-            if folder.name in found:
-                raise ValueError(
-                    f"two exercises {folder.name}: {found[folder.name][0]}, {folder}"
-                )
-            found[folder.name] = folder, in_page
+            of = f"{folder.parent.name}/" if folder.name == PLAIN else ""
+            name = of + folder.name
+            if name in found:
+                raise ValueError(f"two exercises {name}: {found[name][0]}, {folder}")
+            found[name] = folder, in_page
     return dict(sorted(found.items()))
 
 
 def ids():
     """Return the ids of all exercises that are graded in the page, sorted."""
+    return [name for name in versions() if not name.endswith(f"/{PLAIN}")]
+
+
+def versions():
+    """Return the ids of all that the page grades, twins in plain Python included."""
     return [name for name, (_, in_page) in _folders().items() if in_page]
 
 

@@ -711,7 +711,10 @@ def _meets_dots(error):
 
 _ADVICE = (
     (MemoryError, "It asks for more memory than there is."),
-    (ModuleNotFoundError, "This exercise needs plain Python only."),
+    (
+        ModuleNotFoundError,
+        "An exercise needs plain Python only, and NumPy where it starts with that.",
+    ),
     (OverflowError, "A number got too large."),
 )
 

@@ -27,6 +27,8 @@ def take_solutions(page):
     A row is (id of the task, title, HTML of the solution).
     """
     rows = []
+    for prompt in page.article.select(".nn-away"):  # of the version that is not shown
+        prompt.decompose()
     for node in page.article.select(".nn-exercise, [data-widget=question]"):
         data = json.loads(node.find("script", type="application/json").string)
         show = exercise if "starter" in data else question
@@ -64,8 +66,10 @@ def see(task):
 
 
 def exercise(data):
-    """Return title, task and solution of an exercise as HTML."""
-    return escape(data["title"]), code(data["starter"]), code(data["solution"])
+    """Return title, task and solution of an exercise as HTML, as its page shows it."""
+    twin = data.get("twin", {"hasNumpy": True})
+    shown = data if twin["hasNumpy"] else twin["plain"]
+    return escape(data["title"]), code(shown["starter"]), code(shown["solution"])
 
 
 def question(data):

@@ -13,6 +13,7 @@ from pathlib import Path
 from sphinx.util import logging
 
 import press
+from press import packages
 from press.digest import of_parts
 from press.site.python import write_python
 
@@ -74,6 +75,18 @@ def provide_modules(app, config):
             config.mathjax_options = CDN_OPTIONS
             return
     config.mathjax_path = "mathjax/tex-chtml.js"
+
+
+def find_packages(app, config):
+    """Find the packages of the page's Python, which some exercises need to know."""
+    app.nnbook_wheels = {}
+    if not packages.PYODIDE.exists():
+        return
+    app.nnbook_wheels, why = packages.wheels(Path(app.outdir).parent / "packages")
+    config.nnbook_numpy = packages.bring_numpy(app.nnbook_wheels)
+    if why:
+        count = len(packages.locked()) - len(app.nnbook_wheels)
+        log.info("pages will fetch %s packages of Python's themselves: %s", count, why)
 
 
 def add_paths(app, config):
@@ -139,7 +152,7 @@ def copy_modules(app, error):
         return
     for name in MATHJAX:
         copy(MODULES / "mathjax" / "es5" / name, target / "mathjax" / name)
-    write_python(MODULES / "pyodide", target, Path(app.outdir).parent / "packages")
+    write_python(MODULES / "pyodide", target, app.nnbook_wheels)
     typeset(Path(app.outdir))
 
 
@@ -172,7 +185,10 @@ def copy(source, target):
 def setup(app):
     """Register with Sphinx."""
     app.connect("config-inited", add_paths)
+    # Pages are read again where the book has come to bring numpy, or no longer does.
+    app.add_config_value("nnbook_numpy", False, "env", bool)
     app.connect("config-inited", provide_modules)
+    app.connect("config-inited", find_packages)  # after these
     app.connect("builder-inited", add_files)
     app.connect("env-updated", pages_to_write)
     app.connect("html-page-context", drop_scripts, priority=900)

@@ -3,41 +3,87 @@
 A code cell whose metadata names an exercise becomes an editor; the prompt above it is
 an ordinary Markdown cell. One that can be graded in a notebook only stays as it is, and
 gets below it what is checked, the hints and the solution.
+
+An exercise that uses numpy is in the page in plain Python, too, each version with its
+prompt. Until the site's script knows on which its reader works, the page shows the one
+with numpy where the book brings that, else the other.
 """
 
+import json
 from html import escape
 
 from docutils import nodes
 
-from nnbook.grading.exercise import FOLDER, load
+from nnbook.grading.exercise import FOLDER, PLAIN, load
 from press import markup
 from press.site.html import script_json
 from press.site.notes import depends_on
 from press.site.progress import Item
 
+AWAY = "nn-away"  # the class of a prompt that is not shown
+NUMPY = "numpy"
 
-def section(exercise):
+
+def section(exercise, has_numpy):
     """Return the HTML that the site's script turns into an editor.
 
     Where no script runs, it shows the code to start from and says where it can be run.
     """
+    shown = exercise if has_numpy or not exercise.plain else exercise.plain
     data = {
         "id": exercise.id,
         "title": exercise.title,
         "kind": exercise.kind,
+        **version(exercise),
+    }
+    if exercise.plain:
+        data["twin"] = {"plain": version(exercise.plain), "hasNumpy": has_numpy}
+    two = " nn-two" if exercise.plain else ""
+    lines = shown.starter.count("\n") + 1  # reserves the editor's height
+    return (
+        f'<section class="nn-exercise{two}" id="exercise-{exercise.id}" '
+        f'data-exercise="{exercise.id}" data-state="idle" style="--nn-lines:{lines}">'
+        f"<noscript><pre>{escape(shown.starter)}</pre></noscript>"
+        f"{script_json(data)}</section>"
+    )
+
+
+def version(exercise):
+    """What an exercise and its twin each have of their own, beside the prompt."""
+    return {
         "starter": exercise.starter,
         "solution": exercise.solution,
         "checks": exercise.checks,
         "mistakes": exercise.mistakes,
         "hints": list(exercise.hints),
     }
-    lines = exercise.starter.count("\n") + 1  # reserves the editor's height
-    return (
-        f'<section class="nn-exercise" id="exercise-{exercise.id}" '
-        f'data-exercise="{exercise.id}" data-state="idle" style="--nn-lines:{lines}">'
-        f"<noscript><pre>{escape(exercise.starter)}</pre></noscript>"
-        f"{script_json(data)}</section>"
-    )
+
+
+def prompts(exercise, has_numpy):
+    """Return the prompts of an exercise and its twin, as Markdown for the page."""
+    versions = {NUMPY: exercise, PLAIN: exercise.plain}
+    shown = NUMPY if has_numpy else PLAIN
+    parts = [f"**{exercise.heading}**"]
+    for name, one in versions.items():
+        classes = "nn-prompt" if name == shown else f"nn-prompt {AWAY}"
+        place = f"prompt-{exercise.id}-{name}"
+        # No prompt has a fence as long.
+        parts.append(
+            f"``````{{container}} {classes}\n:name: {place}\n\n{one.prompt}\n``````"
+        )
+    return "\n\n".join(parts)
+
+
+def show_twins(app, name, source):
+    """Sphinx's event source-read: the page has the prompts of twins as well."""
+    if not app.env.doc2path(name, base=False).endswith(".ipynb"):
+        return
+    notebook = json.loads(source[0])
+    for cell in notebook["cells"]:
+        exercise_id = cell["metadata"].get("exercise_prompt")
+        if exercise_id and (exercise := load(exercise_id)).plain:
+            cell["source"] = prompts(exercise, app.config.nnbook_numpy)
+    source[0] = json.dumps(notebook)
 
 
 def guide(exercise):
@@ -81,10 +127,11 @@ def replace_cells(app, doctree):
         if not exercise_id or node.get("nb_element") != "cell_code":
             continue
         exercise = load(exercise_id)
-        depends_on(app.env, FOLDER.glob(f"**/{exercise_id}/*.*"))
+        depends_on(app.env, FOLDER.glob(f"**/{exercise_id}/**/*.*"))
         if exercise.in_page:
-            item = Item("exercise", exercise.id, exercise.title)
-            html = section(exercise)
+            works = (f"{exercise.id}/{NUMPY}",) if exercise.plain else ()
+            item = Item("exercise", exercise.id, exercise.title, works=works)
+            html = section(exercise, app.config.nnbook_numpy)
             node.replace_self(nodes.raw("", html, format="html", nnbook_item=item))
         else:
             place = node.parent.index(node) + 1
@@ -92,5 +139,6 @@ def replace_cells(app, doctree):
 
 
 def setup(app):
-    """Register the replacement."""
+    """Register prompts and replacement."""
+    app.connect("source-read", show_twins)
     app.connect("doctree-read", replace_cells)

@@ -18,13 +18,15 @@ class Item:
     """An exercise or question that a page has; kind says which of both.
 
     ``answer`` says what can be an answer to a question: its kind, how many options or
-    items it has (size), and the unit of a number.
+    items it has (size), and the unit of a number. ``works`` has the ids of records in
+    which a reader's work on it may be, beside its own.
     """
 
     kind: str
     id: str
     title: str
     answer: dict | None = None
+    works: tuple[str, ...] = ()
 
 
 def answer_to(kind, details):
@@ -102,7 +104,8 @@ def row(app, docname, page, item):
     """Return one row of the manifest."""
     address = f"{url(app, docname, page)}#{item.kind}-{item.id}"
     row = {"kind": item.kind, "id": item.id, "title": item.title, "url": address}
-    return row | ({"answer": item.answer} if item.answer else {})
+    more = {"answer": item.answer, "works": item.works}
+    return row | {name: value for name, value in more.items() if value}
 
 
 def setup(app):

@@ -3,16 +3,15 @@
 A page fetches these files itself and hands them to its sandbox as bytes
 (js/src/site/python/): those of Pyodide, and what grades, as one JSON file
 {path: text}. python.json lists them: {group: {path: {size, sha256}}}. The group "start"
-is what exercises need; "cells" is what a chapter's code needs as well: the book's
-package, and what this imports. Packages that the build could not get are in the group
-"elsewhere", with their address in Pyodide's own distribution as their path.
+is what every exercise needs; "numpy" is what those need as well that use numpy. "cells"
+is what a chapter's code needs: the book's package; "packages" is what this imports. A
+package that the build could not get has its address in Pyodide's own distribution as
+its path, and no size.
 """
 
 import hashlib
 import json
 from pathlib import Path
-
-from sphinx.util import logging
 
 import nnbook
 from press import packages
@@ -43,14 +42,11 @@ GRADING = [
 ]
 
 
-log = logging.getLogger(__name__)
-
-
-def write_python(pyodide, target, kept):
+def write_python(pyodide, target, wheels):
     """Write into the folder `target` what the page's Python needs.
 
     `pyodide` is the folder of its package; its files are copied to `target`/pyodide.
-    Packages that have to be downloaded are kept in the folder `kept`.
+    `wheels` are the packages that the book brings, {file name: bytes}.
     """
     package = Path(nnbook.__file__).parent
     grading = {
@@ -58,20 +54,17 @@ def write_python(pyodide, target, kept):
     }
     start = {"grading.json": json.dumps(grading).encode()}
     start |= {f"pyodide/{name}": (pyodide / name).read_bytes() for name in PYODIDE}
-    wheels, why = packages.wheels(kept)
     cells = {"nnbook.json": json.dumps(book_texts(package)).encode()}
-    cells |= {f"packages/{name}": content for name, content in wheels.items()}
-    for path, content in (start | cells).items():
+    served = {f"packages/{name}": content for name, content in wheels.items()}
+    for path, content in (start | cells | served).items():
         write(target / path, content)
     listed = {
         group: {path: entry(content) for path, content in sorted(files.items())}
         for group, files in {"start": start, "cells": cells}.items()
     }
-    listed["elsewhere"] = elsewhere(wheels)
+    listed["packages"] = places(packages.locked(), wheels)
+    listed["numpy"] = places(packages.of_exercises(), wheels)
     write(target / "python.json", json.dumps(listed, indent=1).encode())
-    if why:
-        count = len(listed["elsewhere"])
-        log.info("pages will fetch %s packages of Python's themselves: %s", count, why)
 
 
 def book_texts(package):
@@ -94,14 +87,17 @@ def book_texts(package):
     return texts
 
 
-def elsewhere(wheels):
-    """Return what a page has to fetch from Pyodide's own distribution."""
-    files = {p["file_name"]: p["sha256"] for p in packages.locked().values()}
-    return {
-        packages.distribution() + name: {"sha256": sha256}
-        for name, sha256 in files.items()
-        if name not in wheels
-    }
+def places(wanted, wheels):
+    """Return where a page gets packages, and what it must find them to be."""
+    found = {}
+    for package in wanted.values():
+        name = package["file_name"]
+        if name in wheels:
+            found[f"packages/{name}"] = entry(wheels[name])
+        else:
+            address = packages.distribution() + name
+            found[address] = {"sha256": package["sha256"]}
+    return found
 
 
 def entry(content):

@@ -1,3 +1,6 @@
+import numpy as np
+
+
 def batch(X, W, b):
     """Return the net inputs: a row for each example."""
     ...

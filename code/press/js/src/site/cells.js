@@ -7,7 +7,14 @@ import { codeField } from "./code-field.js";
 import { codeOffer } from "./code-offer.js";
 import { ask } from "./dialog.js";
 import { mountFigure } from "./host.js";
-import { available, giveUp, loaded, openSandbox } from "./sandbox.js";
+import {
+  available,
+  fetchPackages,
+  giveUp,
+  loaded,
+  openSandbox,
+  permit,
+} from "./sandbox.js";
 import { script } from "./script.js";
 import { t } from "./words.js";
 
@@ -17,10 +24,12 @@ const page = {
   available,
   codeField,
   codeOffer,
+  fetchPackages,
   giveUp,
   loaded,
   mountFigure,
   openSandbox,
+  permit,
 };
 let opening;
 

@@ -1,6 +1,7 @@
 // The exercises of a page: `<section class="nn-exercise" data-exercise=ID>` that holds
 // its definition as JSON becomes an editor with Run, Hint, Solution and Start again.
-// data-state says idle, running, passed, failed or stopped.
+// data-state says idle, running, passed, failed or stopped. One that uses numpy has a twin
+// in plain Python (twins.js): data-version says which of both it is.
 import { inline } from "../lib/inline.js";
 import { editionOf } from "../lib/edition.js";
 import { element } from "../lib/widget.js";
@@ -13,30 +14,47 @@ import { ask } from "./dialog.js";
 import "./exercise.css";
 import { codeBox, details, printed, sentence } from "./result.js";
 import { run } from "./runner.js";
-import { available, openSandbox } from "./sandbox.js";
+import { available, openSandbox, openWithNumpy } from "./sandbox.js";
+import { mountTwins } from "./twins.js";
 import { t } from "./words.js";
 
 /** Make every exercise of the page live. */
 export function mountExercises() {
-  for (const section of document.querySelectorAll("section.nn-exercise[data-exercise]"))
-    mount(section, dataIn(section));
+  for (const section of document.querySelectorAll(
+    "section.nn-exercise[data-exercise]",
+  )) {
+    const data = dataIn(section);
+    if (data.twin) mountTwins(section, data, mount);
+    else mount(section, data);
+  }
 }
 
-// A start that fails is told at the run that needs it.
-function warmUp() {
-  if (available()) openSandbox().catch(() => {});
+// A start that fails is told at the run that needs it, and that asks for consent.
+function warmUp(numpy) {
+  if (!available()) return;
+  const opened = numpy ? openWithNumpy(async () => false) : openSandbox();
+  opened.catch(() => {});
 }
 
+/**
+ * Make an exercise live; what is returned ends it. Of one of two versions `version` has
+ * `work`, under which the reader's code is kept, and `line`, which says which one it is;
+ * where it uses numpy, `numpy(host)` asks whether that may come from elsewhere.
+ */
 function mount(
   section,
   { id, title, kind, starter, solution, checks, mistakes, hints },
+  version = {},
 ) {
+  const { numpy, line: which, work: name = id } = version;
   const edition = editionOf(starter);
-  const work = openWork("exercise", id, { start: starter, edition });
+  const work = openWork("exercise", name, { start: starter, edition });
+  // Whether it is solved is noted for both versions.
+  const whole = name === id ? work : openWork("exercise", id);
   const field = codeField({
     label: t("exercise.codeOf", { title }),
     text: work.value,
-    onFocus: warmUp,
+    onFocus: () => warmUp(numpy),
     onInput: () => work.write(field.text),
     onRun: () => start(),
   });
@@ -70,6 +88,7 @@ function mount(
   section.setAttribute("aria-label", t(`exercise.kind.${kind}`, { title }));
   section.replaceChildren(
     head,
+    ...(which ? [which] : []),
     offer.root,
     field.root,
     bar,
@@ -81,11 +100,13 @@ function mount(
   for (const hint of hints.slice(0, work.marks.hints)) addHint(hint);
   showRecord();
   work.onChange(showRecord);
+  whole.onChange(showRecord);
   if (!available()) say(t("exercise.stopped.file"));
 
   // What the record says is shown whenever it changes, also by an import elsewhere.
   function showRecord() {
-    const { solved: done, tries } = work.marks;
+    const { tries } = work.marks;
+    const done = work.marks.solved || whole.marks.solved;
     solved.hidden = !done;
     undoButton.hidden = !work.aside.length;
     dim(solutionButton, !tries && !done);
@@ -110,7 +131,7 @@ function mount(
     stop.hidden = !available();
     result.replaceChildren();
     const code = field.text;
-    const going = run(code, { checks, mistakes }, (phase, data) => {
+    const going = run(code, { checks, mistakes, numpy }, (phase, data) => {
       if (phase === "output") result.replaceChildren(...printed(data));
       else say(t(`exercise.phase.${phase}`, data));
     });
@@ -126,7 +147,10 @@ function mount(
     if (atStop) runButton.focus();
     say(sentence(outcome));
     result.replaceChildren(...details(outcome));
-    if (outcome.status === "passed") work.pass(code);
+    if (outcome.status === "passed") {
+      work.pass(code);
+      whole.note({ solved: true });
+    }
     const { status: state } = outcome;
     section.dataset.state = ["passed", "stopped"].includes(state) ? state : "failed";
   }
@@ -174,6 +198,12 @@ function mount(
     say(t("exercise.back"));
     field.focus();
   }
+
+  return function close() {
+    stopRun?.();
+    work.close();
+    whole.close();
+  };
 }
 
 function solutionBox(code) {

@@ -102,7 +102,10 @@ function list(lines) {
 // {"question:output-layer-of-youtube": {title, answer}}: what this edition asks.
 const asked = (chapters) =>
   Object.fromEntries(
-    chapters.flatMap(({ items }) => items).map((item) => [nameOf(item), item]),
+    chapters
+      .flatMap(({ items }) => items)
+      .flatMap((item) => [item.id, ...(item.works ?? [])].map((id) => [id, item]))
+      .map(([id, item]) => [nameOf({ ...item, id }), item]),
   );
 
 // Work on exercises and questions that this edition of the book does not have: kept,

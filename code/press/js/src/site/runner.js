@@ -1,5 +1,5 @@
 // Grades the exercises of a page, one after the other, in its sandbox.
-import { available, giveUp, loaded, openSandbox } from "./sandbox.js";
+import { available, giveUp, loaded, openSandbox, openWithNumpy } from "./sandbox.js";
 
 /** Seconds that a run may take. */
 export const TIME_LIMIT = 5;
@@ -9,14 +9,24 @@ const SLOW = 6;
 const jobs = []; // the first one is at work, the others wait
 
 /**
- * Grade `source` by what an exercise has for it: its checks and planted mistakes.
+ * Grade `source` by what an exercise has for it: its checks and planted mistakes, and,
+ * where it uses numpy, `numpy(host)`, which asks whether that may come from elsewhere.
  * `tell(phase, data)` hears waiting, starting, slow (with {done, all} megabytes), running,
  * output (with all that was printed). Returns stop() and the promise of the grader's
  * result, or of {status: "stopped", reason, output} with the reason user, time, crash,
  * file, unavailable, or that of a FileError, with its `file`.
  */
-export function run(source, { checks, mistakes }, tell) {
-  const job = { source, checks, mistakes, tell, output: "", stop: null, timer: 0 };
+export function run(source, { checks, mistakes, numpy }, tell) {
+  const job = {
+    source,
+    checks,
+    mistakes,
+    numpy,
+    tell,
+    output: "",
+    stop: null,
+    timer: 0,
+  };
   const result = new Promise((resolve) => (job.resolve = resolve));
   if (!available()) {
     job.resolve({ status: "stopped", reason: "file", output: "" });
@@ -32,11 +42,12 @@ async function start(job) {
   job.tell("starting");
   job.timer = setInterval(() => job.tell("slow", loaded()), SLOW * 1000);
   try {
-    const python = await openSandbox();
+    const { source, checks, mistakes, numpy } = job;
+    const python = await (numpy ? openWithNumpy(numpy) : openSandbox());
     if (!jobs.includes(job)) return;
-    const { source, checks, mistakes } = job;
-    const going = python.grade({ source, checks, mistakes }, (name, data) =>
-      hear(job, name, data),
+    const going = python.grade(
+      { source, checks, mistakes, numpy: Boolean(numpy) },
+      (name, data) => hear(job, name, data),
     );
     job.stop = going.stop;
     const outcome = await going.result;

@@ -4,8 +4,11 @@ import { script } from "./script.js";
 
 /** @import { Sandbox } from "./python/sandbox.js" */
 
-/** @type {{sandbox: Promise<Sandbox>, stop: AbortController, done: number, all: number} | null} */
+/** @type {{sandbox: Promise<Sandbox>, numpy?: Promise<void>, stop: AbortController,
+ *   done: number, all: number} | null} */
 let opening = null;
+
+const python = (signal) => script("python.js", "nnbookPython", signal);
 
 /** Tell whether Python can start here: a page that is a file can fetch nothing. */
 export const available = () => location.protocol !== "file:";
@@ -19,8 +22,8 @@ export function openSandbox() {
   if (opening) return opening.sandbox;
   const stop = new AbortController();
   const progress = (done, all) => Object.assign(mine, { done, all });
-  const sandbox = script("python.js", "nnbookPython", stop.signal).then((open) =>
-    open(window.nnbook.base, { signal: stop.signal, progress }),
+  const sandbox = python(stop.signal).then((made) =>
+    made.openSandbox(window.nnbook.base, { signal: stop.signal, progress }),
   );
   const mine = { sandbox, stop, done: 0, all: 0 };
   opening = mine;
@@ -29,6 +32,37 @@ export function openSandbox() {
     if (!stop.signal.aborted) console.warn("Python:", error.message);
   });
   return sandbox;
+}
+
+/**
+ * Open the sandbox, and bring numpy into it for exercises. `consent(host)` is asked before
+ * anything comes from elsewhere; rejects with a `FileError` as `permit` and `openSandbox`.
+ * @param {(from: string) => Promise<boolean>} consent
+ * @returns {Promise<Sandbox>}
+ */
+export async function openWithNumpy(consent) {
+  const sandbox = openSandbox();
+  const mine = /** @type {NonNullable<typeof opening>} */ (opening);
+  const { signal } = mine.stop;
+  if (!mine.numpy) await permit("numpy", { consent, signal });
+  mine.numpy ??= Promise.all([sandbox, fetchPackages("numpy", signal)]).then(
+    ([opened, wheels]) => opened.prepare(wheels),
+  );
+  mine.numpy.catch(() => delete mine.numpy); // the next call tries again
+  await mine.numpy;
+  return sandbox;
+}
+
+/** See to it that packages may be fetched (python/packages.js). */
+export async function permit(group, options) {
+  const made = await python(options.signal);
+  return made.permit(window.nnbook.base, group, options);
+}
+
+/** The packages of a group (python/packages.js). */
+export async function fetchPackages(group, signal) {
+  const made = await python(signal);
+  return made.fetchPackages(window.nnbook.base, group, signal);
 }
 
 /** How much of Python has come, in megabytes. */

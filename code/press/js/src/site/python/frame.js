@@ -24,6 +24,7 @@ function open({ data, ports: [port] }) {
     ready: () => started,
     grade: ({ run, job }) =>
       judge.grade(run, job, (name, data) => tell("run", { run, name, data })),
+    prepare: (wheels) => judge.prepare(wheels),
     stop: (run) => judge.stop(run),
     start({ id, wanted }) {
       const hear = (name, data) => tell("interpreter", { id, name, data });

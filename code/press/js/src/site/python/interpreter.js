@@ -11,6 +11,7 @@ import source from "source:./worker.js";
  * @property {Record<string, string | Uint8Array>} [files] text or bytes by path, written
  *   below /book, which is on sys.path; the book's own `nnbook/grading` lies there already.
  * @property {Uint8Array[]} [packages] wheels, unpacked to where Python looks for packages.
+ * @property {string[]} [imports] what is imported beforehand: it takes its time.
  * @property {boolean} [snapshot] false: start it cold, not from the snapshot of memory.
  */
 

@@ -14,6 +14,11 @@ const SHOWN = 100;
 // The first answer of a Python is its slowest: one that nobody needs is asked beforehand.
 const WARM_UP = JSON.stringify({ ask: "evaluate", expression: "0", given: [] });
 
+/** @typedef {Pick<Wanted, "packages" | "imports">} Kind What a job needs of Python. */
+
+/** @type {Kind} */
+const PLAIN = {};
+
 /**
  * A judge, with a spare interpreter in which no reader's code has run yet.
  * @param {Interpreter} first has the module JUDGE
@@ -22,50 +27,76 @@ const WARM_UP = JSON.stringify({ ask: "evaluate", expression: "0", given: [] });
 export function createJudge(first, start) {
   const stops = new Map(); // what ends the runs that are going, by their number
   let judge = first;
-  /** @type {{hear?: Hear, interpreter: Interpreter, ready: Promise<any>} | undefined} */
+  let numpy = PLAIN; // what jobs with numpy need, once it is there
+  let judging = PLAIN; // what the judge's own Python has
+  /** @type {{kind: Kind, hear?: Hear, interpreter: Interpreter, ready: Promise<any>} |
+   *   undefined} */
   let spare;
 
-  function prepare() {
-    if (spare) return spare;
+  /** @param {Kind} kind */
+  function spareOf(kind) {
+    if (spare?.kind === kind) return spare;
+    spare?.interpreter.stop();
     // Of what its Python says, only what the code prints is believed.
     const heard = (name, text) => name === "output" && made.hear?.(name, String(text));
-    const interpreter = start({ module: READER }, heard);
-    const made = { interpreter, ready: interpreter.call("answer", WARM_UP) };
+    const interpreter = start({ module: READER, ...kind }, heard);
+    const made = { kind, interpreter, ready: interpreter.call("answer", WARM_UP) };
     made.ready.catch(() => {
       if (spare === made) spare = undefined; // the next run tries again
     });
     return (spare = made);
   }
-  prepare();
+  spareOf(PLAIN);
+
+  // Planted mistakes run in the judge's own Python: for some of them it needs numpy.
+  function renew(kind = judging) {
+    judge.stop();
+    const made = start({ module: JUDGE, ...kind });
+    judge = made;
+    judging = kind;
+    // Without numpy it can at least judge what needs none.
+    if (kind !== PLAIN) made.ready.catch(() => judge === made && renew(PLAIN));
+  }
 
   /**
-   * Grade a job, {source, checks, mistakes}: resolves to the verdict, or to {status:
+   * Take numpy's wheels, for the jobs that need it.
+   * @param {Uint8Array[]} packages
+   */
+  function prepare(packages) {
+    numpy = { packages, imports: ["numpy"] };
+    if (stops.size) return; // the next job does it
+    renew(numpy);
+    spareOf(numpy);
+  }
+
+  /**
+   * Grade a job, {source, checks, mistakes, numpy}: resolves to the verdict, or to {status:
    * "stopped", reason: "crash"}. Hears "running", and "output" with each part of it.
    * @param {number} run
    * @param {Record<string, any>} job
    * @param {Hear} hear
    */
   async function grade(run, job, hear) {
-    const { interpreter, ready } = Object.assign(prepare(), { hear });
+    const kind = job.numpy ? numpy : PLAIN;
+    if (kind !== PLAIN && kind !== judging) renew(kind);
+    const { interpreter, ready } = Object.assign(spareOf(kind), { hear });
     spare = undefined;
-    let judging = false;
+    let asking = false;
     const ask = async (name, payload) => {
-      judging = true;
+      asking = true;
       const step = await judge.call(name, payload);
-      judging = false;
+      asking = false;
       return step;
     };
     stops.set(run, () => {
       interpreter.stop();
-      if (!judging) return;
-      judge.stop();
-      judge = start({ module: JUDGE });
+      if (asking) renew();
     });
     let later;
     try {
-      await ready;
+      await Promise.all([ready, judge.ready]);
       hear("running", null);
-      later = setTimeout(prepare, LONG);
+      later = setTimeout(() => spareOf(kind), LONG);
       let step = await ask("judge", job);
       while (step.ask) {
         const answer = await interpreter.call("answer", step.ask).catch(() => null);
@@ -77,7 +108,7 @@ export function createJudge(first, start) {
       clearTimeout(later);
       interpreter.stop();
       stops.delete(run);
-      setTimeout(prepare, SHOWN);
+      setTimeout(() => spareOf(kind), SHOWN);
     }
   }
 
@@ -86,5 +117,5 @@ export function createJudge(first, start) {
     stops.delete(run);
   }
 
-  return { grade, stop };
+  return { grade, prepare, stop };
 }

@@ -11,9 +11,12 @@ const POLICY =
 
 /**
  * @typedef {object} Sandbox
- * @property {(job: {source: string, checks: string, mistakes: string[][]},
- *   hear: (name: string, data: any) => void) => {result: Promise<any>, stop: () => void}}
- *   grade grades a reader's code and resolves to the verdict; hears "running" and "output".
+ * @property {(job: {source: string, checks: string, mistakes: string[][],
+ *   numpy?: boolean}, hear: (name: string, data: any) => void) =>
+ *   {result: Promise<any>, stop: () => void}} grade grades a reader's code and resolves to
+ *   the verdict; hears "running" and "output".
+ * @property {(wheels: Uint8Array[]) => Promise<void>} prepare brings what a job needs that
+ *   asks for numpy.
  * @property {(wanted: Wanted) => Interpreter & {on: (event: string,
  *   handler: (data: any) => void) => void}} start starts an interpreter of the caller's
  *   own; `on(event, handler)` hears what its Python emits, one handler an event.
@@ -96,7 +99,7 @@ export async function openSandbox(base, { signal, progress }) {
     };
   }
 
-  return { grade, start, close };
+  return { grade, prepare: (wheels) => ask("prepare", wheels), start, close };
 }
 
 /** The files as the frame takes them: Pyodide's by name, and the grader's texts by path. */

@@ -7,13 +7,23 @@ const HOME = "/book"; // on sys.path
 let python, functions;
 
 const { tell } = link(/** @type {any} */ (self), {
-  async start({ pyodide, wasm, memory, keep, module, files = {}, packages = [] }) {
+  async start({
+    pyodide,
+    wasm,
+    memory,
+    keep,
+    module,
+    files = {},
+    packages = [],
+    imports = [],
+  }) {
     python = await loadPython(pyodide, wasm, { memory, keep });
     for (const [path, content] of Object.entries(files))
       write(`${HOME}/${path}`, content);
     for (const wheel of packages) python.unpackArchive(wheel, "wheel");
     python.runPython(memory ? RESTORED : "import sys; sys.path.insert(0, '/book')");
     functions = python.pyimport(module);
+    for (const name of imports) python.pyimport(name);
     if (!keep) connect();
   },
   // A snapshot holds no files and no JavaScript: `connect` comes after it.

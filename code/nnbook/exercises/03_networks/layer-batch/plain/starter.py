@@ -1,0 +1,3 @@
+def batch(X, W, b):
+    """Return the net inputs: a row for each example."""
+    ...
