@@ -68,7 +68,7 @@ test-browser: $(INSTALLED) book
 
 # JupyterLab, Colab, Binder, another address: each road that leads to the book.
 test-roads: $(INSTALLED)
-	pytest -q tests/roads -m "not weekly"
+	pytest -q -n 2 --dist loadfile tests/roads -m "not weekly"
 
 # The same with every chapter on every set of versions: about half an hour.
 test-roads-all: $(INSTALLED)

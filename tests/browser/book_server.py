@@ -10,6 +10,8 @@ from pathlib import Path
 from tests import ROOT
 
 HTML = ROOT / "_build" / "html"
+# Where a reader may have it, on the disk or on a server.
+FOLDER = "my books/神经网络/html"
 # What a host compresses; fonts (woff2) and pictures (png) are compressed already.
 COMPRESSED = {".html", ".js", ".mjs", ".css", ".json", ".svg", ".wasm", ".py", ".txt"}
 

@@ -1,13 +1,14 @@
 """The built book on a server of its own, and pages of it in the system's Chromium."""
 
 from collections import OrderedDict
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import expect
 
 from press.chromium import chromium
 from tests import ROOT
-from tests.browser.book_server import HTML, serve
+from tests.browser.book_server import FOLDER, HTML, serve
 from tests.browser.drawing import change_theme
 
 expect.set_options(timeout=20_000)  # machines are shared and busy
@@ -50,12 +51,16 @@ def place_of(item):
 
 
 @pytest.fixture(scope="session")
-def book_url():
-    """The address of the built book."""
+def book_url(tmp_path_factory):
+    """The address of the built book, well below the root of a server."""
     if not (HTML / "index.html").exists():
         pytest.fail(f"no book in {HTML}: run `make book` first")
-    with serve() as url:
-        yield url
+    top = tmp_path_factory.mktemp("server")
+    place = top / FOLDER
+    place.parent.mkdir(parents=True)
+    place.symlink_to(HTML)
+    with serve(top) as url:
+        yield f"{url}{quote(FOLDER)}/"
 
 
 @pytest.fixture(scope="session")

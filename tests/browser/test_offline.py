@@ -1,21 +1,22 @@
-"""The book as one zip: read from a folder of the disk, or from any path of a server."""
+"""The book as one zip, read from a folder of the disk.
+
+That it works from any path of a server is held by every other test: `book_url`.
+"""
 
 import subprocess
 import sys
 from functools import cache
-from urllib.parse import quote, unquote, urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import expect
 
-from tests.browser.book_server import HTML, serve
-from tests.browser.built import EXERCISES, pages
-from tests.browser.exercise import Exercise
+from tests.browser.book_server import FOLDER, HTML
+from tests.browser.built import pages
 
 pytestmark = pytest.mark.xdist_group("offline")  # unpacked once
 
-FOLDER = "my books/神经网络/html"
 FOLDERS = (HTML, HTML / "chapters")
 PAGES = [
     p.relative_to(HTML).as_posix() for f in FOLDERS for p in sorted(f.glob("*.html"))
@@ -37,37 +38,37 @@ def unpacked(tmp_path_factory):
     return top
 
 
-@pytest.fixture(scope="module")
-def sub_path(unpacked):
-    """The address of the pages on a server that has them well below its root."""
-    with serve(unpacked) as url:
-        yield f"{url}{quote(FOLDER)}/"
+class Page:
+    """What a page says of itself and where it leads; its HTML is read once."""
+
+    def __init__(self, path):
+        soup = BeautifulSoup((HTML / path).read_text("utf-8"), "html.parser")
+        self.links = [
+            (node[name], urlsplit(urljoin(f"http://book/{path}", node[name])))
+            for tag, name in LINKS
+            for node in soup.find_all(tag, **{name: True})
+        ]
+        self.ids = {node["id"] for node in soup.find_all(id=True)}
+        self.said = {
+            meta.get("name") or meta.get("property"): meta.get("content")
+            for meta in soup("meta")
+        }
+        self.canonical = [link["href"] for link in soup("link", rel="canonical")]
 
 
-def links(path):
-    """Yield what each link of a page says, and the file and anchor that it leads to."""
-    soup = BeautifulSoup((HTML / path).read_text("utf-8"), "html.parser")
-    for tag, name in LINKS:
-        for node in soup.find_all(tag, **{name: True}):
-            url = urlsplit(urljoin(f"http://book/{path}", node[name]))
-            if url.netloc == "book":
-                yield node[name], unquote(url.path).lstrip("/"), unquote(url.fragment)
-
-
-@cache
-def anchors(path):
-    """Return the ids on a page."""
-    soup = BeautifulSoup((HTML / path).read_text("utf-8"), "html.parser")
-    return {node["id"] for node in soup.find_all(id=True)}
+read = cache(Page)
 
 
 @pytest.mark.parametrize("path", PAGES)
 def test_every_link_leads_to_something_in_the_folder(path):
-    for link, file, anchor in links(path):
+    for link, url in read(path).links:
+        if url.netloc != "book":
+            continue
+        file, anchor = unquote(url.path).lstrip("/"), unquote(url.fragment)
         assert not link.startswith("/"), f"{link} leaves the folder"
         assert (HTML / file).is_file(), f"{link}: no such file"
         if anchor and "?" not in anchor:  # with ?, it sets a widget on its own page
-            assert anchor in anchors(file), f"{link}: no such place"
+            assert anchor in read(file).ids, f"{link}: no such place"
 
 
 @pytest.mark.parametrize("path", pages())
@@ -78,41 +79,15 @@ def test_works_from_a_file(open_page, unpacked, path):
 
 
 @pytest.mark.parametrize("path", pages())
-def test_works_below_the_root_of_a_server(open_page, sub_path, path):
-    page = open_page(path, url=sub_path)
-    for mount in page.locator("[data-widget]").all():
-        expect(mount).to_have_attribute("data-state", "ready")
-    formulas = page.locator(".bd-article mjx-container")
-    assert page.evaluate("document.fonts.ready.then(() => document.fonts.size)")
-    for formula in formulas.all()[:1]:
-        assert formula.bounding_box()["width"] > 0
-
-
-def test_grades_below_the_root_of_a_server(open_page, sub_path):
-    path, exercise_id = EXERCISES[0]
-    exercise = Exercise(open_page(path, url=sub_path), exercise_id)
-    exercise.run(exercise.definition.solution)
-    exercise.expect_state("passed")
-
-
-def test_finds_below_the_root_of_a_server(open_page, sub_path):
-    page = open_page("search.html?q=perceptron", url=sub_path)
-    page.locator("#search-results a").first.click()
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-    assert page.url.startswith(sub_path)
-
-
-@pytest.mark.parametrize("path", pages())
 def test_a_page_says_what_it_is_where_a_link_to_it_is_shared(path):
-    soup = BeautifulSoup((HTML / path).read_text("utf-8"), "html.parser")
-    said = {m.get("name") or m.get("property"): m.get("content") for m in soup("meta")}
+    said = read(path).said
     text = said["description"]
     assert 60 <= len(text) <= 250 and text.endswith((".", "?", "!"))
     assert "\\" not in text and "[" not in text.replace("[20", "")
     assert said["og:description"] == text and said["og:title"]
-    (canonical,) = soup("link", rel="canonical")
-    assert said["og:url"] == canonical["href"]
-    base = canonical["href"].removesuffix(path)
+    (canonical,) = read(path).canonical
+    assert said["og:url"] == canonical
+    base = canonical.removesuffix(path)
     assert base.startswith("https://") and base.endswith("/")
     assert (HTML / said["og:image"].removeprefix(base)).is_file()
     assert f"<loc>{base}{path}</loc>" in (HTML / "sitemap.xml").read_text("utf-8")

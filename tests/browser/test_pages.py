@@ -160,6 +160,8 @@ def test_formulas_are_typeset_in_the_page_itself(browser, book_url):
         formulas = page.locator(".bd-article .math")
         typeset = page.locator(".bd-article .math > mjx-container")
         assert typeset.count() == formulas.count()
+        for formula in typeset.all()[:1]:
+            assert formula.bounding_box()["width"] > 0
         assert page.locator("script[src*=mathjax]").count() == 0
     context.close()
 
