@@ -67,7 +67,7 @@ def measured(ns):
 
     # The same ranker, trained on clicks alone.
     clicks = dict(ns)
-    clicks["ranking"] = ByClicks(ns["ranking"])
+    clicks["impressions"] = ByClicks(ns["impressions"])
     exec(load("project-minutes").solution, clicks)
     exec(load("project-page").solution, clicks)
     minutes["two stages, by clicks"] = clicks["report"]["two stages"]
@@ -84,7 +84,7 @@ def measured(ns):
 
 
 class ByClicks:
-    """The module `ranking`, but its examples count each click as one minute."""
+    """The module `impressions`, but its examples count each click as one minute."""
 
     def __init__(self, module):
         self.module = module

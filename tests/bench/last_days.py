@@ -1,6 +1,6 @@
 """Impressions split in time: a ranker is asked about days that it has not seen."""
 
-from nnbook.recsys.models.ranker import LONG_AGO, impression_examples
+from nnbook.recsys.features.impressions import LONG_AGO, impression_examples
 
 LAST_DAYS = 10
 

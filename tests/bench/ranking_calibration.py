@@ -14,7 +14,9 @@ import torch
 
 from nnbook import results
 from nnbook.data.videos import simulate
-from nnbook.recsys.models.ranker import Inputs, Ranker, train_ranker
+from nnbook.recsys.features.impressions import RankerInputs
+from nnbook.recsys.models.ranker import Ranker
+from nnbook.recsys.training.ranker import train_ranker
 from tests.bench.last_days import split
 
 OUT = Path(results.__file__).parent / "ranking_calibration.json"
@@ -28,7 +30,7 @@ SIZES = {
 
 def minutes(training, test, hidden=(64,), **settings):
     """Minutes served for the impressions of `test`, by a ranker trained on the others."""
-    inputs = Inputs().fit(training)
+    inputs = RankerInputs().fit(training)
     torch.manual_seed(0)
     model = Ranker(inputs.n_videos, inputs.n_numbers, hidden=hidden)
     train_ranker(model, inputs(training), training, **settings)

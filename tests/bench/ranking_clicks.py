@@ -15,7 +15,7 @@ import torch
 
 from nnbook import results
 from nnbook.data.videos import Rules, simulate
-from nnbook.recsys.models.ranker import exact_weighted_loss, weighted_logistic_loss
+from nnbook.recsys.training.ranker import exact_weighted_loss, weighted_logistic_loss
 from tests.bench.last_days import LAST_DAYS, split
 from tests.bench.ranking_calibration import by_served, minutes, over_truth
 

@@ -17,7 +17,10 @@ import torch
 
 from nnbook import results
 from nnbook.data.videos import simulate
-from nnbook.recsys.models.ranker import Inputs, Ranker, per_user_loss, train_ranker
+from nnbook.recsys.evaluation.pairs import per_user_loss
+from nnbook.recsys.features.impressions import RankerInputs
+from nnbook.recsys.models.ranker import Ranker
+from nnbook.recsys.training.ranker import train_ranker
 from tests.bench.last_days import split
 
 OUT = Path(results.__file__).parent / "ranking_depths.json"
@@ -38,7 +41,7 @@ def losses_of_seed(seed, n_users, networks):
     judge = functools.partial(per_user_loss, test["page"], clicked=test["clicked"])
 
     def loss_of(hidden, powers=True, equal=False):
-        inputs = Inputs(powers=powers).fit(training)
+        inputs = RankerInputs(powers=powers).fit(training)
         torch.manual_seed(seed)
         model = Ranker(inputs.n_videos, inputs.n_numbers, hidden=hidden)
         shown = training | ({"watch_time": training["clicked"] * 1.0} if equal else {})

@@ -29,7 +29,8 @@ import torch.distributed as dist
 from torch.nn import functional as F
 
 from nnbook import results
-from nnbook.recsys.models.candidate_generator import CandidateGenerator, Embedding
+from nnbook.recsys.models.candidate_generator import CandidateGenerator
+from nnbook.recsys.models.embedding import Embedding
 from nnbook.recsys.serving.index import HNSW, IVF, Exact, Flat, recall
 from nnbook.recsys.training import command
 from nnbook.recsys.training.datasets import of_videos

@@ -13,8 +13,10 @@ from torch.nn.functional import softplus
 
 from nnbook import plots, results
 from nnbook.grading.question import load_question
+from nnbook.recsys.evaluation.pairs import per_user_loss
 from nnbook.recsys.features.quantiles import QuantileNormalizer
-from nnbook.recsys.models import ranker as ranking
+from nnbook.recsys.models.embedding import dim_of
+from nnbook.recsys.training.ranker import exact_weighted_loss, weighted_logistic_loss
 from nnbook.widgets import WeightedLogistic
 from tests.chapters.lesson import (
     cells_of,
@@ -76,7 +78,7 @@ def test_the_log_is_what_the_text_says(lesson):
             f"one of the {left} videos that were clicked least": (left, 450, 450),
         },
     )
-    lengths = [ranking.dim_of(n) for n in (vocabulary, 10**6)]
+    lengths = [dim_of(n) for n in (vocabulary, 10**6)]
     says(
         TEXT,
         f"{lengths[0]} numbers for {vocabulary} videos, {lengths[1]} for a million",
@@ -268,7 +270,7 @@ def test_answers_follow_from_the_definitions():
         "minutes-per-impression": 4 / 100 * 5,
         "serve-a-logit": np.exp(-1.5),
         "odds-above-the-truth": 100 * (1 / (1 - 0.2) - 1),
-        "pairs-of-a-page": ranking.per_user_loss(page, score, minutes > 0, minutes),
+        "pairs-of-a-page": per_user_loss(page, score, minutes > 0, minutes),
     }
     for name, answer in answers.items():
         question = load_question(name)
@@ -287,7 +289,7 @@ def test_the_chapters_repair_has_the_odds_of_the_exercise():
     clicked = torch.tensor([True, False, True, False, True])
     minutes = torch.tensor([3.0, 0, 0.5, 0, 9], dtype=torch.float64)
     ours = (minutes * softplus(-z) + softplus(z)).mean()
-    assert torch.allclose(ours, ranking.exact_weighted_loss(z, clicked, minutes))
+    assert torch.allclose(ours, exact_weighted_loss(z, clicked, minutes))
 
 
 def test_the_weighted_loss_is_the_formula_of_the_text():
@@ -295,7 +297,7 @@ def test_the_weighted_loss_is_the_formula_of_the_text():
     clicked = torch.tensor([True, False, True, False, True])
     minutes = torch.tensor([3.0, 0, 0.5, 0, 9], dtype=torch.float64)
     ours = torch.where(clicked, minutes * softplus(-z), softplus(z)).mean()
-    assert torch.allclose(ours, ranking.weighted_logistic_loss(z, clicked, minutes))
+    assert torch.allclose(ours, weighted_logistic_loss(z, clicked, minutes))
 
 
 # --- the figures ----------------------------------------------------------------------

@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from nnbook import plots, results
 from nnbook.grading.question import load_question
 from nnbook.recsys.features.examples import training_examples
-from nnbook.recsys.models import candidate_generator as youtube_dnn
+from nnbook.recsys.models import embedding
+from nnbook.recsys.models.candidate_generator import CandidateGenerator
 from nnbook.recsys.serving.index import Exact, recall, search_unseen
 from nnbook.recsys.training import sampling
 from nnbook.widgets import SampledSoftmax
@@ -76,10 +77,10 @@ def lesson():
 
 @given(IDS)
 def test_average_equals_the_package(lesson, ids):
-    table = youtube_dnn.Embedding(7, 3)
+    table = embedding.Embedding(7, 3)
     ids = torch.tensor(ids)
     ours = lesson["average"](table.weight, ids)
-    assert torch.allclose(ours, youtube_dnn.average(table, ids), atol=1e-6)
+    assert torch.allclose(ours, embedding.average(table, ids), atol=1e-6)
     for vector, row in zip(ours, ids, strict=True):
         real = [table.weight[i] for i in row.tolist() if i >= 0]
         want = torch.stack(real).mean(0) if real else torch.zeros(3)
@@ -89,7 +90,7 @@ def test_average_equals_the_package(lesson, ids):
 @given(st.integers(0, 99))
 def test_tower_and_softmax_equal_the_package(lesson, seed):
     torch.manual_seed(seed)
-    model = youtube_dnn.CandidateGenerator(9, dim=4, hidden=(8, 6))
+    model = CandidateGenerator(9, dim=4, hidden=(8, 6))
     batch = {
         "watches": torch.randint(-1, 9, (5, 3)),
         "label": torch.randint(0, 9, (5,)),

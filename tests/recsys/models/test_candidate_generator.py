@@ -5,7 +5,8 @@ import pytest
 import torch
 from torch.nn import functional as F
 
-from nnbook.recsys.models.candidate_generator import CandidateGenerator, average
+from nnbook.recsys.models.candidate_generator import CandidateGenerator
+from nnbook.recsys.models.embedding import average
 
 WATCHES = torch.tensor([[3, 1, -1], [2, -1, -1], [-1, -1, -1]])
 

@@ -9,12 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nnbook.data.videos import Rules, simulate
-from nnbook.recsys.models.ranker import (
-    Inputs,
-    Ranker,
+from nnbook.recsys.evaluation.pairs import per_user_loss
+from nnbook.recsys.features.impressions import RankerInputs, impression_examples
+from nnbook.recsys.models.ranker import Ranker
+from nnbook.recsys.training.ranker import (
     exact_weighted_loss,
-    impression_examples,
-    per_user_loss,
     train_ranker,
     weighted_logistic_loss,
 )
@@ -115,7 +114,7 @@ def test_nothing_later_than_an_impression_is_in_it(site, examples):
 
 
 def test_impression_and_watches_share_one_embedding(examples):
-    inputs = Inputs().fit(examples)
+    inputs = RankerInputs().fit(examples)
     model = Ranker(inputs.n_videos, inputs.n_numbers, hidden=())
     tables = [name for name, _ in model.named_parameters() if name.startswith("videos")]
     assert tables == ["videos.weight"]
@@ -127,7 +126,7 @@ def test_impression_and_watches_share_one_embedding(examples):
 
 
 def test_videos_outside_the_vocabulary_have_the_zero_vector(examples):
-    inputs = Inputs(vocabulary=20).fit(examples)
+    inputs = RankerInputs(vocabulary=20).fit(examples)
     assert inputs.n_videos == 20
     batch = inputs(examples)
     outside = batch["video"] == -1
@@ -141,19 +140,19 @@ def test_videos_outside_the_vocabulary_have_the_zero_vector(examples):
 
 
 def test_the_vocabulary_holds_the_videos_that_were_clicked_most(examples):
-    inputs = Inputs(vocabulary=5).fit(examples)
+    inputs = RankerInputs(vocabulary=5).fit(examples)
     clicks = np.bincount(examples["video"][examples["clicked"]], minlength=200)
     kept = np.flatnonzero(inputs.ids >= 0)
     assert clicks[kept].min() >= np.sort(clicks)[-5]
 
 
 def test_numbers_are_quantiles_with_square_and_root(examples):
-    numbers = Inputs().fit(examples)(examples)["numbers"]
+    numbers = RankerInputs().fit(examples)(examples)["numbers"]
     shares, squares, roots, match = numbers.split([4, 4, 4, 1], dim=1)
     assert torch.allclose(shares**2, squares) and torch.allclose(shares.sqrt(), roots)
     assert shares.min() >= 0 and shares.max() < 1
     assert torch.equal(match[:, 0].bool(), torch.as_tensor(examples["language_match"]))
-    assert Inputs(powers=False).fit(examples)(examples)["numbers"].shape[1] == 5
+    assert RankerInputs(powers=False).fit(examples)(examples)["numbers"].shape[1] == 5
 
 
 # --- the truth ------------------------------------------------------------------------
@@ -166,7 +165,7 @@ def served_and_true(site, loss=weighted_logistic_loss):
         {name: column[rows] for name, column in examples.items()}
         for rows in (~late, late)
     )
-    inputs = Inputs().fit(training)
+    inputs = RankerInputs().fit(training)
     torch.manual_seed(0)
     model = Ranker(inputs.n_videos, inputs.n_numbers, hidden=(64,))
     train_ranker(model, inputs(training), training, loss)
@@ -175,7 +174,7 @@ def served_and_true(site, loss=weighted_logistic_loss):
 
 
 def test_training_starts_from_the_odds_without_features(examples):
-    inputs = Inputs().fit(examples)
+    inputs = RankerInputs().fit(examples)
     model = Ranker(inputs.n_videos, inputs.n_numbers, hidden=())
     for p in model.parameters():
         torch.nn.init.zeros_(p)

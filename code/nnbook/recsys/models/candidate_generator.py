@@ -1,10 +1,11 @@
 """Candidate generation of YoutubeDNN (Covington, Adams & Sargin, 2016, section 3)."""
 
-import itertools
-
 import torch
 from torch import nn
 from torch.nn import functional as F
+
+from nnbook.recsys.models.embedding import Embedding, average, dim_of
+from nnbook.recsys.models.tower import relu_tower
 
 
 class CandidateGenerator(nn.Module):
@@ -55,12 +56,9 @@ class CandidateGenerator(nn.Module):
         self.recency = nn.Parameter(torch.zeros(window)) if window else None
         n_inputs = dim * (2 if n_tokens else 1) + len(self.continuous)
         n_inputs += sum(e.weight.shape[1] for e in self.categories.values())
-        drop = [nn.Dropout(dropout)] if dropout else []
-        layers = [*drop]
-        for n, m in itertools.pairwise((n_inputs, *hidden)):
-            layers += [nn.Linear(n, m), nn.ReLU(), *drop]
-        # No ReLU here, other than in the paper: see tests/bench/last_layer.py.
-        self.tower = nn.Sequential(*layers, nn.Linear((n_inputs, *hidden)[-1], dim))
+        self.dropout = nn.Dropout(dropout)
+        # The last layer has no ReLU, other than the paper: tests/bench/last_layer.py.
+        self.tower = relu_tower(n_inputs, hidden, dim, dropout)
         self.items = self.watches if shared else Embedding(n_items, dim, sparse)
 
     def user_vectors(self, batch):
@@ -75,7 +73,7 @@ class CandidateGenerator(nn.Module):
             parts.append(average(self.searches, batch["searches"]))
         parts += [embed(batch[name]) for name, embed in self.categories.items()]
         parts += [batch[name].float()[:, None] for name in self.continuous]
-        u = self.tower(torch.cat(parts, dim=1))
+        u = self.tower(self.dropout(torch.cat(parts, dim=1)))
         return history + u if self.residual else u
 
     def history(self, watches):
@@ -105,33 +103,3 @@ class CandidateGenerator(nn.Module):
     def loss(self, batch):
         """Mean cross-entropy of the full softmax at the labels batch["label"]."""
         return F.cross_entropy(self(batch), batch["label"])
-
-
-class Embedding(nn.Embedding):
-    """A vector for each of n ids; the id -1, unknown, has the zero vector.
-
-    The weights (n, dim) start with standard deviation 1/√dim: a vector's length is
-    near 1.
-    """
-
-    def __init__(self, n, dim, sparse=False):
-        super().__init__(n, dim, sparse=sparse)
-
-    def reset_parameters(self):
-        """Draw the weights anew."""
-        nn.init.normal_(self.weight, std=self.embedding_dim**-0.5)
-
-    def forward(self, ids):
-        """From ids of any shape to vectors, (*shape, dim)."""
-        return super().forward(ids.clamp(min=0)) * (ids >= 0)[..., None]
-
-
-def average(embedding, ids):
-    """The mean of the known ids' vectors: (b, w) to (b, dim); zero where none is."""
-    known = (ids >= 0).sum(dim=1, keepdim=True)
-    return embedding(ids).sum(dim=1) / known.clamp(min=1)
-
-
-def dim_of(size):
-    """An embedding's size: it grows with the logarithm of the vocabulary's size."""
-    return max(1, (size - 1).bit_length())

@@ -1,12 +1,11 @@
 """Wide & Deep (Cheng et al., 2016): a linear and a deep part with one logit."""
 
-import itertools
-
 import torch
 from torch import nn
 from torch.nn import functional as F
 
-from nnbook.recsys.models.candidate_generator import Embedding, average
+from nnbook.recsys.models.embedding import Embedding, average
+from nnbook.recsys.models.tower import relu_tower
 
 
 class Wide(nn.Module):
@@ -42,7 +41,12 @@ class Deep(nn.Module):
     """
 
     def __init__(
-        self, categories, n_numbers=0, dim=32, hidden=(1024, 512, 256), dropout=0.0
+        self,
+        categories,
+        n_numbers=0,
+        dim=32,
+        hidden=(1024, 512, 256),
+        dropout=0.0,
     ):
         super().__init__()
         size = dim if callable(dim) else lambda n: dim
@@ -51,12 +55,8 @@ class Deep(nn.Module):
         )
         self.n_numbers = n_numbers
         width = sum(e.weight.shape[1] for e in self.embeddings.values()) + n_numbers
-        layers = []
-        for n, m in itertools.pairwise((width, *hidden)):
-            layers += [nn.Linear(n, m), nn.ReLU(), nn.Dropout(dropout)]
         # The bias of the one logit is WideDeep's.
-        last = nn.Linear((width, *hidden)[-1], 1, bias=False)
-        self.tower = nn.Sequential(*layers, last)
+        self.tower = relu_tower(width, hidden, 1, dropout, bias=False)
 
     def forward(self, batch):
         """A batch, a dict of tensors, to logits (b,).

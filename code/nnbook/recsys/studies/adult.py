@@ -1,6 +1,7 @@
 """Wide & Deep on UCI Adult: what each part sees, and how both are trained.
 
-A `Recipe` is all that was chosen, on validation data; its variants are the ablations.
+A `WideDeepRecipe` is all that was chosen, on validation data; its variants are the
+ablations.
 """
 
 from dataclasses import dataclass, replace
@@ -17,6 +18,7 @@ from nnbook.recsys.features.quantiles import QuantileNormalizer
 from nnbook.recsys.features.vocabulary import Vocabulary
 from nnbook.recsys.models.wide_deep import Deep, Wide, WideDeep
 from nnbook.recsys.training.ftrl import FTRLProximal
+from nnbook.recsys.training.loop import one_epoch, shuffled
 
 AMOUNTS = ("capital_gain", "capital_loss")
 BINNED = ("age", "hours_per_week")
@@ -24,7 +26,7 @@ NUMBERS = (*BINNED, "education_num", *AMOUNTS)
 
 
 @dataclass(frozen=True)
-class Recipe:
+class WideDeepRecipe:
     """The features, the sizes and the training of a Wide & Deep model.
 
     The wide part has a weight for each value of `columns` and for each of the `crosses`
@@ -54,7 +56,7 @@ class Recipe:
 
 # The wide part of "both" memorizes what the deep part cannot see; alone, it needs the
 # other columns, too.
-BOTH = Recipe()
+BOTH = WideDeepRecipe()
 WIDE = replace(BOTH, columns=(*CATEGORICAL, *BINNED, *AMOUNTS), hidden=())
 DEEP = replace(BOTH, columns=())
 MODELS = {"wide": WIDE, "deep": DEEP, "both": BOTH}
@@ -151,8 +153,13 @@ class Features:
             wide = Wide(features | {cross.name: len(cross) for cross in self.crosses})
         if recipe.hidden:
             embedded = {name: sizes[name] for name in recipe.embedded}
-            sizes = recipe.dim, recipe.hidden, recipe.dropout
-            deep = Deep(embedded, n_numbers, *sizes)
+            deep = Deep(
+                embedded,
+                n_numbers,
+                recipe.dim,
+                recipe.hidden,
+                recipe.dropout,
+            )
         return WideDeep(wide, deep)
 
 
@@ -182,13 +189,12 @@ def train(recipe, people, seed, after_epoch=None):
     steps = optimizers(model, recipe)
     for _ in range(recipe.epochs):
         model.train()
-        for rows in torch.randperm(len(people)).split(recipe.batch):
-            for optimizer in steps:
-                optimizer.zero_grad()
-            model.loss({name: column[rows] for name, column in data.items()}).backward()
-            for optimizer in steps:
-                optimizer.step()
-            averaged.update_parameters(model)
+        one_epoch(
+            shuffled(len(people), recipe.batch),
+            lambda rows: model.loss({name: x[rows] for name, x in data.items()}),
+            steps,
+            after_step=lambda: averaged.update_parameters(model),
+        )
         if after_epoch is not None:
             after_epoch(features, averaged.module)
     return features, averaged.module

@@ -8,6 +8,8 @@ import torch
 
 from nnbook.recsys.features.examples import serving_examples, training_examples
 from nnbook.recsys.models.candidate_generator import CandidateGenerator
+from nnbook.recsys.training.loop import one_epoch, shuffled
+from nnbook.recsys.training.optimizers import linear_decay
 
 AGES = (0, 2, 5, 10, 20)  # days; each class ends where the next begins, the last never
 
@@ -51,15 +53,14 @@ def freshness(site, seed=0, day=None, epochs=6, lr=1e-2):
 def train_generator(model, examples, epochs, lr, batch=1024):
     """Train a candidate generator with the full softmax, by Adam."""
     optimizer = torch.optim.Adam(model.parameters(), lr)
-    schedule = torch.optim.lr_scheduler.LinearLR(
-        optimizer, 1.0, 0.0, epochs * -(-len(examples) // batch)
-    )
+    schedule = linear_decay(optimizer, epochs * -(-len(examples) // batch))
     for _ in range(epochs):
-        for rows in torch.randperm(len(examples)).split(batch):
-            optimizer.zero_grad()
-            model.loss(examples.batch(rows.numpy())).backward()
-            optimizer.step()
-            schedule.step()
+        one_epoch(
+            shuffled(len(examples), batch),
+            lambda rows: model.loss(examples.batch(rows.numpy())),
+            [optimizer],
+            [schedule],
+        )
 
 
 @torch.no_grad()

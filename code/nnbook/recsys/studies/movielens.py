@@ -15,6 +15,8 @@ from nnbook.recsys.evaluation.metrics import ranks
 from nnbook.recsys.features.examples import serving_examples, training_examples
 from nnbook.recsys.models.baselines import ItemKNN, Popularity, SequenceKNN, watched
 from nnbook.recsys.models.candidate_generator import CandidateGenerator
+from nnbook.recsys.training.loop import one_epoch, shuffled
+from nnbook.recsys.training.optimizers import adam, warm_up_and_decay
 from nnbook.recsys.training.sampling import popularity, sampled_softmax_loss
 
 
@@ -113,22 +115,24 @@ def train(recipe, events, seed=0):
         **{name: getattr(recipe, name) for name in ("dropout", "shared", "residual")},
     )
     loss = loss_of(recipe, model, known.counts)
-    optimizers = optimizers_of(model, recipe.lr)
+    optimizers = adam(model, recipe.lr)
     options = {"window": recipe.window, "per_user": recipe.per_user}
     options |= {"held_out": recipe.held_out}
-    for epoch in range(recipe.epochs):
+    schedules = []
+    for _ in range(recipe.epochs):
         examples = training_examples(known, rng, **options)
-        batches = torch.randperm(len(examples)).split(recipe.batch)
-        for step, rows in enumerate(batches):
-            done = (epoch + step / len(batches)) / recipe.epochs
-            for optimizer in optimizers:
-                optimizer.zero_grad()
-                for group in optimizer.param_groups:
-                    group["lr"] = recipe.lr * min(10 * done, (1 - done) / 0.9)
-            loss(examples.batch(rows.numpy())).backward()
-            for optimizer in optimizers:
-                optimizer.step()
+        batches = shuffled(len(examples), recipe.batch)
+        schedules = schedules or [
+            warm_up_and_decay(optimizer, recipe.epochs, len(batches))
+            for optimizer in optimizers
+        ]
+        one_epoch(batches, partial(of_rows, loss, examples), optimizers, schedules)
     return Recommender(model, vocabulary, recipe.window)
+
+
+def of_rows(loss, examples, rows):
+    """The loss of the examples at these rows, a tensor."""
+    return loss(examples.batch(rows.numpy()))
 
 
 def loss_of(recipe, model, counts):
@@ -145,15 +149,6 @@ def loss_of(recipe, model, counts):
         )
 
     return loss
-
-
-def optimizers_of(model, lr):
-    """Adam, and SparseAdam for those parameters whose gradients are sparse."""
-    tables = [m.weight for m in model.modules() if getattr(m, "sparse", False)]
-    tables = list(dict.fromkeys(tables))  # shared weights stand there twice
-    others = [p for p in model.parameters() if all(p is not t for t in tables)]
-    optimizers = [torch.optim.Adam(others, lr)]
-    return optimizers + ([torch.optim.SparseAdam(tables, lr)] if tables else [])
 
 
 def label_ranks(scorer, events, last):

@@ -12,7 +12,7 @@ import numpy as np
 from nnbook.data.interactions import UNKNOWN
 from nnbook.data.videos import if_shown
 from nnbook.recsys.features.examples import last_before
-from nnbook.recsys.models import ranker as ranking
+from nnbook.recsys.features.impressions import impression_examples
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def filled(site, pages, ids):
 
 def pair_examples(site, pages, ids, window=10):
     """What a ranker may know of each pair of a page and a video: a dict of arrays."""
-    return ranking.impression_examples(site, window, filled(site, pages, ids))
+    return impression_examples(site, window, filled(site, pages, ids))
 
 
 def true_minutes(site, pages, ids):

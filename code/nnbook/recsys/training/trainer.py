@@ -12,6 +12,8 @@ from tqdm import tqdm
 
 from nnbook.recsys.models.candidate_generator import CandidateGenerator
 from nnbook.recsys.serving import saving
+from nnbook.recsys.training.loop import one_epoch, shuffled
+from nnbook.recsys.training.optimizers import adam
 from nnbook.recsys.training.sampling import popularity, sampled_softmax_loss
 
 K = 50  # candidates that validation looks at
@@ -59,14 +61,7 @@ class Training:
         self.step = Step(self.model, sampler)
         if self.world > 1:
             self.step = DistributedDataParallel(self.step)
-        # Adam moves every row of a table, SparseAdam those that have a gradient.
-        sparse = [m for m in self.model.modules() if getattr(m, "sparse", False)]
-        sparse = [table.weight for table in sparse]
-        in_sparse = {id(p) for p in sparse}
-        dense = [p for p in self.model.parameters() if id(p) not in in_sparse]
-        self.optimizers = [torch.optim.Adam(dense, options.lr)]
-        if sparse:
-            self.optimizers.append(torch.optim.SparseAdam(sparse, options.lr))
+        self.optimizers = adam(self.model, options.lr)
         self.history = []
 
     def run(self):
@@ -93,23 +88,19 @@ class Training:
         # Of seed and epoch, so that a run that goes on draws what it would have drawn.
         seed = options.seed * 1_000_003 + len(self.history)
         generator = torch.Generator().manual_seed(seed)
-        rows = torch.randperm(len(training), generator=generator).numpy()
         # An incomplete last batch is left out; the next epoch shuffles anew.
-        n_steps = len(rows) // options.batch
-        total = torch.zeros(())
+        batches = shuffled(len(training), options.batch, generator)
+        batches = batches[: len(training) // options.batch]
+        mine = [rows[self.rank :: self.world] for rows in batches]
         name = f"epoch {len(self.history) + 1}"
-        for i in tqdm(range(n_steps), name, disable=self.rank > 0, leave=False):
-            batch = rows[i * options.batch : (i + 1) * options.batch]
-            batch = training.batch(batch[self.rank :: self.world])
-            loss = self.step(batch, generator)
-            for optimizer in self.optimizers:
-                optimizer.zero_grad()
-            loss.backward()
-            for optimizer in self.optimizers:
-                optimizer.step()
-            total += loss.detach()
-        dist.all_reduce(total)
-        return total.item() / (n_steps * self.world), n_steps * options.batch
+        mean = one_epoch(
+            tqdm(mine, name, disable=self.rank > 0, leave=False),
+            lambda rows: self.step(training.batch(rows.numpy()), generator),
+            self.optimizers,
+        )
+        mean = torch.tensor(mean)
+        dist.all_reduce(mean)
+        return mean.item() / self.world, len(batches) * options.batch
 
     @torch.no_grad()
     def validate(self, size=256):

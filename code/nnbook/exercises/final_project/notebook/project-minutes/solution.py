@@ -1,11 +1,11 @@
-shown, day = ranking.impression_examples(site), site.impressions.time
+shown, day = impressions.impression_examples(site), site.impressions.time
 rows = (day > 14) & (day < DAY)
 training = {name: column[rows] for name, column in shown.items()}
 
-inputs = ranking.Inputs().fit(training)
+inputs = impressions.RankerInputs().fit(training)
 torch.manual_seed(0)
-ranker = ranking.Ranker(inputs.n_videos, inputs.n_numbers, hidden=(64,))
-ranking.train_ranker(ranker, inputs(training), training)
+ranker = Ranker(inputs.n_videos, inputs.n_numbers, hidden=(64,))
+train_ranker(ranker, inputs(training), training)
 
 pairs = project.pair_examples(site, pages, candidates)
 minutes = ranker.expected_watch_time(inputs(pairs)).numpy()

@@ -1,2 +1,2 @@
-training = ...  # a dict of columns, as of ranking.impression_examples
+training = ...  # a dict of columns, as of impressions.impression_examples
 minutes = ...  # the candidates' expected watch time, (number of pages, 100)
