@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nnbook.data.interactions import UNKNOWN, Interactions
-from nnbook.data.splits import Vocabulary, leave_last_out, split_at
+from nnbook.data.splits import leave_last_out, split_at
 from nnbook.recsys.features.examples import training_examples
+from nnbook.recsys.features.vocabulary import encoded, known_items
 
 
 def log(seed, n=60, users=6, items=9):
@@ -50,12 +51,12 @@ def test_one_cut_for_all(seed, time):
 def test_the_vocabulary_knows_the_training_part_only():
     events = log(3)
     training, test = split_at(events, 10)
-    vocabulary = Vocabulary.of(training, min_count=2)
-    assert vocabulary.ids.tolist() == np.flatnonzero(training.counts >= 2).tolist()
-    encoded = vocabulary.encode(test)
-    known = np.isin(test.item, vocabulary.ids)
-    assert (encoded.item[~known] == UNKNOWN).all()
-    assert (vocabulary.ids[encoded.item[known]] == test.item[known]).all()
+    vocabulary = known_items(training, min_count=2)
+    assert vocabulary.values == np.flatnonzero(training.counts >= 2).tolist()
+    test_ids = encoded(test, vocabulary)
+    known = np.isin(test.item, vocabulary.values)
+    assert (test_ids.item[~known] == UNKNOWN).all()
+    assert (np.array(vocabulary.values)[test_ids.item[known]] == test.item[known]).all()
 
 
 @given(st.integers(0, 2**32))

@@ -4,11 +4,7 @@ A split must not let the future into the past. So it goes by time; and whatever 
 counted (the vocabulary, item counts, quantiles) is counted on the training part.
 """
 
-from dataclasses import dataclass, replace
-
 import numpy as np
-
-from nnbook.data.interactions import UNKNOWN
 
 
 def leave_last_out(events):
@@ -32,25 +28,3 @@ def split_at(events, time):
     """
     before = events.time < time
     return events.take(before), events.take(~before)
-
-
-@dataclass(frozen=True)
-class Vocabulary:
-    """The items that a model knows, renumbered from 0: their old ids, ascending."""
-
-    ids: np.ndarray
-
-    @classmethod
-    def of(cls, events, min_count=1):
-        """The items seen at least `min_count` times in `events`, the training part."""
-        return cls(np.flatnonzero(events.counts >= min_count))
-
-    def __len__(self):
-        return len(self.ids)
-
-    def encode(self, events):
-        """The events with items renumbered; those out of vocabulary are UNKNOWN."""
-        place = np.searchsorted(self.ids, events.item)
-        known = np.append(self.ids, UNKNOWN)[place] == events.item
-        item = np.where(known & (events.item != UNKNOWN), place, UNKNOWN)
-        return replace(events, item=item, n_items=len(self))

@@ -108,7 +108,7 @@ def test_an_item_out_of_the_vocabulary_is_never_recommended():
     scorer = recipes.train(recipe, events)
     scores = scorer.scores(events, np.arange(3))
     assert np.isneginf(scores[:, rare]).all()
-    assert UNKNOWN not in scorer.vocabulary.ids
+    assert UNKNOWN not in scorer.vocabulary.values
 
 
 def test_the_steps_before_the_last_see_nothing_later():

@@ -1,6 +1,7 @@
 """From values to ids: a vocabulary that can grow without renumbering."""
 
 from collections import Counter
+from dataclasses import replace
 
 import numpy as np
 
@@ -21,6 +22,11 @@ class Vocabulary:
     def __len__(self):
         return len(self.id_of)
 
+    @property
+    def values(self):
+        """The value behind each id, as a list."""
+        return [*self.id_of]
+
     def grow(self, values):
         """Count these values too; those that are frequent enough by now get an id.
 
@@ -39,3 +45,16 @@ class Vocabulary:
         unique, inverse = np.unique(values, return_inverse=True)
         ids = [self.id_of.get(value, -1) for value in unique.tolist()]
         return np.array(ids, dtype=np.int64)[inverse].reshape(values.shape)
+
+
+def known_items(events, min_count=1):
+    """The Vocabulary of the items seen `min_count` times in the training part `events`.
+
+    Ids go by the items' numbers, since here each value comes once.
+    """
+    return Vocabulary(np.flatnonzero(events.counts >= min_count))
+
+
+def encoded(events, items):
+    """The events with items as ids of the Vocabulary `items`; others are UNKNOWN."""
+    return replace(events, item=items.ids(events.item), n_items=len(items))

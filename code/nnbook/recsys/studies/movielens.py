@@ -10,9 +10,10 @@ from functools import partial
 import numpy as np
 import torch
 
-from nnbook.data.splits import Vocabulary, leave_last_out
+from nnbook.data.splits import leave_last_out
 from nnbook.recsys.evaluation.metrics import ranks
 from nnbook.recsys.features.examples import serving_examples, training_examples
+from nnbook.recsys.features.vocabulary import encoded, known_items
 from nnbook.recsys.models.baselines import ItemKNN, Popularity, SequenceKNN, watched
 from nnbook.recsys.models.candidate_generator import CandidateGenerator
 from nnbook.recsys.training.loop import one_epoch, shuffled
@@ -91,9 +92,9 @@ class Recommender:
         An item out of the vocabulary has the score -inf.
         """
         scores = np.full((len(users), events.n_items), -np.inf, dtype=np.float32)
-        known = self.vocabulary.encode(events)
+        known = encoded(events, self.vocabulary)
         examples = serving_examples(known, users, window=self.window)
-        scores[:, self.vocabulary.ids] = self.model.eval()(examples.batch())
+        scores[:, self.vocabulary.values] = self.model.eval()(examples.batch())
         return scores
 
 
@@ -104,15 +105,17 @@ def train(recipe, events, seed=0):
     """
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
-    vocabulary = Vocabulary.of(events, recipe.min_count)
-    known = vocabulary.encode(events)
+    vocabulary = known_items(events, recipe.min_count)
+    known = encoded(events, vocabulary)
     model = CandidateGenerator(
         len(vocabulary),
         recipe.dim,
         recipe.hidden,
         window=recipe.window if recipe.recency else None,
         sparse=recipe.samples > 0,
-        **{name: getattr(recipe, name) for name in ("dropout", "shared", "residual")},
+        dropout=recipe.dropout,
+        shared=recipe.shared,
+        residual=recipe.residual,
     )
     loss = loss_of(recipe, model, known.counts)
     optimizers = adam(model, recipe.lr)

@@ -6,13 +6,14 @@ import numpy as np
 
 from nnbook.data import movielens, videos
 from nnbook.data.interactions import UNKNOWN
-from nnbook.data.splits import Vocabulary, leave_last_out
+from nnbook.data.splits import leave_last_out
 from nnbook.data.videos import words
 from nnbook.recsys.features.examples import (
     Examples,
     serving_examples,
     training_examples,
 )
+from nnbook.recsys.features.vocabulary import encoded, known_items
 
 
 @dataclass(frozen=True)
@@ -43,19 +44,22 @@ def of_videos(sizes, seed, window, per_user):
     With search tokens, country, gender and example age.
     """
     site = videos.simulate(**sizes, seed=seed)
-    known = {
-        "searches": site.search_interactions(),
-        "user_features": {"country": site.users.country, "gender": site.users.gender},
-    }
     features = {
         "n_tokens": len(site.tokens),
         "categories": {"country": len(words.COUNTRIES), "gender": len(words.GENDERS)},
         "continuous": ["example_age"],
     }
     data = split(
-        *(site.interactions().in_order(), np.arange(len(site.videos))),
-        *(seed, window, per_user),
-        **known,
+        site.interactions().in_order(),
+        np.arange(len(site.videos)),
+        seed,
+        window,
+        per_user,
+        searches=site.search_interactions(),
+        user_features={
+            "country": site.users.country,
+            "gender": site.users.gender,
+        },
     )
     vocabulary = data.vocabulary | {"searches": list(site.tokens)}
     return Dataset(data.training, data.validation, data.counts, features, vocabulary)
@@ -69,18 +73,25 @@ def split(events, raw_ids, seed, window, per_user, searches=None, user_features=
     """
     rest, _ = leave_last_out(events)
     training, validation = leave_last_out(rest)
-    items = Vocabulary.of(training)
-    training, validation = items.encode(training), items.encode(validation)
+    items = known_items(training)
+    training, validation = encoded(training, items), encoded(validation, items)
     validation = validation.take(validation.item != UNKNOWN)
-    known = {"window": window, "user_features": user_features}
+    known = {
+        "window": window,
+        "searches": searches,
+        "user_features": user_features,
+    }
     rng = np.random.default_rng(seed)
     return Dataset(
-        training_examples(training, rng, per_user=per_user, searches=searches, **known),
-        serving_examples(
-            *(training, validation.user, validation.time),
-            **(known | {"searches": searches, "label": validation.item}),
+        training=training_examples(training, rng, per_user=per_user, **known),
+        validation=serving_examples(
+            training,
+            validation.user,
+            validation.time,
+            label=validation.item,
+            **known,
         ),
-        training.counts,
-        {},
-        {"items": np.asarray(raw_ids)[items.ids].tolist()},
+        counts=training.counts,
+        features={},
+        vocabulary={"items": np.asarray(raw_ids)[items.values].tolist()},
     )
