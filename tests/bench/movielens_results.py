@@ -12,6 +12,7 @@ import json
 import sys
 import time
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -19,15 +20,15 @@ import torch
 
 from nnbook import results
 from nnbook.data import movielens
+from nnbook.data.splits import leave_last_out
+from nnbook.recsys.evaluation.last_watches import label_ranks, last_steps
 from nnbook.recsys.evaluation.metrics import estimate, gains, hits
-from nnbook.recsys.studies import movielens as recipes
+from nnbook.recsys.models.baselines import SequenceKNN
 from nnbook.recsys.studies.movielens import (
     ABLATIONS,
     BASELINES,
     MODELS,
     UNDER_BOTH_RULES,
-    label_ranks,
-    last_steps,
     train,
 )
 
@@ -48,13 +49,17 @@ def measure(name, part, rule, seed):
     if rule == "random":
         events = events.in_order(np.random.default_rng(seed))
     if part == "validation":
-        events, _ = recipes.leave_last_out(events)
+        events, _ = leave_last_out(events)
     training, steps = last_steps(events, PARTS[part])
-    if make := BASELINES.get(name):
+    ties = "apart" if rule == "apart" else "order"
+    if name == "sequence kNN":
+        scorer = SequenceKNN(training, ties=ties)
+    elif make := BASELINES.get(name):
         scorer = make(training)
     else:
-        scorer = train((MODELS | ABLATIONS)[name], training, seed)
-    found = [label_ranks(scorer, before, last) for before, last in steps]
+        recipe = replace((MODELS | ABLATIONS)[name], ties=ties)
+        scorer = train(recipe, training, seed)
+    found = [label_ranks(scorer, before, last, ties) for before, last in steps]
     users = [last.user for _, last in steps]
     return np.concatenate(users), np.concatenate(found)
 

@@ -29,7 +29,12 @@ def test_a_tie_and_a_nan_stand_before_the_label():
 
 def test_what_cannot_be_recommended_is_never_found():
     assert rank([1.0, 2.0], UNKNOWN) == np.inf
-    assert rank([1.0, 2.0], 1, seen=[1]) == np.inf
+    assert rank([1.0, 2.0], UNKNOWN, seen=[1]) == np.inf
+
+
+def test_a_label_that_was_seen_is_no_silent_miss():
+    with pytest.raises(ValueError, match="1 of 1 labels were seen before"):
+        rank([1.0, 2.0], 1, seen=[1])
 
 
 @given(st.integers(0, 2**32))

@@ -109,8 +109,108 @@ def test_the_same_number_of_examples_for_each_user(seed, per_user):
     events = log(seed)
     got = examples(events, seed, per_user=per_user)
     counts = np.bincount(got.user, minlength=5)
-    has = np.maximum(np.bincount(events.user, minlength=5) - 1, 0)
+    # What stands at a user's first time has nothing before it.
+    begun = events.time > events.time[events.starts[events.user]]
+    has = np.bincount(events.user[begun], minlength=5)
     assert counts.tolist() == np.minimum(has, per_user).tolist()
+
+
+def busy_log(seed, n=80):
+    """Random events of 4 users: few items and few times, so that both come again."""
+    rng = np.random.default_rng(seed)
+    columns = (rng.integers(high, size=n) for high in (4, 12, 15))
+    return Interactions(*columns, 4, 12).in_order(rng)
+
+
+def by_hand(events, window, ties, repeats):
+    """(user, time, label, watches) of each example, by the rules as they are told."""
+    found = []
+    for user in range(events.n_users):
+        rows = np.flatnonzero(events.user == user)
+        mine = [*zip(events.time[rows], events.item[rows], strict=True)]
+        for place, (time, item) in enumerate(mine):
+            before = [i for t, i in mine if t < time]
+            if ties == "order":
+                before = [i for _, i in mine[:place]]
+            if repeats == "skip" and item in [i for _, i in mine[:place]]:
+                continue
+            if before:
+                latest = before[::-1][:window] + [UNKNOWN] * (window - len(before))
+                found.append((user, time, item, latest))
+    return found
+
+
+@settings(max_examples=60)
+@given(
+    st.integers(0, 10**6),
+    st.integers(1, 8),
+    st.sampled_from(["apart", "order"]),
+    st.sampled_from(["skip", "label"]),
+)
+def test_examples_are_those_of_the_rules(seed, window, ties, repeats):
+    events = busy_log(seed)
+    got = examples(events, window=window, ties=ties, repeats=repeats)
+    expected = by_hand(events, window, ties, repeats)
+    assert got.user.tolist() == [user for user, _, _, _ in expected]
+    assert got.label.tolist() == [label for _, _, label, _ in expected]
+    assert got.inputs["watches"].tolist() == [watches for _, _, _, watches in expected]
+
+
+@settings(max_examples=60)
+@given(st.integers(0, 10**6), st.sampled_from(["next", "random"]))
+def test_the_order_within_a_time_changes_no_example(seed, held_out):
+    """The same log, its ties in another order; histories are compared as sets."""
+    events = busy_log(seed)
+    other = events.in_order(np.random.default_rng(seed + 1))
+
+    def told(events):
+        # With "label": of two watches of one item at one time either may be the first.
+        options = {"held_out": held_out, "repeats": "label"}
+        got = examples(events, window=100, **options)
+        watches = np.sort(got.inputs["watches"], axis=1).tolist()
+        ages = got.inputs["example_age"].tolist()
+        rows = [got.user.tolist(), got.label.tolist(), ages, watches]
+        return sorted(zip(*rows, strict=True))
+
+    assert told(events) == told(other)
+
+
+@settings(max_examples=60)
+@given(st.integers(0, 10**6), st.sampled_from(["skip", "label"]))
+def test_a_random_label_is_not_given_away(seed, repeats):
+    """Neither by another watch of its item, nor by one of the same time."""
+    events = busy_log(seed)
+    options = {"held_out": "random", "repeats": repeats}
+    got = examples(events, seed, window=100, **options)
+    assert not (got.inputs["watches"] == got.label[:, None]).any()
+    span = np.ptp(events.time)
+    time = events.time.max() - np.round(got.inputs["example_age"] * span)
+    for user, at, label, watches in zip(
+        got.user, time, got.label, got.inputs["watches"], strict=True
+    ):
+        mine = (events.user == user) & (events.time != at) & (events.item != label)
+        assert sorted(watches[watches >= 0]) == sorted(events.item[mine])
+
+
+@settings(max_examples=60)
+@given(st.integers(0, 10**6))
+def test_an_item_is_a_users_label_once_or_as_often_as_it_comes(seed):
+    events = busy_log(seed)
+    once = examples(events, repeats="skip")
+    assert len({*zip(once.user, once.label, strict=True)}) == len(once)
+    every = examples(events, repeats="label")
+    begun = events.time > events.time[events.starts[events.user]]
+    assert len(every) == begun.sum() >= len(once)
+
+
+@settings(max_examples=30)
+@given(st.integers(0, 10**6), st.integers(0, 14))
+def test_serving_at_a_time_sees_what_was_before_it(seed, time):
+    events = busy_log(seed)
+    got = serving_examples(events, np.arange(4), np.full(4, time), window=100)
+    for user, watches in enumerate(got.inputs["watches"]):
+        before = events.item[(events.user == user) & (events.time < time)]
+        assert watches[watches >= 0].tolist() == before[::-1].tolist()
 
 
 def test_which_labels_are_drawn_depends_on_the_generator():
@@ -143,6 +243,7 @@ def test_a_batch_is_tensors_with_the_label():
     assert batch["label"].tolist() == got.label[[2, 0]].tolist()
 
 
-def test_another_way_of_holding_out_is_refused():
-    with pytest.raises(ValueError, match="'last'"):
-        examples(log(0), held_out="last")
+@pytest.mark.parametrize("name", ["held_out", "ties", "repeats"])
+def test_another_rule_is_refused(name):
+    with pytest.raises(ValueError, match=f"{name} is .* not 'last'"):
+        examples(log(0), **{name: "last"})

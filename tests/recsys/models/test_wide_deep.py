@@ -5,7 +5,7 @@ import itertools
 import numpy as np
 import pytest
 import torch
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nnbook.recsys.features.crosses import CrossProduct
@@ -75,6 +75,40 @@ def test_sets_are_crossed_with_sets():
     cross.grow(data)
     assert len(cross) == 4
     assert sorted(cross.ids(data)[0]) == [-1, -1, 0, 1, 2, 3]
+
+
+rows_of_sets = st.lists(
+    st.tuples(
+        st.lists(st.integers(-1, 4), min_size=3, max_size=3),
+        st.lists(st.integers(-1, 3), min_size=2, max_size=2),
+    ),
+    min_size=1,
+    max_size=6,
+)
+
+
+@settings(max_examples=60)
+@given(rows_of_sets, st.sampled_from([None, 7]))
+def test_a_value_that_stands_twice_in_a_set_counts_once(rows, buckets):
+    data = {
+        name: np.array(column)
+        for name, column in zip("ab", zip(*rows, strict=True), strict=True)
+    }
+    cross = CrossProduct("ab", buckets=buckets)
+    cross.grow(data)
+    met = {}
+    for (a, b), ids in zip(rows, cross.ids(data), strict=True):
+        found = ids[ids >= 0].tolist()
+        assert len({*found}) == len(found)
+        together = {(x, y) for x in a for y in b if x >= 0 and y >= 0}
+        if buckets is None:
+            assert len(found) == len(together)
+        met |= dict.fromkeys(together)
+    if buckets is None:
+        assert len(cross) == len(met)
+        counts = cross.vocabulary.counts
+        rows_with = [{(x, y) for x in a for y in b if min(x, y) >= 0} for a, b in rows]
+        assert counts.total() == sum(map(len, rows_with))
 
 
 def test_minimum_count():

@@ -10,6 +10,7 @@ import torch
 
 from nnbook.data import movielens
 from nnbook.data.interactions import UNKNOWN, Interactions
+from nnbook.recsys.evaluation.last_watches import label_ranks, last_steps
 from nnbook.recsys.studies import movielens as recipes
 from nnbook.results import load
 from tests.chapters.lesson import cells_of, holds, prose, says
@@ -96,9 +97,9 @@ SMALL = replace(recipes.PAPER, min_count=1, dim=16, hidden=(32,), batch=32, epoc
     ],
 )
 def test_every_recipe_learns_which_item_is_next(recipe):
-    training, steps = recipes.last_steps(log(), 1)
+    training, steps = last_steps(log(), 1)
     scorer = recipes.train(recipe, training)
-    assert np.mean(recipes.label_ranks(scorer, *steps[0]) < 3) > 0.8
+    assert np.mean(label_ranks(scorer, *steps[0]) < 3) > 0.8
 
 
 def test_an_item_out_of_the_vocabulary_is_never_recommended():
@@ -113,7 +114,7 @@ def test_an_item_out_of_the_vocabulary_is_never_recommended():
 
 def test_the_steps_before_the_last_see_nothing_later():
     events = log()
-    training, steps = recipes.last_steps(events, 3)
+    training, steps = last_steps(events, 3)
     assert len(training) == len(events) - 3 * events.n_users
     for k, (before, last) in enumerate(steps, start=1):
         assert len(before) == len(events) - k * events.n_users

@@ -18,18 +18,23 @@ def ranks(scores, labels, seen):
     scores: (b, n_items); labels: (b,); seen: a scipy.sparse matrix (b, n_items), not
     zero where an item is left out. Items that score as much as the label, and those
     whose score is NaN, stand before it: no luck for a model that says the same of
-    all. The rank is infinite where the label is UNKNOWN or was seen.
+    all. The rank is infinite where the label is UNKNOWN. Raises ValueError where a
+    label was seen: it stands in no list, so nothing could be a hit.
     """
     rows = np.arange(len(labels))
     of_label = scores[rows, labels][:, None]
     before = ~(scores < of_label)
     before[rows, labels] = False
     seen_rows, seen_items = seen.nonzero()
+    places = seen_rows * scores.shape[1] + seen_items
+    known = labels != UNKNOWN
+    if again := np.isin(rows * scores.shape[1] + labels, places)[known].sum():
+        raise ValueError(
+            f"{again} of {len(labels)} labels were seen before, and what was seen is "
+            "left out: ask for first watches only, or give a `seen` without the labels"
+        )
     before[seen_rows, seen_items] = False
-    left_out = np.isin(
-        rows * scores.shape[1] + labels, seen_rows * scores.shape[1] + seen_items
-    )
-    return np.where(left_out | (labels == UNKNOWN), np.inf, before.sum(axis=1))
+    return np.where(known, before.sum(axis=1), np.inf)
 
 
 def hits(ranks, k):

@@ -18,6 +18,9 @@ class CrossProduct:
     A combination seen `min_count` times while growing has an id of its own. With
     `buckets` there is nothing to grow: they are hashed into that many ids, and some
     share one. `name` is "a x b".
+
+    A feature is 1 or 0: a value that stands twice in a set counts once, and so do two
+    combinations of a row that share a bucket.
     """
 
     def __init__(self, columns, min_count=1, buckets=None):
@@ -43,7 +46,8 @@ class CrossProduct:
         keys = self.keys(data)
         if self.buckets is None:
             return self.vocabulary.ids(keys)
-        return np.where(keys < 0, -1, hashed(keys) % self.buckets).astype(np.int64)
+        ids = np.where(keys < 0, -1, hashed(keys) % self.buckets).astype(np.int64)
+        return once_a_row(ids)
 
     def keys(self, data):
         """A number for each combination, (n, k): the ids are its digits; -1 for none.
@@ -59,7 +63,7 @@ class CrossProduct:
             for digit in digits:
                 key = key * base + digit
             keys.append(np.where(np.min(digits, axis=0) < 0, -1, key))
-        return np.stack(keys, axis=1)
+        return once_a_row(np.stack(keys, axis=1))
 
     @staticmethod
     def checked(name, ids, base):
@@ -76,6 +80,15 @@ class CrossProduct:
                 f"-1 (none) to {base - 1}"
             )
         return ids.astype(np.int64).reshape(len(ids), -1)
+
+
+def once_a_row(ids):
+    """The ids (n, k), with -1 in place of those that stand in their row before."""
+    order = np.argsort(ids, axis=1, kind="stable")
+    ranked = np.take_along_axis(ids, order, axis=1)
+    again = np.zeros(ids.shape, bool)
+    np.put_along_axis(again, order[:, 1:], ranked[:, 1:] == ranked[:, :-1], axis=1)
+    return np.where(again, -1, ids)
 
 
 def hashed(keys):

@@ -43,33 +43,51 @@ def training_examples(
     window=50,
     per_user=None,
     held_out="next",
+    ties="apart",
+    repeats="skip",
     searches=None,
     user_features=None,
 ):
     """Examples from `events` (Interactions, in order), drawn by the generator `rng`.
 
-    At most `per_user` labels of each user (all of them if None), each with a watch
-    before it; the same number for everybody keeps busy users from ruling the loss.
+    At most `per_user` labels of each user (all of them if None), each with a watch at
+    an earlier time; the same number for everybody keeps busy users from ruling the
+    loss.
 
     held_out "next": the input is the last `window` watches before the label. "random":
-    as many of the user's other watches, before it and after it (figure 5a).
+    as many of the user's other watches, before it and after it (figure 5a), but none of
+    the label's item.
+    ties "apart": watches of the same time are never input to each other, since which of
+    them came first is not known. "order": those that stand before the label are, as if
+    `events` knew.
+    repeats "skip": a user's first watch of an item is a label, and a later one is not,
+    as fits a page that leaves out what was seen. "label": every watch is, as fits one
+    that offers it again; the item may then stand in its own history. In both a repeated
+    watch is part of the histories after it.
     `searches`: Interactions of search tokens, in order, of which those before the
     label's time are used. `user_features`: {name: array (n_users,)}.
     "example_age" is (t_max - t) / (t_max - t_min), t being the label's time.
     """
-    rows = np.arange(len(events))
-    first = rows == events.starts[events.user]
-    rows = rows[~first & (events.item != UNKNOWN)]
+    if ties not in ("apart", "order"):
+        raise ValueError(f'ties is "apart" or "order", not {ties!r}')
+    if repeats not in ("skip", "label"):
+        raise ValueError(f'repeats is "skip" or "label", not {repeats!r}')
+    known = events.item != UNKNOWN
+    if repeats == "skip":
+        known &= first_watches(events)
+    end = np.arange(len(events))
+    if ties == "apart":
+        end = rows_before(events, events.user, events.time)
+    rows = np.flatnonzero(known & (end > events.starts[events.user]))
     if per_user is not None:
         rows = at_most(per_user, events.user[rows], rows, rng)
-    user = events.user[rows]
+    user, time = events.user[rows], events.time[rows]
     if held_out == "next":
-        watches = last_before(events, user, rows, window)
+        watches = last_before(events, user, end[rows], window)
     elif held_out == "random":
-        watches = others(events, user, rows, window, rng)
+        watches = others(events, user, rows, window, ties, rng)
     else:
         raise ValueError(f'held_out is "next" or "random", not {held_out!r}')
-    time = events.time[rows]
     t_max, span = events.time.max(), np.ptp(events.time) or 1
     age = ((t_max - time) / span).astype(np.float32)
     inputs = {"watches": watches, "example_age": age}
@@ -83,13 +101,13 @@ def serving_examples(
     """What is known of `users` (k,) after all `events`: the input when serving.
 
     Example age is 0: we want what is watched at the end of the training period.
-    `time` (k,): only searches before it are used, all of them if None. `label` (k,):
-    what came next, where it is known; UNKNOWN if None.
+    `time` (k,): only watches and searches before it are used, all of them if None.
+    `label` (k,): what came next, where it is known; UNKNOWN if None.
     """
     users = np.asarray(users)
-    watches = last_before(events, users, events.starts[users + 1], window)
-    inputs = {"watches": watches, "example_age": np.zeros(len(users), np.float32)}
     time = np.full(len(users), np.inf) if time is None else time
+    watches = last_before(events, users, rows_before(events, users, time), window)
+    inputs = {"watches": watches, "example_age": np.zeros(len(users), np.float32)}
     inputs |= known_of(users, time, searches, window, user_features)
     label = np.full(len(users), UNKNOWN) if label is None else label
     return Examples(users, label, inputs)
@@ -102,16 +120,33 @@ def last_before(events, user, rows, window):
     return np.append(events.item, UNKNOWN)[np.where(mine, before, -1)]
 
 
-def others(events, user, rows, window, rng):
-    """Items of up to `window` other events of each user, latest first, at random."""
+def others(events, user, rows, window, ties, rng):
+    """Up to `window` items that each user watched otherwise, at random, latest first.
+
+    Other watches of the item of `rows` are left out, too: they would give it away.
+    """
     watches = np.full((len(rows), window), UNKNOWN)
     for k, (u, row) in enumerate(zip(user, rows, strict=True)):
         choice = np.arange(events.starts[u], events.starts[u + 1])
-        choice = choice[choice != row]
+        choice = choice[events.item[choice] != events.item[row]]
+        if ties == "apart":
+            choice = choice[events.time[choice] != events.time[row]]
         if len(choice) > window:
             choice = np.sort(rng.choice(choice, window, replace=False))
         watches[k, : len(choice)] = events.item[choice[::-1]]
     return watches
+
+
+def first_watches(events):
+    """Whether an event is its user's first of the item, (n,); `events` in order."""
+    first = np.zeros(len(events), bool)
+    first[np.unique(pairs(events), return_index=True)[1]] = True
+    return first
+
+
+def pairs(events):
+    """A number for each event, (n,), the same for the same user and item."""
+    return events.user * (events.n_items + 1) + events.item
 
 
 def at_most(per_user, user, rows, rng):

@@ -71,14 +71,19 @@ class SequenceKNN:
     the sum is divided by the root of the first one's count. A user's last `window`
     watches vote with 1/distance again. One of the item-to-item methods of Ludewig &
     Jannach (2018), who found them hard to beat.
+
+    With `ties` "apart" two watches of the same time follow each other neither way, with
+    "order" they do as they stand in `training`.
     """
 
-    def __init__(self, training, window=10):
+    def __init__(self, training, window=10, ties="apart"):
         self.window = window
         shape = (training.n_items, training.n_items)
         follows = sparse.csr_array(shape)
         for d in range(1, window + 1):
             same = training.user[d:] == training.user[:-d]
+            if ties == "apart":
+                same &= training.time[d:] > training.time[:-d]
             one, other = training.item[:-d][same], training.item[d:][same]
             known = (one >= 0) & (other >= 0)
             pair = one[known], other[known]

@@ -10,11 +10,9 @@ from functools import partial
 import numpy as np
 import torch
 
-from nnbook.data.splits import leave_last_out
-from nnbook.recsys.evaluation.metrics import ranks
 from nnbook.recsys.features.examples import serving_examples, training_examples
 from nnbook.recsys.features.vocabulary import encoded, known_items
-from nnbook.recsys.models.baselines import ItemKNN, Popularity, SequenceKNN, watched
+from nnbook.recsys.models.baselines import ItemKNN, Popularity, SequenceKNN
 from nnbook.recsys.models.candidate_generator import CandidateGenerator
 from nnbook.recsys.training.loop import one_epoch, shuffled
 from nnbook.recsys.training.optimizers import adam, warm_up_and_decay
@@ -28,13 +26,16 @@ class Recipe:
     Items seen fewer than `min_count` times are out of the vocabulary. `samples` draws
     a step from the items' counts, as sampled softmax needs them, with log-Q correction
     if `corrected`; the full softmax with 0. `per_user`: labels of each user in an
-    epoch, drawn anew each time, all of them if None. `recency`, `shared`, `residual`
+    epoch, drawn anew each time, all of them if None. `window`, `held_out`, `ties` and
+    `repeats` are those of training_examples. `recency`, `shared`, `residual`
     and `dropout` are those of CandidateGenerator.
     """
 
     min_count: int = 5
     window: int = 10
     held_out: str = "next"
+    ties: str = "apart"
+    repeats: str = "skip"
     per_user: int | None = None
     dim: int = 64
     hidden: tuple[int, ...] = (128,)
@@ -119,11 +120,17 @@ def train(recipe, events, seed=0):
     )
     loss = loss_of(recipe, model, known.counts)
     optimizers = adam(model, recipe.lr)
-    options = {"window": recipe.window, "per_user": recipe.per_user}
-    options |= {"held_out": recipe.held_out}
     schedules = []
     for _ in range(recipe.epochs):
-        examples = training_examples(known, rng, **options)
+        examples = training_examples(
+            known,
+            rng,
+            window=recipe.window,
+            per_user=recipe.per_user,
+            held_out=recipe.held_out,
+            ties=recipe.ties,
+            repeats=recipe.repeats,
+        )
         batches = shuffled(len(examples), recipe.batch)
         schedules = schedules or [
             warm_up_and_decay(optimizer, recipe.epochs, len(batches))
@@ -152,21 +159,3 @@ def loss_of(recipe, model, counts):
         )
 
     return loss
-
-
-def label_ranks(scorer, events, last):
-    """The ranks (k,) of the events `last`, one of a user, that came after `events`."""
-    scores = scorer.scores(events, last.user)
-    return ranks(scores, last.item, watched(events, last.user))
-
-
-def last_steps(events, n):
-    """(training part, steps): the last `n` events of each user, one step at a time.
-
-    A step is (events before it, the users' next events), ready for `label_ranks`.
-    """
-    steps = []
-    for _ in range(n):
-        events, last = leave_last_out(events)
-        steps.append((events, last))
-    return events, steps
