@@ -15,6 +15,7 @@ import os
 import statistics
 import time
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 # Read by numpy's linear algebra when it is loaded, so it comes before the imports.
@@ -32,8 +33,8 @@ from nnbook import results
 from nnbook.recsys.models.candidate_generator import CandidateGenerator
 from nnbook.recsys.models.embedding import Embedding
 from nnbook.recsys.serving.index import HNSW, IVF, Exact, Flat, recall
-from nnbook.recsys.training import command
 from nnbook.recsys.training.datasets import of_videos
+from nnbook.recsys.training.recipes import PAPER
 from nnbook.recsys.training.sampling import popularity, sampled_softmax_loss
 from nnbook.recsys.training.trainer import Training
 
@@ -142,28 +143,33 @@ def step_times(sizes, rounds=5, repeat=8, variants=VARIANTS, negatives=NEGATIVES
     return {v: [medians[v, n] for n in sizes] for v in variants}
 
 
-def site(n_users, n_videos):
-    """Examples from a simulated video site."""
-    sizes = {"n_users": n_users, "n_videos": n_videos}
-    return of_videos(sizes, seed=0, window=WINDOW, per_user=50)
+# As the trainer's first examples were made: by log-Q, on averaged watches.
+RECIPE = replace(
+    PAPER,
+    min_count=1,
+    window=WINDOW,
+    per_user=50,
+    samples=1000,
+    alpha=0.75,
+)
 
 
 @contextmanager
-def training_on(data, options=""):
-    """A Training, as `python -m nnbook.recsys train` makes it, in this process."""
-    parser = argparse.ArgumentParser()
-    command.add_options(parser)
-    options = parser.parse_args(f"--output unused {options}".split())
+def training_on(n_users, n_videos, recipe):
+    """A Training on a simulated video site, in this process."""
+    sizes = {"n_users": n_users, "n_videos": n_videos}
+    data = of_videos(sizes, 0, recipe)
     dist.init_process_group("gloo", store=dist.HashStore(), rank=0, world_size=1)
     try:
-        yield Training(options, data)
+        yield Training(recipe, data, Path("unused"))
     finally:
         dist.destroy_process_group()
 
 
 def training_speed(n_users=4000, n_videos=100_000):
     """Examples a second, and a second of CPU time; all that an epoch does."""
-    with training_on(site(n_users, n_videos), f"--batch {BATCH}") as training:
+    recipe = replace(RECIPE, batch=BATCH)
+    with training_on(n_users, n_videos, recipe) as training:
         start, start_cpu = time.perf_counter(), time.process_time()
         _, n = training.epoch()
         cpu, seconds = time.process_time() - start_cpu, time.perf_counter() - start
@@ -172,16 +178,16 @@ def training_speed(n_users=4000, n_videos=100_000):
 
 def trained(n_users=20_000, n_videos=100_000, epochs=3):
     """(item vectors, vectors of 1,000 validation users, recall@50) after training."""
-    data = site(n_users, n_videos)
-    options = f"--samples {NEGATIVES} --lr 0.005"
-    with training_on(data, options) as training:
+    recipe = replace(RECIPE, samples=NEGATIVES, lr=0.005, epochs=epochs)
+    with training_on(n_users, n_videos, recipe) as training:
         for _ in range(epochs):
             training.epoch()
             loss, found = training.validate()
             training.history.append({"validation": loss})
             print(f"  loss {loss:.3f}, recall@50 {found:.3f}")
+    validation = training.data.validation
     with torch.no_grad():
-        users = training.model.user_vectors(data.validation.batch(slice(0, 1000)))
+        users = training.model.user_vectors(validation.batch(slice(0, 1000)))
         items = training.model.item_vectors().numpy()
     return items, users.numpy(), found
 

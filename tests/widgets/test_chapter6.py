@@ -178,6 +178,14 @@ def test_a_map_that_does_not_fit_together_is_refused(change, message):
         small_map(**change)
 
 
+@pytest.mark.parametrize("more", [{"recency": np.zeros(3)}, {"residual": True}])
+def test_a_model_that_is_more_than_the_page_computes_is_refused(more):
+    tower = [(np.zeros((4, 3)), np.zeros(4))]
+    arrays = {"watches": np.zeros((6, 3)), "items": np.zeros((6, 4)), "tower": tower}
+    with pytest.raises(ValueError, match="the page averages the watches"):
+        small_map(arrays=arrays | more)
+
+
 @pytest.mark.parametrize(
     ("name", "shape", "message"),
     [

@@ -45,6 +45,11 @@ class EmbeddingMap(BookWidget, front_end="embedding-map"):
     def __init__(
         self, arrays, places, titles, topics, regions, centres, cells, **state
     ):
+        if arrays.get("recency") is not None or arrays.get("residual"):
+            raise ValueError(
+                "the page averages the watches and takes the tower's output as it is: "
+                "give a model without recency weights and residual connection"
+            )
         items, watches = (np.asarray(arrays[name]) for name in ("items", "watches"))
         tower = [(np.asarray(W), np.asarray(b)) for W, b in arrays["tower"]]
         places, centres, cells = map(np.asarray, (places, centres, cells))

@@ -63,11 +63,3 @@ def test_a_pair_further_apart_counts_less():
     log = Interactions(np.zeros(3, int), np.array([0, 1, 2]), np.arange(3), 1, 3)
     follows = SequenceKNN(log, window=2).follows.toarray()
     assert follows[0].tolist() == pytest.approx([0, 1, 0.5])
-
-
-def test_watches_of_the_same_time_do_not_follow_each_other():
-    log = Interactions(np.zeros(3, int), np.array([0, 1, 2]), np.array([0, 0, 1]), 1, 3)
-    follows = SequenceKNN(log, window=2).follows.toarray()
-    assert follows.tolist() == [[0, 0, 0.5], [0, 0, 1], [0, 0, 0]]
-    follows = SequenceKNN(log, window=2, ties="order").follows.toarray()
-    assert follows[0].tolist() == [0, 1, 0.5]

@@ -27,10 +27,23 @@ def model():
 
 
 def test_what_is_loaded_is_what_was_saved(model, tmp_path):
-    saving.save(tmp_path / "a" / "b", model, ARGUMENTS, VOCABULARY)
-    loaded, arguments, vocabulary = saving.load(tmp_path / "a" / "b", VOCABULARY)
-    assert (arguments, vocabulary) == (ARGUMENTS, VOCABULARY)
-    assert torch.equal(loaded(BATCH), model(BATCH))
+    saving.save(tmp_path / "a" / "b", model, ARGUMENTS, VOCABULARY, window=7)
+    saved = saving.load(tmp_path / "a" / "b", VOCABULARY)
+    assert saved[1:] == (ARGUMENTS, VOCABULARY, 7)
+    assert torch.equal(saved.model(BATCH), model(BATCH))
+
+
+def test_a_model_of_all_ingredients_is_the_same_and_drops_nothing(tmp_path):
+    """What is trained with dropout is served without."""
+    ingredients = {"window": 3, "shared": True, "residual": True, "dropout": 0.5}
+    arguments = {"n_items": 6, "dim": 4, "hidden": [5], **ingredients}
+    torch.manual_seed(0)
+    model = CandidateGenerator(**arguments)
+    saving.save(tmp_path, model, arguments, {"items": VOCABULARY["items"]})
+    loaded = saving.load(tmp_path).model
+    for _ in range(2):
+        assert torch.equal(loaded(BATCH), model.eval()(BATCH))
+    assert loaded.items is loaded.watches
 
 
 def test_saving_again_replaces_and_leaves_two_files(model, tmp_path):

@@ -37,7 +37,7 @@ def test_every_row_is_stored_with_three_seeds():
     models = recipes.MODELS.keys() | recipes.ABLATIONS.keys()
     assert STORED["validation"].keys() == models | recipes.BASELINES.keys()
     assert TEST.keys() == recipes.MODELS.keys() | recipes.BASELINES.keys()
-    assert STORED["test"]["random"].keys() == recipes.UNDER_BOTH_RULES
+    assert STORED["test"]["random"].keys() == recipes.UNDER_ALL_RULES
     for name in recipes.MODELS:
         assert len(TEST[name]["HR@10"]["seeds"]) == len(STORED["seeds"]) == 3
 

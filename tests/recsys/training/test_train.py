@@ -1,11 +1,13 @@
 """The training script as its users run it: interrupted, resumed, on two processes."""
 
+import argparse
 import json
 import os
 import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -13,11 +15,16 @@ import torch
 
 from nnbook.recsys.__main__ import main
 from nnbook.recsys.serving import saving
-from nnbook.recsys.serving.index import Exact
+from nnbook.recsys.serving.index import Flat
+from nnbook.recsys.serving.recommender import Recommender
+from nnbook.recsys.training import command, trainer
+from nnbook.recsys.training.recipes import BEST, PAPER
 from tests import ROOT
 
-SMALL = "--users 300 --videos 120 --watches 30 --dim 16 --hidden 16 --samples 60"
-SMALL = [*SMALL.split(), "--lr", "0.01", "--batch", "128"]
+# The best recipe, but for the sizes.
+SMALL = "--users 300 --videos 120 --watches 30 --dim 16 --hidden 16 --lr 0.01"
+SMALL = [*SMALL.split(), "--batch", "128"]
+SAMPLED = ("--samples", "60")
 ENVIRONMENT = os.environ | {"OMP_NUM_THREADS": "1"}
 CODE = ROOT / "code"
 ENVIRONMENT["PYTHONPATH"] = str(CODE)
@@ -76,56 +83,105 @@ def same(a, b, tolerance):
         assert list(x.values()) == pytest.approx(list(y.values()), rel=tolerance)
 
 
+def weights(folder):
+    return torch.load(folder / "checkpoint.pt", weights_only=True)["model"]
+
+
 @pytest.fixture(scope="module")
 def reference(tmp_path_factory):
     folder = tmp_path_factory.mktemp("reference")
-    return folder, train(folder, "--epochs", "5", "--patience", "5")
+    return folder, train(folder, "--epochs", "12")
+
+
+def test_the_best_recipe_is_the_default():
+    parser = argparse.ArgumentParser()
+    command.add_options(parser)
+    assert command.recipe_of(parser.parse_args(["--output", "there"])) == BEST
+    changed = ["--output", "there", "--no-recency", "--hidden", "--dropout", "0"]
+    recipe = command.recipe_of(parser.parse_args(changed))
+    assert recipe == replace(BEST, recency=False, hidden=(), dropout=0.0)
+    paper = command.recipe_of(parser.parse_args(["--output", "x", "--recipe", "paper"]))
+    assert paper == PAPER
 
 
 def test_it_learns_and_saves_the_best_model(reference):
     folder, epochs = reference
     losses = [row["validation"] for row in epochs]
-    assert len(epochs) == 5
+    assert len(epochs) == 12
     assert min(losses) < losses[0] - 0.1
     assert epochs[-1]["loss"] < epochs[0]["loss"]
     # Of 120 videos, 50 by chance hold the label in 0.42 of cases.
     assert epochs[-1]["recall@50"] > 0.55
-    model, arguments, vocabulary = saving.load(folder / "model")
-    assert len(vocabulary["items"]) == arguments["n_items"] <= 120
-    items = model.item_vectors().detach().numpy()
-    assert Exact(items).search(items[:1], 3)[1].shape == (1, 3)
+    saved = saving.load(folder / "model")
+    assert len(saved.vocabulary["items"]) == saved.arguments["n_items"] <= 120
+    assert saved.window == BEST.window
+    made_with = {name: saved.arguments[name] for name in ("shared", "residual")}
+    assert made_with == {"shared": True, "residual": True}
+    assert saved.model.recency is not None and saved.arguments["dropout"] == 0.3
+
+
+def test_what_was_trained_is_indexed_and_served(reference):
+    folder, _ = reference
+    server = Recommender.load(folder / "model", Flat)
+    model, items = server.model, server.items
+    watches = torch.tensor([[3, 8, 1]])
+    batch = {
+        "watches": watches,
+        "searches": torch.tensor([[-1]]),
+        "country": torch.tensor([-1]),
+        "gender": torch.tensor([-1]),
+        "example_age": torch.tensor([0.0]),
+    }
+    with torch.no_grad():
+        scores = model(batch)[0]
+    scores[watches[0]] = -torch.inf
+    best = [items[i] for i in scores.topk(10).indices]
+    assert server.recommend([[items[1], items[8], items[3]]]) == [best]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
 @pytest.mark.parametrize("how", ["SIGKILL", "SIGINT"])
-def test_a_killed_run_goes_on_as_if_nothing_had_happened(tmp_path, how):
-    killed, whole = tmp_path / "killed", tmp_path / "whole"
-    process = started(killed, "--epochs", "1000", "--patience", "1000")
-    until(lambda: len(history(killed)) >= 2 or process.poll() is not None)
+def test_a_killed_run_goes_on_as_if_nothing_had_happened(tmp_path, how, reference):
+    process = started(tmp_path, "--epochs", "12")
+    until(lambda: len(history(tmp_path)) >= 2 or process.poll() is not None)
     process.send_signal(getattr(signal, how))
     output = process.communicate(timeout=60)[0]
     assert process.returncode != 0, output
-    told = len(history(killed))
-    assert told >= 2, output
+    told = len(history(tmp_path))
+    assert 2 <= told < 12, output
     # In the checkpoint is what was told, or one epoch more.
-    state = torch.load(killed / "checkpoint.pt", weights_only=True)
+    state = torch.load(tmp_path / "checkpoint.pt", weights_only=True)
     assert told <= len(state["history"]) <= told + 1
-    options = ("--epochs", str(told + 2), "--patience", "1000")
-    same(train(killed, *options), train(whole, *options), 1e-9)
+    folder, epochs = reference
+    assert train(tmp_path, "--epochs", "12") == epochs
+    for name, weight in weights(folder).items():
+        assert torch.equal(weights(tmp_path)[name], weight), name
 
 
-def test_more_epochs_go_on_where_the_last_run_ended(reference, tmp_path, capsys):
-    train(tmp_path, "--epochs", "3", "--patience", "5")
-    capsys.readouterr()
-    same(train(tmp_path, "--epochs", "5", "--patience", "5"), reference[1], 1e-9)
-    text = capsys.readouterr().out
-    assert "going on after epoch 3" in text
-    assert "epoch 4:" in text and "epoch 3:" not in text
+def test_a_run_goes_on_with_the_labels_that_it_would_have_drawn(tmp_path, monkeypatch):
+    """Fewer labels a user are drawn anew for each epoch; sparse tables, too."""
+    options = ("--epochs", "3", "--per-user", "6", *SAMPLED)
+    whole = train(tmp_path / "whole", *options)
+    save, part = trainer.Training.save, tmp_path / "part"
+
+    def save_and_stop(training):
+        save(training)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(trainer.Training, "save", save_and_stop)
+    for told in (1, 2):
+        with pytest.raises(SystemExit, match="the same command goes on"):
+            train(part, *options)
+        assert len(history(part)) == told
+    monkeypatch.undo()
+    assert train(part, *options) == whole
+    for name, weight in weights(tmp_path / "whole").items():
+        assert torch.equal(weights(part)[name], weight), name
 
 
-@pytest.mark.parametrize("samples", ["60", "0"])
-def test_two_processes_have_the_loss_curve_of_one(tmp_path, samples):
-    options = ("--epochs", "3", "--patience", "5", "--samples", samples)
+@pytest.mark.parametrize("options", [(), SAMPLED])
+def test_two_processes_have_the_loss_curve_of_one(tmp_path, options):
+    options = ("--epochs", "3", *options)
     one = train(tmp_path / "one", *options)
     launcher = ("-m", "torch.distributed.run", "--standalone")
     launcher += ("--nproc-per-node", "2", "-m")
@@ -135,6 +191,9 @@ def test_two_processes_have_the_loss_curve_of_one(tmp_path, samples):
     same(history(tmp_path / "two"), one, 2e-3)
     losses = [[row["loss"] for row in h] for h in (one, history(tmp_path / "two"))]
     np.testing.assert_allclose(*losses, rtol=1e-4)
+    for name, weight in weights(tmp_path / "one").items():
+        other = weights(tmp_path / "two")[name]
+        torch.testing.assert_close(other, weight, rtol=0, atol=2e-3)
 
 
 def test_training_stops_when_validation_no_longer_improves(tmp_path):
@@ -142,7 +201,7 @@ def test_training_stops_when_validation_no_longer_improves(tmp_path):
     losses = [row["validation"] for row in train(tmp_path, *options)]
     assert len(losses) < 60
     assert losses[-1] > min(losses) == losses[-2]
-    model, _, _ = saving.load(tmp_path / "model")
+    model = saving.load(tmp_path / "model").model
     checkpoint = torch.load(tmp_path / "checkpoint.pt", weights_only=True)
     assert not torch.equal(model.items.weight, checkpoint["model"]["items.weight"])
     # A run that has stopped stays so.
@@ -154,7 +213,8 @@ def test_other_options_are_named(tmp_path, capsys):
     with pytest.raises(SystemExit):
         train(tmp_path, "--epochs", "2", "--lr", "0.5", "--per-user", "7")
     error = capsys.readouterr().err
-    assert "--per-user was 50, is 7; --lr was 0.01, is 0.5" in error
+    # The learning rate's way down is that of all the epochs.
+    assert "--per-user was None, is 7; --epochs was 1, is 2; --lr was 0.01" in error
     assert "another --output" in error
 
 
@@ -164,6 +224,8 @@ def test_other_options_are_named(tmp_path, capsys):
         (["--dim", "0"], "0 is not above 0"),
         (["--samples", "-1"], "-1 is below 0"),
         (["--data", "netflix"], "invalid choice"),
+        (["--recipe", "worst"], "invalid choice"),
+        (["--dropout", "1"], "1 is not in [0, 1)"),
         (["--batch", "100000"], "training examples: give a --batch of at most that"),
     ],
 )
@@ -177,10 +239,10 @@ def test_bad_options_are_refused(tmp_path, capsys, options, message):
 def test_movielens_is_read(tmp_path):
     if "NNBOOK_DATA" not in os.environ:
         pytest.skip("set NNBOOK_DATA to a folder with ml-latest-small")
-    options = ["--data", "ml-latest-small", "--epochs", "2", "--recency"]
+    options = ["--data", "ml-latest-small", "--epochs", "2", "--per-user", "20"]
     epochs = train(tmp_path, *options)
     assert epochs[1]["validation"] < epochs[0]["validation"]
-    vocabulary = saving.load(tmp_path / "model")[2]["items"]
+    vocabulary = saving.load(tmp_path / "model").vocabulary["items"]
     assert 50 < len(vocabulary) < 9725 and 318 in vocabulary
 
 

@@ -72,18 +72,16 @@ class SequenceKNN:
     watches vote with 1/distance again. One of the item-to-item methods of Ludewig &
     Jannach (2018), who found them hard to beat.
 
-    With `ties` "apart" two watches of the same time follow each other neither way, with
-    "order" they do as they stand in `training`.
+    Watches of the same time are counted as they stand in `training`: dropping these
+    pairs makes it a weaker opponent (on MovieLens HR@10 falls from .113 to .098).
     """
 
-    def __init__(self, training, window=10, ties="apart"):
+    def __init__(self, training, window=10):
         self.window = window
         shape = (training.n_items, training.n_items)
         follows = sparse.csr_array(shape)
         for d in range(1, window + 1):
             same = training.user[d:] == training.user[:-d]
-            if ties == "apart":
-                same &= training.time[d:] > training.time[:-d]
             one, other = training.item[:-d][same], training.item[d:][same]
             known = (one >= 0) & (other >= 0)
             pair = one[known], other[known]

@@ -5,7 +5,7 @@ from torch import nn
 from torch.nn import functional as F
 
 from nnbook.recsys.models.embedding import Embedding, average, dim_of
-from nnbook.recsys.models.tower import relu_tower
+from nnbook.recsys.models.tower import Dropout, relu_tower
 
 
 class CandidateGenerator(nn.Module):
@@ -56,7 +56,7 @@ class CandidateGenerator(nn.Module):
         self.recency = nn.Parameter(torch.zeros(window)) if window else None
         n_inputs = dim * (2 if n_tokens else 1) + len(self.continuous)
         n_inputs += sum(e.weight.shape[1] for e in self.categories.values())
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = Dropout(dropout)
         # The last layer has no ReLU, other than the paper: tests/bench/last_layer.py.
         self.tower = relu_tower(n_inputs, hidden, dim, dropout)
         self.items = self.watches if shared else Embedding(n_items, dim, sparse)

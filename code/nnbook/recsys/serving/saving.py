@@ -10,6 +10,7 @@ import json
 import os
 import uuid
 from pathlib import Path
+from typing import NamedTuple
 
 import torch
 
@@ -20,7 +21,19 @@ class MismatchError(ValueError):
     """A saved model does not fit; the message says what differs."""
 
 
-def save(folder, model, arguments, vocabulary):
+class Saved(NamedTuple):
+    """What is in a folder: a model, what it was made with, what its ids stand for.
+
+    `window`: how many of a user's last watches it wants, all of them if None.
+    """
+
+    model: CandidateGenerator
+    arguments: dict
+    vocabulary: dict
+    window: int | None
+
+
+def save(folder, model, arguments, vocabulary, window=None):
     """Save a CandidateGenerator that was made by CandidateGenerator(**arguments).
 
     ``vocabulary`` ({name: list}) has for each id the value that it stands for, such as
@@ -41,7 +54,12 @@ def save(folder, model, arguments, vocabulary):
     folder.mkdir(parents=True, exist_ok=True)
     weights = f"weights-{uuid.uuid4().hex}.pt"
     write(folder / weights, lambda path: torch.save(model.state_dict(), path))
-    contents = {"weights": weights, "arguments": arguments, "vocabulary": vocabulary}
+    contents = {
+        "weights": weights,
+        "arguments": arguments,
+        "vocabulary": vocabulary,
+        "window": window,
+    }
     text = json.dumps(contents)
     write(folder / "model.json", lambda path: path.write_text(text, encoding="utf-8"))
     for old in folder.glob("weights-*.pt"):
@@ -50,7 +68,7 @@ def save(folder, model, arguments, vocabulary):
 
 
 def load(folder, vocabulary=None):
-    """(model, arguments, vocabulary), as they were saved.
+    """What was Saved; the model as it serves, without dropout.
 
     Raises FileNotFoundError where no model is; MismatchError where the weights do not
     fit the arguments, or where a ``vocabulary`` is expected and another one is there.
@@ -67,7 +85,12 @@ def load(folder, vocabulary=None):
     weights = torch.load(folder / contents["weights"], weights_only=True)
     fit(model.state_dict(), weights)
     model.load_state_dict(weights)
-    return model, contents["arguments"], contents["vocabulary"]
+    return Saved(
+        model=model.eval(),
+        arguments=contents["arguments"],
+        vocabulary=contents["vocabulary"],
+        window=contents["window"],
+    )
 
 
 def write(path, put):

@@ -8,6 +8,7 @@ written to the output folder: after an interrupt the same command goes on from t
 import argparse
 import os
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import torch.distributed as dist
@@ -15,8 +16,10 @@ import torch.distributed as dist
 from nnbook.data.movielens import EDITIONS
 from nnbook.recsys.serving.saving import MismatchError
 from nnbook.recsys.training.datasets import of_movielens, of_videos
-from nnbook.recsys.training.trainer import Training
+from nnbook.recsys.training.recipes import RECIPES
+from nnbook.recsys.training.trainer import TooFewError, Training
 
+ABOUT = ("data", "users", "videos", "watches")
 SUMMARY = "train YoutubeDNN's candidate generator"
 
 
@@ -28,22 +31,16 @@ def add_options(parser):
     add("--users", type=positive, default=5000, help="of the simulated video site")
     add("--videos", type=positive, default=2000, help="of the simulated video site")
     add("--watches", type=positive, default=40, help="per simulated user")
-    add("--dim", type=positive, default=64, help="size of the vectors")
-    add("--hidden", type=positive, nargs="*", default=[128], help="ReLU layers")
-    add("--window", type=positive, default=20, help="watches in a user's history")
-    add("--recency", action="store_true", help="learned weights, not the average")
-    add("--per-user", type=positive, default=50, help="training examples at most")
-    add(
-        "--samples",
-        type=not_negative,
-        default=1000,
-        help="draws a step; 0: full softmax",
-    )
-    add("--alpha", type=float, default=0.75, help="draws go by popularity^alpha")
-    add("--batch", type=positive, default=256, help="examples a step, all processes")
-    add("--lr", type=float, default=0.003)
-    add("--epochs", type=positive, default=20, help="at most")
-    add("--patience", type=positive, default=2, help="epochs without improvement")
+    add("--recipe", choices=[*RECIPES], default="best", help="what follows is of it")
+    for name, kind in CHOICES.items():
+        option = f"--{name.replace('_', '-')}"
+        if kind is bool:
+            add(option, action=argparse.BooleanOptionalAction, help=HELP[name])
+        elif name == "hidden":
+            add(option, type=kind, nargs="*", help=HELP[name])
+        else:
+            add(option, type=kind, help=HELP[name])
+    add("--patience", type=positive, help="stop after so many epochs without progress")
     add("--seed", type=int, default=0)
 
 
@@ -63,6 +60,58 @@ def not_negative(text):
     return number
 
 
+def share(text):
+    """A number from 0 to less than 1, for argparse."""
+    number = float(text)
+    if not 0 <= number < 1:
+        raise argparse.ArgumentTypeError(f"{text} is not in [0, 1)")
+    return number
+
+
+# The fields of a Recipe that the command line may change, and what they are.
+CHOICES = {
+    "min_count": positive,
+    "window": positive,
+    "per_user": positive,
+    "dim": positive,
+    "hidden": positive,
+    "recency": bool,
+    "shared": bool,
+    "residual": bool,
+    "dropout": share,
+    "samples": not_negative,
+    "alpha": float,
+    "epochs": positive,
+    "batch": positive,
+    "lr": float,
+}
+HELP = {
+    "min_count": "items seen less often are out of the vocabulary",
+    "window": "watches in a user's history",
+    "per_user": "training examples of a user in an epoch, at most; else all",
+    "dim": "size of the vectors",
+    "hidden": "ReLU layers",
+    "recency": "learned weights of the watches, not their average",
+    "shared": "one table for watches and for items",
+    "residual": "the history is added to what the layers make of it",
+    "dropout": "share of the numbers dropped in training",
+    "samples": "draws a step; 0: full softmax",
+    "alpha": "draws go by popularity^alpha",
+    "epochs": "over which the learning rate falls to 0",
+    "batch": "examples a step, all processes",
+    "lr": "the highest learning rate",
+}
+
+
+def recipe_of(options):
+    """The Recipe that the options name, with what they change of it."""
+    changes = {name: getattr(options, name) for name in CHOICES}
+    changes = {name: value for name, value in changes.items() if value is not None}
+    if "hidden" in changes:
+        changes["hidden"] = tuple(changes["hidden"])
+    return replace(RECIPES[options.recipe], **changes)
+
+
 @contextmanager
 def processes():
     """The group of processes that torchrun has started, or one of this alone."""
@@ -78,34 +127,38 @@ def processes():
 
 def run(options, command_line):
     """Train as the options say; what is wrong with them, the parser says."""
+    recipe = recipe_of(options)
     with processes():
-        if options.batch % dist.get_world_size():
+        if recipe.batch % dist.get_world_size():
             command_line.error(
-                f"a batch of {options.batch} cannot be shared out evenly to "
+                f"a batch of {recipe.batch} cannot be shared out evenly to "
                 f"{dist.get_world_size()} processes"
             )
-        data = load(options)
-        if len(data.training) < options.batch:
-            command_line.error(
-                f"there are only {len(data.training)} training examples: give a "
-                f"--batch of at most that, not {options.batch}"
-            )
-        training = Training(options, data)
         try:
+            training = Training(
+                recipe,
+                load(options, recipe),
+                options.output,
+                options.seed,
+                options.patience,
+                about={name: getattr(options, name) for name in ABOUT},
+            )
             training.resume()
             training.run()
-        except MismatchError as error:
+        except (MismatchError, TooFewError) as error:
             command_line.error(str(error))
         except KeyboardInterrupt:
             message = "\ninterrupted: the same command goes on after the last epoch"
             raise SystemExit(message) from None
 
 
-def load(options):
+def load(options, recipe):
     """The Dataset that the options ask for."""
-    limits = {"window": options.window, "per_user": options.per_user}
     if options.data == "videos":
-        sizes = {"n_users": options.users, "n_videos": options.videos}
-        sizes |= {"watches_per_user": options.watches}
-        return of_videos(sizes, options.seed, **limits)
-    return of_movielens(options.data, options.seed, **limits)
+        sizes = {
+            "n_users": options.users,
+            "n_videos": options.videos,
+            "watches_per_user": options.watches,
+        }
+        return of_videos(sizes, options.seed, recipe)
+    return of_movielens(options.data, recipe)

@@ -2,71 +2,75 @@
 
 import json
 import time
+from dataclasses import asdict
 
 import torch
 import torch.distributed as dist
-from torch import nn
 from torch.nn import functional as F
 from torch.nn.parallel import DistributedDataParallel
 from tqdm import tqdm
 
 from nnbook.recsys.models.candidate_generator import CandidateGenerator
+from nnbook.recsys.models.tower import Dropout
 from nnbook.recsys.serving import saving
 from nnbook.recsys.training.loop import one_epoch, shuffled
-from nnbook.recsys.training.optimizers import adam
-from nnbook.recsys.training.sampling import popularity, sampled_softmax_loss
+from nnbook.recsys.training.optimizers import adam, warm_up_and_decay
+from nnbook.recsys.training.step import Step
 
 K = 50  # candidates that validation looks at
-MAY_CHANGE = {"epochs", "patience", "output"}  # when a run goes on
 
 
-class Step(nn.Module):
-    """The loss of a batch: full softmax, or sampled where there is a sampler."""
-
-    def __init__(self, model, sampler):
-        super().__init__()
-        self.model, self.sampler = model, sampler
-
-    def forward(self, batch, generator):
-        """The mean loss; all processes draw the same items."""
-        if self.sampler is None:
-            return self.model.loss(batch)
-        users = self.model.user_vectors(batch)
-        drawn, log_q = self.sampler.draw(generator), self.sampler.log_q
-        weight = self.model.item_vectors()
-        return sampled_softmax_loss(users, weight, batch["label"], drawn, log_q)
+class TooFewError(ValueError):
+    """There are too few examples for a batch."""
 
 
 class Training:
     """A model in training: its optimizers, and the history of its epochs.
 
-    ``options`` are those of `python -m nnbook.recsys train`, ``data`` is a Dataset.
+    By a Recipe, on a Dataset, into the folder `output`; `about` names what else has to
+    be the same when a run goes on, such as the data's name. It stops after `patience`
+    epochs in which validation was no better, or with the recipe's last one.
+
     Each process of torch.distributed's group makes one, with the same arguments, and
     takes its share of every batch.
     """
 
-    def __init__(self, options, data):
-        torch.manual_seed(options.seed)
-        self.options, self.data = options, data
+    def __init__(self, recipe, data, output, seed=0, patience=None, about=None):
+        torch.manual_seed(seed)
+        self.recipe, self.data, self.output = recipe, data, output
+        self.seed, self.patience = seed, patience
+        self.options = {**(about or {}), "seed": seed, **asdict(recipe)}
         self.rank, self.world = dist.get_rank(), dist.get_world_size()
-        n_items = len(data.counts)
-        self.arguments = {"n_items": n_items, "dim": options.dim}
-        self.arguments |= {"hidden": options.hidden, **data.features}
-        self.arguments |= {"window": options.window if options.recency else None}
-        self.arguments |= {"sparse": options.samples > 0}
+        self.arguments = recipe.arguments(data.events.n_items) | data.features
         self.model = CandidateGenerator(**self.arguments)
-        sampler = None
-        if options.samples > 0:
-            sampler = popularity(data.counts, options.samples, options.alpha)
-        self.step = Step(self.model, sampler)
+        for module in self.model.modules():
+            if isinstance(module, Dropout):
+                module.rank, module.world = self.rank, self.world
+        self.step = Step(self.model, recipe, data.events.counts)
         if self.world > 1:
             self.step = DistributedDataParallel(self.step)
-        self.optimizers = adam(self.model, options.lr)
         self.history = []
+        self.examples = data.training(recipe, self.draw())
+        # An incomplete last batch is left out; the next epoch shuffles anew.
+        self.batches = len(self.examples) // recipe.batch
+        if not self.batches:
+            raise TooFewError(
+                f"there are only {len(self.examples)} training examples: give a "
+                f"--batch of at most that, not {recipe.batch}"
+            )
+        self.optimizers = adam(self.model, recipe.lr)
+        self.schedules = [
+            warm_up_and_decay(optimizer, recipe.epochs, self.batches)
+            for optimizer in self.optimizers
+        ]
+
+    def draw(self):
+        """The seed of the next epoch: a run that goes on draws what it would have."""
+        return self.seed * 1_000_003 + len(self.history)
 
     def run(self):
-        """Train until validation has stopped improving, or to the last epoch."""
-        while len(self.history) < self.options.epochs and not self.stalled():
+        """Train to the last epoch, or until validation has stopped improving."""
+        while len(self.history) < self.recipe.epochs and not self.stalled():
             start = time.perf_counter()
             loss, n = self.epoch()
             seconds = time.perf_counter() - start
@@ -84,23 +88,24 @@ class Training:
 
     def epoch(self):
         """One pass over the shuffled examples: (mean loss, number of examples)."""
-        training, options = self.data.training, self.options
-        # Of seed and epoch, so that a run that goes on draws what it would have drawn.
-        seed = options.seed * 1_000_003 + len(self.history)
+        recipe, seed = self.recipe, self.draw()
+        torch.manual_seed(seed)  # of dropout
         generator = torch.Generator().manual_seed(seed)
-        # An incomplete last batch is left out; the next epoch shuffles anew.
-        batches = shuffled(len(training), options.batch, generator)
-        batches = batches[: len(training) // options.batch]
+        if self.history and (recipe.per_user or recipe.held_out == "random"):
+            self.examples = self.data.training(recipe, seed)
+        batches = shuffled(len(self.examples), recipe.batch, generator)[: self.batches]
         mine = [rows[self.rank :: self.world] for rows in batches]
         name = f"epoch {len(self.history) + 1}"
+        self.step.train()
         mean = one_epoch(
             tqdm(mine, name, disable=self.rank > 0, leave=False),
-            lambda rows: self.step(training.batch(rows.numpy()), generator),
+            lambda rows: self.step(self.examples.batch(rows.numpy()), generator),
             self.optimizers,
+            self.schedules,
         )
         mean = torch.tensor(mean)
         dist.all_reduce(mean)
-        return mean.item() / self.world, len(batches) * options.batch
+        return mean.item() / self.world, len(batches) * recipe.batch
 
     @torch.no_grad()
     def validate(self, size=256):
@@ -108,6 +113,7 @@ class Training:
 
         Recall leaves out the watches that the model sees.
         """
+        self.step.eval()
         validation, totals = self.data.validation, torch.zeros(2)
         for i in range(self.rank * size, len(validation), self.world * size):
             batch = validation.batch(slice(i, i + size))
@@ -126,21 +132,28 @@ class Training:
 
     def stalled(self):
         """Whether the last `patience` epochs brought nothing."""
-        late = len(self.history) - 1 - self.best() if self.history else 0
-        return late >= self.options.patience
+        if self.patience is None or not self.history:
+            return False
+        return len(self.history) - 1 - self.best() >= self.patience
 
     def save(self):
         """Write the checkpoint, the history, and the model where it is the best."""
-        folder = self.options.output
+        folder = self.output
         folder.mkdir(parents=True, exist_ok=True)
         if self.best() == len(self.history) - 1:
-            vocabulary = self.data.vocabulary
-            saving.save(folder / "model", self.model, self.arguments, vocabulary)
+            saving.save(
+                folder / "model",
+                self.model,
+                self.arguments,
+                self.data.vocabulary,
+                self.recipe.window,
+            )
         state = {
-            "options": as_saved(self.options),
+            "options": self.options,
             "history": self.history,
             "model": self.model.state_dict(),
             "optimizers": [o.state_dict() for o in self.optimizers],
+            "schedules": [schedule.state_dict() for schedule in self.schedules],
         }
         saving.write(folder / "checkpoint.pt", lambda path: torch.save(state, path))
         text = json.dumps(self.history, indent=1)
@@ -153,15 +166,14 @@ class Training:
 
         Raises MismatchError where it was made with other options.
         """
-        path = self.options.output / "checkpoint.pt"
+        path = self.output / "checkpoint.pt"
         if not path.is_file():
             return
         state = torch.load(path, weights_only=True)
-        options = as_saved(self.options)
         differences = [
-            f"--{name.replace('_', '-')} was {old}, is {options[name]}"
-            for name, old in state["options"].items()
-            if options[name] != old
+            f"--{name.replace('_', '-')} was {state['options'].get(name)}, is {now}"
+            for name, now in self.options.items()
+            if state["options"].get(name) != now
         ]
         if differences:
             raise saving.MismatchError(
@@ -172,11 +184,8 @@ class Training:
         self.model.load_state_dict(state["model"])
         for optimizer, saved in zip(self.optimizers, state["optimizers"], strict=True):
             optimizer.load_state_dict(saved)
+        for schedule, saved in zip(self.schedules, state["schedules"], strict=True):
+            schedule.load_state_dict(saved)
         self.history = state["history"]
         if self.rank == 0:
             print(f"going on after epoch {len(self.history)} of {path}", flush=True)
-
-
-def as_saved(options):
-    """The options that must not change while a run goes on."""
-    return {n: value for n, value in vars(options).items() if n not in MAY_CHANGE}
