@@ -10,6 +10,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from press import packages
 from press.chromium import chromium
 from press.site.python import PYODIDE
 from tests import ROOT
@@ -71,7 +72,7 @@ def write_before(folder):
     static = folder / "_static"
     (static / "pyodide").mkdir(parents=True)
     for name in PYODIDE:
-        shutil.copy(HTML / "_static" / "pyodide" / name, static / "pyodide" / name)
+        shutil.copy(packages.PYODIDE / name, static / "pyodide" / name)
     for name, path in OLD.items():
         shown = subprocess.run(
             ["git", "show", f"{BEFORE}:{path}"], cwd=ROOT, capture_output=True

@@ -1,18 +1,24 @@
 // Grades programs with the Python of the page, here in Node: the judge and the reader's
-// side, one beside the other. Reads {pyodide, files: {path: text}, wheels: [path], jobs:
-// [job]} from its input and prints [{step, ms}]: the last step of each, and its CPU time.
+// side, one beside the other. Reads {pyodide, library, files: {path: text}, wheels: [path],
+// jobs: [job]} from its input and prints {ran: [{step, ms}], sources}: the last step of
+// each and its CPU time, and the modules of Python's own that came from their source.
 import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
 import { pathToFileURL } from "node:url";
 
-const { pyodide, files, wheels, jobs } = JSON.parse(await text(process.stdin));
-const { loadPyodide } = await import(pathToFileURL(`${pyodide}/pyodide.mjs`).href);
-const python = await loadPyodide({ indexURL: pyodide });
+const { pyodide, library, files, wheels, jobs } = JSON.parse(
+  await text(process.stdin),
+);
+const { loadPyodide } = await import(
+  pathToFileURL(`${pyodide}/pyodide.mjs`).href
+);
+const python = await loadPyodide({ indexURL: pyodide, stdLibURL: library });
 for (const [path, content] of Object.entries(files)) {
   python.FS.mkdirTree(`/book/${path}`.replace(/\/[^/]*$/, ""));
   python.FS.writeFile(`/book/${path}`, content);
 }
-for (const wheel of wheels) python.unpackArchive(await readFile(wheel), "wheel");
+for (const wheel of wheels)
+  python.unpackArchive(new Uint8Array(await readFile(wheel)), "wheel");
 if (wheels.length) python.pyimport("numpy"); // the page has done so before it grades
 const grade = python.runPython(`
 import importlib, json, sys
@@ -36,4 +42,13 @@ function timed(job) {
   return { step, ms: (user + system) / 1000 };
 }
 
-process.stdout.write(JSON.stringify(jobs.map(timed)));
+const ran = jobs.map(timed);
+const sources = python.runPython(`
+from zipimport import zipimporter
+
+json.dumps([
+    name for name, module in sys.modules.items()
+    if isinstance(module.__loader__, zipimporter) and module.__file__.endswith(".py")
+])
+`);
+process.stdout.write(JSON.stringify({ ran, sources: JSON.parse(sources) }));

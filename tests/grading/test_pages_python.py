@@ -7,6 +7,7 @@ Exercises that use numpy are tried where `NNBOOK_WHEELS` names a folder with its
 import json
 import os
 import subprocess
+import tempfile
 from functools import cache
 from pathlib import Path
 
@@ -15,7 +16,8 @@ import pytest
 import nnbook
 from nnbook.grading.exercise import load, versions
 from press import packages
-from press.site.python import GRADING
+from press.site.compiled import LIBRARY, compiled
+from press.site.python import GRADING, IMPORTED, book_texts
 from tests import ROOT
 
 JS = ROOT / "code" / "press" / "js"
@@ -46,28 +48,37 @@ def jobs(exercise):
 
 
 @cache
-def verdicts():
-    """{(exercise, name): {"step": the last one of the judge, "ms": CPU time}}."""
+def graded():
+    """What came of all jobs, and the modules that were loaded from their source.
+
+    {(exercise, name): {"step": the last one of the judge, "ms": CPU time}}, [module].
+    """
     named = {
         (exercise_id, name): job
         for exercise_id in versions()
         if THERE or not load(exercise_id).plain
         for name, job in jobs(load(exercise_id)).items()
     }
-    task = {
-        "pyodide": str(PYODIDE),
-        "files": {f"nnbook/{n}": (PACKAGE / n).read_text("utf-8") for n in GRADING},
-        "wheels": [str(path) for path in WHEELS if THERE],
-        "jobs": list(named.values()),
-    }
-    ran = subprocess.run(
-        ["node", ROOT / "tests" / "grading" / "pages_python.mjs"],
-        input=json.dumps(task),
-        capture_output=True,
-        text=True,
-    )
-    assert ran.returncode == 0, ran.stderr
-    return dict(zip(named, json.loads(ran.stdout), strict=True))
+    library = compiled(PYODIDE, book_texts(PACKAGE), {}, IMPORTED)[LIBRARY]
+    with tempfile.NamedTemporaryFile(suffix=".zip") as served:
+        served.write(library)
+        served.flush()
+        task = {
+            "pyodide": str(PYODIDE),
+            "library": served.name,
+            "files": {f"nnbook/{n}": (PACKAGE / n).read_text("utf-8") for n in GRADING},
+            "wheels": [str(path) for path in WHEELS if THERE],
+            "jobs": list(named.values()),
+        }
+        ran = subprocess.run(
+            ["node", ROOT / "tests" / "grading" / "pages_python.mjs"],
+            input=json.dumps(task),
+            capture_output=True,
+            text=True,
+        )
+    assert ran.returncode == 0, ran.stderr[-2000:]
+    came = json.loads(ran.stdout)
+    return dict(zip(named, came["ran"], strict=True)), came["sources"]
 
 
 @pytest.mark.parametrize("exercise_id", versions())
@@ -75,8 +86,8 @@ def test_the_pages_python_gives_the_same_verdict_and_in_time(exercise_id):
     exercise = load(exercise_id)
     if exercise.plain and not THERE:
         pytest.skip("no wheel of numpy for the page's Python: NNBOOK_WHEELS")
-    graded = {name: verdicts()[exercise_id, name] for name in jobs(exercise)}
-    found = {name: run["step"]["result"] for name, run in graded.items()}
+    ran = {name: graded()[0][exercise_id, name] for name in jobs(exercise)}
+    found = {name: run["step"]["result"] for name, run in ran.items()}
     assert found["solution"]["status"] == "passed", found["solution"]
     wanted = "failed" if exercise.kind == "debug" else "not started"
     assert found["starter"]["status"] == wanted, found["starter"]
@@ -84,4 +95,9 @@ def test_the_pages_python_gives_the_same_verdict_and_in_time(exercise_id):
     said = "\n".join(row["message"] for row in found["mistake"]["checks"])
     expected = exercise.mistake(exercise.mistake_names[0]).expect
     assert all(words in said for words in expected), said
-    assert all(run["ms"] < MOST_MS for run in graded.values()), graded
+    assert all(run["ms"] < MOST_MS for run in ran.values()), ran
+
+
+def test_no_module_is_compiled_where_an_exercise_is_graded():
+    """From its sources Python starts more than twice as slowly."""
+    assert graded()[1] == []

@@ -6,7 +6,8 @@ A page fetches these files itself and hands them to its sandbox as bytes
 is what every exercise needs; "numpy" is what those need as well that use numpy. "cells"
 is what a chapter's code needs: the book's package; "packages" is what this imports. A
 package that the build could not get has its address in Pyodide's own distribution as
-its path, and no size.
+its path, and no size. What Python imports at its start, and of the packages, is
+compiled (compiled.py).
 """
 
 import hashlib
@@ -15,6 +16,7 @@ from pathlib import Path
 
 import nnbook
 from press import packages
+from press.site.compiled import LIBRARY, compiled
 
 PYODIDE = [
     "pyodide.mjs",
@@ -42,6 +44,16 @@ GRADING = [
 ]
 
 
+# What the interpreters import (judge, reader's code, cells), and what the cells do.
+IMPORTED = ["nnbook.grading.far", "nnbook.grading.answers", "nnbook.live.runner"]
+BY_CELLS = [
+    "numpy",
+    "matplotlib.pyplot",
+    "matplotlib.backends.backend_svg",
+    "traitlets",
+]
+
+
 def write_python(pyodide, target, wheels):
     """Write into the folder `target` what the page's Python needs.
 
@@ -52,19 +64,29 @@ def write_python(pyodide, target, wheels):
     grading = {
         f"nnbook/{name}": (package / name).read_text("utf-8") for name in GRADING
     }
+    book = book_texts(package)
+    archives = compiled(pyodide, book, wheels, imported(wheels))
     start = {"grading.json": json.dumps(grading).encode()}
     start |= {f"pyodide/{name}": (pyodide / name).read_bytes() for name in PYODIDE}
-    cells = {"nnbook.json": json.dumps(book_texts(package)).encode()}
-    served = {f"packages/{name}": content for name, content in wheels.items()}
+    start[f"pyodide/{LIBRARY}"] = archives.pop(LIBRARY)
+    cells = {"nnbook.json": json.dumps(book).encode()}
+    served = {f"packages/{name}": content for name, content in archives.items()}
     for path, content in (start | cells | served).items():
         write(target / path, content)
     listed = {
         group: {path: entry(content) for path, content in sorted(files.items())}
         for group, files in {"start": start, "cells": cells}.items()
     }
-    listed["packages"] = places(packages.locked(), wheels)
-    listed["numpy"] = places(packages.of_exercises(), wheels)
+    listed["packages"] = places(packages.locked(), archives)
+    listed["numpy"] = places(packages.of_exercises(), archives)
     write(target / "python.json", json.dumps(listed, indent=1).encode())
+
+
+def imported(wheels):
+    """Return the modules that a page's Python imports where it has these packages."""
+    there = (p for p in packages.locked().values() if p["file_name"] in wheels)
+    modules = {name for package in there for name in package["imports"]}
+    return IMPORTED + [m for m in BY_CELLS if m.partition(".")[0] in modules]
 
 
 def book_texts(package):
