@@ -10,7 +10,8 @@ import pytest
 
 from nnbook.grading.exercise import load
 from tests import ROOT
-from tests.browser.book_server import HTML
+from tests.browser import live_book
+from tests.browser.book_server import HTML, serve
 from tests.browser.built import EXERCISES, pages
 from tests.browser.faulty_server import serve_with_faults
 from tests.browser.test_python_files import SAYS
@@ -22,8 +23,15 @@ WASM = "pyodide.asm.wasm"
 
 
 @pytest.fixture(scope="module")
-def report(book_url):
-    """What Firefox met on each page, and in one exercise."""
+def live_html(tmp_path_factory):
+    """Where the small chapter lies whose cells Firefox runs."""
+    with pytest.MonkeyPatch.context() as patch:
+        return live_book.build(tmp_path_factory.mktemp("live"), patch)
+
+
+@pytest.fixture(scope="module")
+def report(book_url, live_html):
+    """What Firefox met on each page, in one exercise and in a chapter's cells."""
     names = ("firefox-esr", "firefox")
     firefox = os.environ.get("FIREFOX") or next(filter(None, map(shutil.which, names)))
     page, exercise_id = EXERCISES[0]
@@ -50,8 +58,9 @@ def report(book_url):
             "tryAll": TRY_ALL,
         },
     }
-    with serve_with_faults() as (url, _):
+    with serve_with_faults() as (url, _), serve(live_html) as cells:
         task["exercise"]["url"] = url
+        task["cells"] = {"url": cells}
         ran = subprocess.run(
             ["node", ROOT / "tests" / "browser" / "firefox.mjs"],
             input=json.dumps(task),
@@ -87,3 +96,18 @@ def test_nothing_gets_out_of_the_sandbox_and_nothing_fools_its_judge(report):
     assert found["late"] == {}
     passed = [n for n, v in found["verdicts"].items() if v["status"] == "passed"]
     assert passed == ["right", "right again"]
+
+
+def test_cells_run_and_are_changed_and_stopped_and_begun_again(report):
+    found = report["cells"]
+    assert found["problems"] == []
+    assert found["ran"][:9] == ["done"] * 8 + ["recorded"]  # what was missing, first
+    assert found["printed"].split() == ["n", "is", "3", "6"]
+    assert "Line 4 needs PyTorch" in found["torch"]
+    assert found["set"] != found["before"]  # Python has moved the figure
+    assert float(found["moved"]) != 1.25  # and the reader, what Python has of it
+    assert set(found["edited"][:10]) == {"stale"}
+    assert "ZeroDivisionError" in found["error"] and "<cell 5>" in found["error"]
+    assert "Stopped" in found["stopped"]
+    assert set(found["restarted"]) == {"recorded"}
+    assert found["recorded"] == ["n is 3\n6"]

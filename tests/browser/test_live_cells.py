@@ -284,9 +284,10 @@ def test_a_loop_without_an_end_is_stopped_where_it_runs(started):
 def test_what_python_prints_is_text(started):
     cell = started
     cell(12).edit(
-        "from IPython.display import HTML, SVG, display\n"
+        "from IPython.display import HTML, SVG, Markdown, display\n"
         "print('<b id=bold>not bold</b>')\n"
         "display(HTML('<b>bold</b><script>parent.hit = 1</script>'))\n"
+        "display(Markdown('a|b\\n-|-\\n`x`|<img src=x onerror=\"hit = 1\">'))\n"
         'SVG(\'<svg xmlns="http://www.w3.org/2000/svg" onload="window.hit = 1">\'\n'
         "    '<script>window.hit = 1</script><a href=\"javascript:hit=1\"><rect/></a>'\n"
         '    \'<image href="http://example.org/x.png"/><rect fill="#1c2733" \'\n'
@@ -298,6 +299,8 @@ def test_what_python_prints_is_text(started):
     expect(own).to_contain_text("<b id=bold>not bold</b>")
     assert own.locator("#bold").count() == 0
     expect(own.frame_locator("iframe").locator("b")).to_have_text("bold")
+    expect(own.locator("td").first.locator("code")).to_have_text("x")
+    expect(own.locator("td").last).to_have_text('<img src=x onerror="hit = 1">')
     svg = own.locator("svg")
     assert svg.locator("script, a").count() == 0
     assert svg.locator("image").get_attribute("href") is None

@@ -13,7 +13,7 @@ for (const [path, content] of Object.entries(files)) {
   python.FS.writeFile(`/book/${path}`, content);
 }
 for (const wheel of Object.values(wheels))
-  python.unpackArchive(Buffer.from(wheel, "base64"), "wheel");
+  python.unpackArchive(new Uint8Array(Buffer.from(wheel, "base64")), "wheel");
 python.globals.set("imports", python.toPy(imports));
 // Python takes such a file without a look at its source, which need not be there.
 const made = python.runPython(`

@@ -3,6 +3,7 @@
 import { element } from "../../lib/element.js";
 import { t } from "../words.js";
 import { picture } from "./picture.js";
+import { rows, table } from "./table.js";
 
 const WIDGET = "application/vnd.nnbook.widget+json";
 // Forbids all but what stands in the text itself.
@@ -51,6 +52,8 @@ export function outputs({ number, colors, figure }) {
       }
     }
     if (data["text/html"]) return frame(data["text/html"]);
+    const found = rows(data["text/markdown"] ?? "");
+    if (found) return table(found);
     return box("text_plain", data["text/markdown"] ?? data["text/plain"] ?? "");
   }
 
