@@ -74,6 +74,28 @@ def test_what_is_wrong_with_an_array_is_named(value):
     assert SAID[value] in verdict["checks"][0]["message"]
 
 
+ROWS = """
+def check_rows(code, t):
+    "divides"
+    nan = float("nan")
+    t.close("f(X)", t.array([0.5]), (t.array([nan]), "0 / 0."), X=t.array([2.0]))
+    t.close("f(X)", t.array([1.0]), (t.array([nan]), "0 / 0."), X=t.array([4.0]))
+"""
+
+
+def test_what_numpy_only_warns_of_is_known_by_its_nan():
+    source = "import numpy as np\ndef f(X): return (X - X) / (X - X)\n"
+    step, _ = grade_apart(source, ROWS, [["0 / 0.", source]])
+    near = grade(source, ROWS, mistakes=[["0 / 0.", source]])
+    assert step == {"result": json.loads(json.dumps(dataclasses.asdict(near)))}
+    assert all(
+        row.message.endswith("gives array([nan]). 0 / 0.") for row in near.checks
+    )
+    assert near.output == ""  # not the warnings, which name places that nobody has
+    other = grade(source.replace("X - X) /", "0 * X) /"), ROWS)
+    assert "0 / 0 or 0 * inf on the way" in other.checks[0].message
+
+
 def test_an_array_is_what_numpy_says_it_is():
     rows = [[[1, 2, 3], [4, 5, 6]]]
     made = array(rows)

@@ -87,6 +87,23 @@ def test_notebook_and_page_agree(exercise_id):
     assert grade_namespace(namespace, exercise.checks).status == "passed"
 
 
+TWINS = [name for name in ids() if load(name).plain]
+
+
+def test_six_exercises_of_chapters_3_to_5_use_numpy():
+    assert len([n for n in TWINS if load(n).chapter[:2] in ("03", "04", "05")]) >= 6
+
+
+@pytest.mark.parametrize("exercise_id", TWINS)
+def test_a_twin_is_the_same_exercise_without_numpy(exercise_id):
+    exercise, twin = load(exercise_id), load(exercise_id).plain
+    assert (twin.title, twin.kind) == (exercise.title, exercise.kind)
+    assert twin.in_page and twin.plain is None
+    imports = {"import numpy as np" in one.starter for one in (exercise, twin)}
+    assert imports == {True, False}
+    assert "numpy" not in twin.starter + twin.solution + twin.prompt
+
+
 def test_unknown_exercise_names_the_nearest():
     with pytest.raises(ValueError, match="Did you mean 'weighted-sum'"):
         load("weigted-sum")
@@ -258,14 +275,14 @@ def test_what_is_said_of_a_value_is_said_of_a_planted_mistake(exercise_id):
 @pytest.mark.parametrize(
     ("exercise_id", "program", "words"),
     [
-        ("mean-squared-error", "def mse(p, t): return 1", "^"),
-        ("mean-squared-error", "def mse(p, t): return 3", "absolute"),
+        ("mean-squared-error/plain", "def mse(p, t): return 1", "^"),
+        ("mean-squared-error/plain", "def mse(p, t): return 3", "absolute"),
         (
             "clipped-and-still-nan",
             "def step(w, g, lr, most): return [[0.4, 1], [0.2]]",
             "unclipped",
         ),
-        ("stable-softmax", "def probabilities(z): return [0.75, 0.25]", "sign"),
+        ("stable-softmax/plain", "def probabilities(z): return [0.75, 0.25]", "sign"),
         (
             "wrong-for-the-diamond",
             "def backward_pass(n): return {'x': 3, 'a': 13, 'b': 1, 'z': 1}",

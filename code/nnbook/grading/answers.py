@@ -4,10 +4,9 @@ The page calls `connect` once and then `answer` (press/js/src/site/python/judge.
 names that it needs are taken at the start, before the reader's code can replace them.
 """
 
-import contextlib
 from json import dumps, loads
 
-from nnbook.grading.reader import Output, Reader, Unreadable
+from nnbook.grading.reader import Output, Reader, Unreadable, captured
 from nnbook.grading.show import show
 from nnbook.grading.wire import ReaderEnd, names_of, text_of
 
@@ -67,7 +66,7 @@ def _doing(something):
     """Do something of the reader's: return what it gives, prints and raises."""
     printed = Output(_heard.write)
     try:
-        with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
+        with captured(printed):
             done = something()
     except BaseException as error:
         done = {"raised": _raised(error)}

@@ -93,6 +93,7 @@ from nnbook.grading.reader import (
     Problem,
     Reader,
     Unreadable,
+    captured,
     has_dots,
 )
 from nnbook.grading.show import show
@@ -179,7 +180,7 @@ def begin(reader, source, output):
     except Unreadable as error:
         return Result("syntax", problem=error.problem)
     try:
-        with _captured(output):
+        with captured(output):
             reader.run()
     except Pause:
         raise
@@ -224,7 +225,7 @@ def try_one(function, code, tools):
     """Run one check; return its Row, and whether it met a `...` of the starter's."""
     title = function.__doc__.strip()
     try:
-        with _captured(tools._output):
+        with captured(tools._output):
             function(code, tools)
     except (KeyboardInterrupt, Pause):
         raise  # the reader's own, in a notebook
@@ -406,7 +407,7 @@ class Tools:
     def _agrees(self, call):
         """Tell whether the reader's code does the same at this call."""
         try:
-            with _captured(Output()):
+            with captured(Output()):
                 got = self._value(call.expression, _copied(call.given))
         except Exception as error:
             raised = isinstance(call.got, type)
@@ -470,7 +471,7 @@ def rehearse(program, checks):
     """Return the calls of the checks, each once, that this program gets wrong."""
     reader = Reader()
     rehearsal = _Rehearsal(reader, Output(), checks, ())
-    with _captured(Output()):
+    with captured(Output()):
         reader.read(program)
         reader.run()
         for function in functions(checks):
@@ -503,12 +504,6 @@ class _Rehearsal(Tools):
         if isinstance(got, type) or not same(got, want):
             call = Call(expression, kept, got, want, same)
             self.wrong.setdefault(_call(expression, kept), call)
-
-
-@contextlib.contextmanager
-def _captured(output):
-    with contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
-        yield
 
 
 def _call(expression, given):
@@ -568,11 +563,11 @@ def _near(got, want, tol):
             and len(got) == len(want)
             and all(_near(g, w, tol) for g, w in zip(got, want, strict=True))
         )
-    return (
-        _is_number(got)
-        and _is_number(want)
-        and math.isclose(got, want, rel_tol=tol, abs_tol=tol)
-    )
+    if not _is_number(got) or not _is_number(want):
+        return False
+    if math.isnan(want):  # what a mistake gives
+        return math.isnan(got)
+    return math.isclose(got, want, rel_tol=tol, abs_tol=tol)
 
 
 def _met(got, value, want, same):
@@ -665,7 +660,7 @@ def _require_number(call, got):
     if math.isnan(got):
         raise CheckFailed(
             f"{call} gives nan, which is not a number: look for inf - inf, "
-            "inf / inf or 0 * inf on the way."
+            "inf / inf, 0 / 0 or 0 * inf on the way."
         )
 
 

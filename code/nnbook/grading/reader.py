@@ -6,10 +6,12 @@ judge's `FarReader` (`nnbook.grading.far`) asks the `Reader` there
 (`nnbook.grading.answers`).
 """
 
+import contextlib
 import dataclasses
 import io
 import linecache
 import types
+import warnings
 
 from nnbook.grading.plain_array import to_numpy
 from nnbook.grading.wire import names_in
@@ -162,6 +164,22 @@ class Output(io.StringIO):
         self.seek(place)
         self.truncate()
         self._full = place > OUTPUT_LIMIT
+
+
+@contextlib.contextmanager
+def captured(output):
+    """Have `output` hear what is printed, and nobody numpy's warnings.
+
+    They come once for each place in a program, and name it by another file here than in
+    a notebook; the messages say what has overflowed or is nan.
+    """
+    with (
+        contextlib.redirect_stdout(output),
+        contextlib.redirect_stderr(output),
+        warnings.catch_warnings(),
+    ):
+        warnings.simplefilter("ignore", RuntimeWarning)
+        yield
 
 
 def has_dots(value):

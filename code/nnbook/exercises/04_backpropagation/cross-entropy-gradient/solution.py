@@ -1,11 +1,12 @@
-import math
+import numpy as np
 
 
-def loss_and_gradient(z, label):
-    """Return the cross-entropy and its gradient, a list."""
-    top = max(z)
-    e = [math.exp(z_k - top) for z_k in z]
-    loss = top + math.log(sum(e)) - z[label]
-    gradient = [e_k / sum(e) for e_k in e]
-    gradient[label] -= 1
-    return loss, gradient
+def loss_and_gradient(Z, labels):
+    """Return the mean cross-entropy and its gradient."""
+    n = len(Z)
+    shifted = Z - Z.max(axis=1, keepdims=True)
+    e = np.exp(shifted)
+    loss = np.mean(np.log(e.sum(axis=1)) - shifted[np.arange(n), labels])
+    gradient = e / e.sum(axis=1, keepdims=True)
+    gradient[np.arange(n), labels] -= 1
+    return loss, gradient / n

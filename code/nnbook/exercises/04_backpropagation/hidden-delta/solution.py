@@ -1,4 +1,6 @@
-def hidden_delta(W, delta, a):
-    """Return this layer's delta as a list."""
-    arriving = [sum(row[j] * d for row, d in zip(W, delta)) for j in range(len(a))]
-    return [(1 - a_j**2) * g for a_j, g in zip(a, arriving)]
+import numpy as np
+
+
+def hidden_delta(W, D, A):
+    """Return this layer's deltas, and the gradient of W."""
+    return (D @ W) * (1 - A**2), D.T @ A

@@ -1,3 +1,6 @@
-def hidden_delta(W, delta, a):
-    """Return this layer's delta as a list."""
+import numpy as np
+
+
+def hidden_delta(W, D, A):
+    """Return this layer's deltas, and the gradient of W."""
     ...

@@ -1,9 +1,7 @@
-import math
+import numpy as np
 
 
-def probabilities(z):
-    """Return the softmax of the list z as a list."""
-    top = max(z)
-    e = [math.exp(z_k - top) for z_k in z]
-    total = sum(e)
-    return [e_k / total for e_k in e]
+def probabilities(Z):
+    """Return the softmax of each row of Z."""
+    e = np.exp(Z - Z.max(axis=1, keepdims=True))
+    return e / e.sum(axis=1, keepdims=True)

@@ -1,6 +1,6 @@
-import math
+import numpy as np
 
 
-def probabilities(z):
-    """Return the softmax of the list z as a list."""
+def probabilities(Z):
+    """Return the softmax of each row of Z."""
     ...

@@ -1,0 +1,3 @@
+def mse(predictions, targets):
+    """Return the mean of the squared errors."""
+    ...

@@ -1,0 +1,3 @@
+def hidden_delta(W, delta, a):
+    """Return this layer's delta as a list."""
+    ...
