@@ -11,6 +11,8 @@ import torch
 from nnbook.data import movielens
 from nnbook.data.interactions import UNKNOWN, Interactions
 from nnbook.recsys.evaluation.last_watches import label_ranks, last_steps
+from nnbook.recsys.evaluation.metrics import hits
+from nnbook.recsys.models.baselines import SequenceKNN
 from nnbook.recsys.studies import movielens as recipes
 from nnbook.results import load
 from tests.chapters.lesson import cells_of, holds, prose, says
@@ -38,6 +40,8 @@ def test_every_row_is_stored_with_three_seeds():
     assert STORED["validation"].keys() == models | recipes.BASELINES.keys()
     assert TEST.keys() == recipes.MODELS.keys() | recipes.BASELINES.keys()
     assert STORED["test"]["random"].keys() == recipes.UNDER_ALL_RULES
+    apart = STORED["test"]["apart"].keys()
+    assert apart >= {*recipes.BASELINES, "YoutubeDNN, average"}
     for name in recipes.MODELS:
         assert len(TEST[name]["HR@10"]["seeds"]) == len(STORED["seeds"]) == 3
 
@@ -54,9 +58,9 @@ def test_the_best_beats_item_knn():
 
 @needs_data
 @pytest.mark.parametrize("name", recipes.BASELINES)
-@pytest.mark.parametrize("rule", ["movie id", "random"])
+@pytest.mark.parametrize("rule", ["movie id", "random", "apart"])
 def test_a_baseline_comes_out_as_stored(bench, name, rule):
-    seeds = [0] if rule == "movie id" else STORED["seeds"]
+    seeds = STORED["seeds"] if rule == "random" else [0]
     measured = [bench.measure(name, "test", rule, seed) for seed in seeds]
     stored = STORED["test"][rule][name]
     for metric, found in bench.summary(measured).items():
@@ -209,8 +213,40 @@ def test_what_the_text_says_of_ties():
     other = STORED["test"]["random"]
     order = sorted(other, key=lambda name: hit_rate(name, other))
     assert order == sorted(other, key=hit_rate)
+    apart = STORED["test"]["apart"]
+    stayed = [
+        hit_rate(name, apart) / hit_rate(name)
+        for name in ("popularity", "item-kNN", "YoutubeDNN, average")
+    ]
+    assert stayed[0] == stayed[1] == 1 and abs(stayed[2] - 1) < 0.1
+    says(TEXT, "Kept apart, popularity and item-kNN stay where they were")
     lead, fixed = (rows["best"]["over sequence kNN"]["mean"] for rows in (other, TEST))
     holds(TEXT, {"over sequence kNN is halved": (lead / fixed, 0.45, 0.55)})
+
+
+@needs_data
+def test_what_the_text_says_of_being_told_the_labels_second():
+    """The control: one model, and only what it is told of the label's second differs."""
+    training, ((before, last),) = last_steps(movielens.load().events, 1)
+    scorer = SequenceKNN(training)
+    found = {
+        ties: hits(label_ranks(scorer, before, last, ties), 10)
+        for ties in ("order", "apart")
+    }
+    told = before.take(np.isin(before.user, last.user))
+    asked = dict(zip(last.user.tolist(), last.time.tolist(), strict=True))
+    same = told.time == [asked[user] for user in told.user.tolist()]
+    tied = np.isin(last.user, told.user[same])
+    assert (found["order"][~tied] == found["apart"][~tied]).all()
+    kept = TEST["sequence kNN"]["HR@10"]["mean"], found["apart"].mean()
+    says(
+        TEXT,
+        f"of the {tied.sum()} people whose last watch shares its second",
+        f"it finds {found['order'][tied].mean():.0%} when it is told of those",
+        f"and {found['apart'][tied].mean():.0%} when it is not",
+        f"of the other {(~tied).sum()} nothing changes",
+    )
+    holds(TEXT, {"an eighth of its hits is gone": (1 - kept[1] / kept[0], 0.115, 0.14)})
 
 
 @needs_data
