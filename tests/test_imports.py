@@ -107,6 +107,26 @@ def test_only_the_engine_and_recsys_import_the_engine(path):
         assert not parts_imported(path) & {*ENGINE, "recsys"}
 
 
+# Each room of recsys may import those that stand before it.
+ROOMS = ["features", "models", "evaluation", "serving", "training", "studies"]
+IN_ROOMS = [f for f in FILES if f.parts[1] == "recsys" and f.parent.name in ROOMS]
+
+
+@pytest.mark.parametrize("path", IN_ROOMS, ids=str)
+def test_the_rooms_of_the_recommenders_import_one_way(path):
+    rooms = {name[2] for name in imported(path) if name[:2] == ["nnbook", "recsys"]}
+    assert rooms <= {*ROOMS[: ROOMS.index(path.parent.name) + 1]}
+
+
+def test_every_recommender_stands_in_a_room_and_imports_by_full_names():
+    house = [f for f in FILES if f.parts[1] == "recsys"]
+    outside = {f.name for f in house if f not in IN_ROOMS}
+    assert outside == {"__init__.py", "__main__.py"}
+    for path in house:
+        for node in ast.walk(ast.parse((CODE / path).read_text("utf-8"))):
+            assert not (isinstance(node, ast.ImportFrom) and node.level), path
+
+
 @every_file
 def test_heavy_packages_stay_where_they_belong(path):
     packages = {name[0] for name in imported(path)}

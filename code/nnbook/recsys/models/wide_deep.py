@@ -24,7 +24,11 @@ class Wide(nn.Module):
         self.sparse = sparse
 
     def forward(self, batch):
-        """A batch with ids (b,) or (b, k) for each name, -1 for none: logits (b,)."""
+        """A batch with ids (b,) or (b, k) for each name, -1 for none: logits (b,).
+
+        Of a set of k an id that stands there twice counts twice: CrossProduct gives
+        each once.
+        """
         logit = 0.0
         for name, weight in self.weights.items():
             ids = batch[name].reshape(len(batch[name]), -1)
