@@ -29,7 +29,7 @@ def model():
 def test_what_is_loaded_is_what_was_saved(model, tmp_path):
     saving.save(tmp_path / "a" / "b", model, ARGUMENTS, VOCABULARY, window=7)
     saved = saving.load(tmp_path / "a" / "b", VOCABULARY)
-    assert saved[1:] == (ARGUMENTS, VOCABULARY, 7)
+    assert saved[1:] == (ARGUMENTS, VOCABULARY, 7, "skip")
     assert torch.equal(saved.model(BATCH), model(BATCH))
 
 

@@ -9,14 +9,17 @@ from nnbook.recsys.serving.index import Exact, search_unseen
 
 
 class Recommender:
-    """Recommends items that a user has not seen, by a `Saved` model and its index.
+    """Recommends items to users by a `Saved` model and its index.
+
+    Those that a user has not seen, unless the model was trained to offer them again.
 
     `make_index` makes an index of item vectors, such as those of nnbook.recsys.serving.
     Histories and recommendations are items as the vocabulary names them.
     """
 
     def __init__(self, saved, make_index=Exact):
-        self.model, self.window = saved.model.eval(), saved.window
+        self.model = saved.model.eval()
+        self.window, self.repeats = saved.window, saved.repeats
         self.items = saved.vocabulary["items"]
         self.id_of = {item: i for i, item in enumerate(self.items)}
         self.index = make_index(self.model.item_vectors().detach().numpy())
@@ -27,7 +30,7 @@ class Recommender:
         return cls(saving.load(folder), make_index)
 
     def recommend(self, histories, k=10, **known):
-        """The k best unseen items for each of the histories, best first.
+        """The k best items for each of the histories, best first.
 
         A history is a list of items, the latest last, and may be empty; an item out of
         the vocabulary in it is left out. Fewer than k where no more are unseen.
@@ -42,6 +45,8 @@ class Recommender:
         for place, row in enumerate(ids):
             seen[place, : len(row)] = row[::-1]
         users = self.user_vectors(seen[:, : self.window], **known)
+        if self.repeats == "label":
+            seen = np.full((len(ids), 1), UNKNOWN)
         found = search_unseen(self.index, users, k, seen)
         return [[self.items[i] for i in row if i != UNKNOWN] for row in found]
 

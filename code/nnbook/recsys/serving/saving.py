@@ -25,15 +25,18 @@ class Saved(NamedTuple):
     """What is in a folder: a model, what it was made with, what its ids stand for.
 
     `window`: how many of a user's last watches it wants, all of them if None.
+    `repeats`: "skip" where it recommends what is unseen, "label" where it was trained
+    to recommend anything.
     """
 
     model: CandidateGenerator
     arguments: dict
     vocabulary: dict
     window: int | None
+    repeats: str
 
 
-def save(folder, model, arguments, vocabulary, window=None):
+def save(folder, model, arguments, vocabulary, window=None, repeats="skip"):
     """Save a CandidateGenerator that was made by CandidateGenerator(**arguments).
 
     ``vocabulary`` ({name: list}) has for each id the value that it stands for, such as
@@ -59,6 +62,7 @@ def save(folder, model, arguments, vocabulary, window=None):
         "arguments": arguments,
         "vocabulary": vocabulary,
         "window": window,
+        "repeats": repeats,
     }
     text = json.dumps(contents)
     write(folder / "model.json", lambda path: path.write_text(text, encoding="utf-8"))
@@ -90,6 +94,7 @@ def load(folder, vocabulary=None):
         arguments=contents["arguments"],
         vocabulary=contents["vocabulary"],
         window=contents["window"],
+        repeats=contents["repeats"],
     )
 
 

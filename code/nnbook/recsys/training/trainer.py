@@ -147,6 +147,7 @@ class Training:
                 self.arguments,
                 self.data.vocabulary,
                 self.recipe.window,
+                self.recipe.repeats,
             )
         state = {
             "options": self.options,
