@@ -15,6 +15,7 @@ import sys
 from io import BytesIO
 from pathlib import Path
 
+from nnbook.plots.style import FACE
 from press.site.faces import FONTS as PAGES
 
 SERIF = "source-serif/VAR/SourceSerif4Variable-{}.ttf"
@@ -59,6 +60,8 @@ CUTS = [
     (SANS, "sans.woff2", "NN Sans", WEIGHTS, LABELS, ["kern", "liga", "ccmp", "tnum"]),
     (CODE, "code.woff2", "NN Code", WEIGHTS, LISTING, ["ccmp"]),
 ]
+# Matplotlib measures with a ttf of one weight: what the pages have, once more.
+DRAWN = ("sans.woff2", "NN Sans", {"wght": 400}, LABELS, ["kern"])
 
 
 def cut(source, target, name, axes, letters, features):
@@ -84,7 +87,7 @@ def cut(source, target, name, axes, letters, features):
     renamed[6] = name.replace(" ", "")
     for record in font["name"].names:
         record.string = renamed.get(record.nameID, record.toUnicode())
-    font.flavor = "woff2"
+    font.flavor = "woff2" if target.suffix == ".woff2" else None
     font.save(target)
 
 
@@ -93,7 +96,10 @@ def main(folder):
     packages = Path(folder) / "node_modules"
     for source, file, *how in CUTS:
         cut(packages / source, PAGES / file, *how)
-    shutil.copyfile(packages / "source-serif/LICENSE.md", PAGES / "OFL.md")
+    source, *how = DRAWN
+    cut(PAGES / source, FACE, *how)
+    for target in (PAGES, FACE.parent):
+        shutil.copyfile(packages / "source-serif/LICENSE.md", target / "OFL.md")
     sizes = {file: (PAGES / file).stat().st_size for _, file, *_ in CUTS}
     print(*(f"{size:7} {file}" for file, size in sizes.items()), sep="\n")
     print(f"{sum(sizes.values()):7} all that a page can load")

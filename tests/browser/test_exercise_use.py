@@ -156,10 +156,21 @@ def slowly(route):
 
 
 def test_the_editor_takes_the_place_of_the_text_area(first):
+    page, start = first.page, first.definition.starter
+    page.set_viewport_size({"width": 360, "height": 740})
+    area = first.root.locator("textarea")
+    area.fill(start.replace(":", ", and_so_on, until_it_is_too_long_for_a_phone:", 1))
     before = first.root.bounding_box()["height"]
     first.code.focus()
     expect(first.root.locator(".cm-content")).to_be_visible()
     assert first.root.bounding_box()["height"] == before
+    # A long line hangs with a mark, as it does in a cell; nothing scrolls sideways.
+    widths = "node => [node.scrollWidth - node.clientWidth, node.clientWidth > 200]"
+    assert first.root.locator(".cm-scroller").evaluate(widths) == [0, True]
+    assert first.root.locator(".cm-line").first.evaluate(
+        """node => [getComputedStyle(node, "::before").content.startsWith('"↪'),
+            node.clientHeight / parseFloat(getComputedStyle(node).lineHeight) > 1.9]"""
+    ) == [True, True]
 
 
 MISHAPS = [

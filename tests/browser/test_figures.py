@@ -16,6 +16,9 @@ from tests.browser.hands import HANDS
 
 PHONE = {"width": 360, "height": 740, "touch": True}
 SMALLEST_LETTER, SMALLEST_TARGET = 13, 24  # px
+# The header is 60 px high. A desk's window of 900 px shows a whole figure, a phone's of
+# 740 its picture and its reading.
+WHOLE, PICTURE_AND_READING = 780, 684
 # What a picture may be taller than what is kept free for it, and lower: a sentence of
 # the reading more or less.
 HIGHER, LOWER = 1, 80
@@ -122,6 +125,7 @@ def test_in_use_it_is_accessible(visit, axe_in_both_themes, path, widget):
 def test_at_a_desk_what_is_kept_free_is_its_height(visit, path, widget):
     kept, height = heights(figure_on(visit(path), widget))
     assert -HIGHER <= kept - height < LOWER, f"{height}, kept free {kept}"
+    assert height <= WHOLE
 
 
 @pytest.mark.parametrize("options", [PHONE, {}], ids=["phone", "desk"])
@@ -152,6 +156,11 @@ def test_on_a_phone_it_fits_and_stays_as_high(visit, path, widget):
             height = mount.root.bounding_box()["height"]
             assert height == pytest.approx(before, abs=1), preset.inner_text()
         assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+    stage, reading = (
+        mount.root.locator(f".nn-{part}").bounding_box() for part in ("stage", "reading")
+    )
+    shown = reading["y"] + reading["height"] - stage["y"]
+    assert shown <= PICTURE_AND_READING
     letters = mount.root.locator("text, p, label, output").evaluate_all(
         "nodes => nodes.map((node) => parseFloat(getComputedStyle(node).fontSize))"
     )

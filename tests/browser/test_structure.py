@@ -52,7 +52,8 @@ UNREACHED = """() => [...document.querySelectorAll("body *")].filter((node) =>
 
 
 # Lines of code or output that end beyond the edge of their block.
-CUT = """() => [...document.querySelectorAll(".bd-article pre")].filter((node) =>
+CUT = """() => [...document.querySelectorAll(
+    ".bd-article :is(pre, textarea, .nn-code-lines)")].filter((node) =>
     node.checkVisibility() && node.scrollWidth > node.clientWidth + 1)
     .map((node) => node.textContent.slice(0, 120))"""
 

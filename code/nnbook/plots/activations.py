@@ -8,7 +8,7 @@ that of an activation function, its colour is the one it has in the explorer.
 import matplotlib.pyplot as plt
 import numpy as np
 
-from nnbook.plots.style import PALETTE
+from nnbook.plots.style import PALETTE, logarithmic
 
 INK, MUTED, LINE = PALETTE["ink"], PALETTE["muted"], PALETTE["line"]
 COLORS = {
@@ -54,16 +54,29 @@ def plot_descent(distances, ax=None):
     ``distances`` maps a name to the distances, of which the first one is 1.
     """
     ax = ax or plt.figure().add_subplot()
+    curves = {}
     for name, distance in distances.items():
         shown = np.asarray(distance)
         if shown.min() < 1e-3:
             shown = shown[: np.argmax(shown < 1e-3) + 1]
-        color, middle = COLORS.get(name, MUTED), len(shown) // 2
-        ax.plot(shown, color=color, label=name)
-        place = {"xytext": (9, 9), "textcoords": "offset points"}
-        ax.annotate(name, (middle, shown[middle]), color=color, **place)
+        ax.plot(shown, color=COLORS.get(name, MUTED), label=name)
+        curves[name] = shown
+    # The longest curve is named above it; the others beside all that are steeper, from
+    # a point of its own on each.
+    *steep, long = sorted(curves, key=lambda name: len(curves[name]))
+    beside = 1.5 * max((len(curves[name]) for name in steep), default=0)
+    line = {"arrowstyle": "-", "lw": 0.8, "shrinkA": 1, "shrinkB": 0}
+    for name, height in zip(steep, (0.002, 0.005, 0.03), strict=False):
+        color, step = COLORS.get(name, MUTED), np.argmin(curves[name] > height)
+        place = {"va": "center", "arrowprops": line | {"color": color}}
+        ax.annotate(name, (step, height), (beside, height), color=color, **place)
+    middle = len(curves[long]) // 2
+    place = {"xytext": (9, 9), "textcoords": "offset points"}
+    at = (middle, curves[long][middle])
+    ax.annotate(long, at, color=COLORS.get(long, MUTED), **place)
     ax.axhline(0.01, color=MUTED, lw=1.2, ls=(0, (4, 3)), zorder=0)
-    ax.set(yscale="log", ylim=(1e-3, 1.5), xlim=(0, None))
+    logarithmic(ax.yaxis)
+    ax.set(ylim=(1e-3, 1.5), xlim=(0, None))
     ax.set(yticks=[1, 0.1, 0.01, 0.001], yticklabels=["100%", "10%", "1%", "0.1%"])
     ax.minorticks_off()
     ax.set(xlabel="steps of gradient descent", ylabel="distance to the goal")
@@ -124,7 +137,7 @@ def plot_gelu_forms(z, differences, ax=None):
         ax.plot(z, miss, color=color, label=name)
         # A large curve is named between its two dips, a flat one beside the others.
         wide = np.abs(miss).max() > 5
-        place = (0, 0.75 * miss.min()) if wide else (0.75 * z[0], 2)
+        place = (0, 0.75 * miss.min()) if wide else (0.72 * z[0], 2)
         ax.text(*place, name, color=color, ha="center", va="center")
     ax.set(xlim=(z[0], z[-1]), xlabel="z", ylabel="difference, in thousandths")
     return ax

@@ -9,7 +9,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.patches import Circle, FancyArrowPatch, FancyBboxPatch, Rectangle
 
-from nnbook.plots.style import PALETTE
+from nnbook.plots.style import LABEL, NOTE, PALETTE, logarithmic
 
 INK, MUTED, LINE = PALETTE["ink"], PALETTE["muted"], PALETTE["line"]
 VALUE, GRADIENT, PAPER = (
@@ -131,7 +131,7 @@ def plot_shapes(equations, ax=None):
         middle, x = top - 1.1 - height / 2, 0.0
         for part in parts:
             if isinstance(part, str):
-                _text(ax, (x + sign / 2 - gap / 2, middle), part, INK, size=14)
+                _text(ax, (x + sign / 2 - gap / 2, middle), part, INK)
                 x += sign
                 continue
             name, array, role = part
@@ -139,7 +139,7 @@ def plot_shapes(equations, ax=None):
             width, rise = _columns(array), _rows(array) / 2
             _text(ax, (x + width / 2, middle + rise + 0.45), name, PALETTE[role])
             size = f"{_rows(array)}×{_columns(array)}"
-            _text(ax, (x + width / 2, middle - rise - 0.4), size, MUTED, size=9.5)
+            _text(ax, (x + width / 2, middle - rise - 0.4), size, MUTED, size=NOTE)
             x += width + gap
         top -= step
     return ax
@@ -160,7 +160,8 @@ def plot_step_size(h, errors, ax=None):
         note = {"xytext": (-2, -8), "textcoords": "offset points", "ha": "right"}
         text = f"{name}: h = {h[best]:.0e}"
         ax.annotate(text, (h[best], error[best]), color=color, va="top", **note)
-    ax.set(xscale="log", yscale="log", xlabel="step h", ylabel="relative error")
+    logarithmic(ax.xaxis, ax.yaxis)
+    ax.set(xlabel="step h", ylabel="relative error")
     ax.set_ylim(0.03 * min(np.min(e[e > 0]) for e in errors.values()), None)
     ax.minorticks_off()
     return ax
@@ -201,10 +202,10 @@ def plot_unrolled(steps=3, ax=None):
     )
     box.set(facecolor=PAPER, edgecolor=weight, lw=2)
     ax.add_patch(box)
-    _text(ax, (width / 2 - 0.45, 2.1), "W", weight, size=13)
+    _text(ax, (width / 2 - 0.45, 2.1), "W", weight)
     _arrow(ax, (COLUMN * steps + 0.55, 0.12), (width - 0.5, 0.12), VALUE)
     _arrow(ax, (width - 0.5, -0.12), (COLUMN * steps + 0.55, -0.12), GRADIENT)
-    _text(ax, (width - 0.25, 0), "L", INK, size=13)
+    _text(ax, (width - 0.25, 0), "L", INK)
     return ax
 
 
@@ -269,11 +270,11 @@ def _arrow(ax, start, end, color, lw=1.8):
 
 def _disc(ax, center, text, color, radius=RADIUS):
     ax.add_patch(Circle(center, radius, fc=PAPER, ec=color, lw=2, zorder=3))
-    size = 12 if len(text) * 0.45 < 2 * radius else 9  # letters that would touch it
+    size = LABEL if len(text) * 0.45 < 2 * radius else NOTE  # where letters would touch
     _text(ax, center, text, color, size=size, zorder=4)
 
 
-def _text(ax, place, text, color, size=11.5, zorder=3, paper=False):
+def _text(ax, place, text, color, size=LABEL, zorder=3, paper=False):
     box = {"facecolor": PAPER, "edgecolor": "none", "pad": 1.5} if paper else None
     style = {"ha": "center", "va": "center", "fontsize": size, "zorder": zorder}
     ax.text(*place, text, color=color, bbox=box, **style)

@@ -7,7 +7,7 @@ Every function takes the numbers that the chapter has measured, draws them into 
 import matplotlib.pyplot as plt
 import numpy as np
 
-from nnbook.plots.style import PALETTE
+from nnbook.plots.style import PALETTE, logarithmic
 
 INK, MUTED, LINE = PALETTE["ink"], PALETTE["muted"], PALETTE["line"]
 GRADIENT, WEIGHT = PALETTE["gradient"], PALETTE["weight"]
@@ -34,7 +34,8 @@ def plot_layers(series, ylabel, bounds=None, ax=None):
         if name in (bounds or {}):
             ax.plot(layers, bounds[name], color=color, lw=1.4, ls=DASHES)
             ends.append((f"at most, {name}", color, bounds[name][0]))
-    ax.set(yscale="log", xlabel="layer", ylabel=ylabel)
+    logarithmic(ax.yaxis)
+    ax.set(xlabel="layer", ylabel=ylabel)
     ax.minorticks_off()
     # The way back goes from right to left: layer 1 stands at the right end.
     ax.set_xlim(layers[-1], 1)
@@ -70,7 +71,8 @@ def plot_depth(depths, series, ylabel, ax=None):
         ax.plot(depths, numbers, color=color, ls=style, marker="o", ms=3, label=name)
         ends.append((name, color, numbers[-1]))
     ax.axhline(1, color=LINE, lw=1.2, zorder=0)
-    ax.set(xscale="log", yscale="log", xlabel="depth", ylabel=ylabel)
+    logarithmic(ax.xaxis, ax.yaxis)
+    ax.set(xlabel="depth", ylabel=ylabel)
     ax.set_xticks(depths, labels=[str(depth) for depth in depths])
     ax.minorticks_off()
     ax.set_xlim(depths[0], depths[-1])
@@ -85,7 +87,8 @@ def plot_spread(widths, ratios, ax=None):
         ax.plot(np.full(len(row), place), row, "o", color=color, ms=6, alpha=0.45)
         ax.plot(place + 0.15, np.median(row), "<", color=color, ms=7)
     ax.axhline(1, color=LINE, lw=1.2, zorder=0)
-    ax.set(yscale="log", xlabel="width", ylabel="what is left")
+    logarithmic(ax.yaxis)
+    ax.set(xlabel="width", ylabel="what is left")
     ax.set_xticks(range(len(widths)), labels=[str(width) for width in widths])
     ax.set_xlim(-0.6, len(widths) - 0.4)
     ax.minorticks_off()

@@ -7,7 +7,7 @@ Every function takes the numbers that the chapter has measured, draws them into 
 import matplotlib.pyplot as plt
 import numpy as np
 
-from nnbook.plots.style import PALETTE
+from nnbook.plots.style import PALETTE, logarithmic
 
 INK, MUTED, LINE = PALETTE["ink"], PALETTE["muted"], PALETTE["line"]
 ON, OFF, PAPER = PALETTE["positive"], PALETTE["negative"], PALETTE["surface"]
@@ -77,7 +77,8 @@ def plot_epochs(losses, ax=None):
     ax = ax or plt.figure().add_subplot()
     for (name, loss), color in zip(losses.items(), SHADES, strict=False):
         _named(ax, np.arange(1, len(loss) + 1), loss, name, color)
-    ax.set(yscale="log", xlabel="epochs", ylabel="loss")
+    logarithmic(ax.yaxis)
+    ax.set(xlabel="epochs", ylabel="loss")
     ax.margins(x=0)
     return ax
 
@@ -105,7 +106,7 @@ def plot_width(widths, errors, ax=None):
         if error.shape[1] > 1:
             ax.plot(widths, error, ".", color=color, ms=5, alpha=0.6)
         _named(ax, widths, np.median(error, axis=1), name, color)
-    ax.set(xscale="log", yscale="log")
+    logarithmic(ax.xaxis, ax.yaxis)
     ax.set_xticks(widths, labels=[str(width) for width in widths])
     ax.minorticks_off()
     ax.set(xlabel="hidden units", ylabel="largest error")

@@ -8,7 +8,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.patches import Circle, FancyArrowPatch, FancyBboxPatch, Polygon
 
-from nnbook.plots.style import PALETTE
+from nnbook.plots.style import LABEL, NOTE, PALETTE, logarithmic
 
 INPUT, WEIGHT, OUTPUT = PALETTE["input"], PALETTE["weight"], PALETTE["activation"]
 INK, MUTED, LINE = PALETTE["ink"], PALETTE["muted"], PALETTE["line"]
@@ -39,7 +39,7 @@ def plot_neuron_pair(ax=None):
     for x, cell, model, color in _COLUMNS:
         ax.plot([x, x], [1.1, 7.6], color=LINE, lw=0.8, ls=(0, (2, 3)), zorder=0)
         for text, height in zip(cell + model, (8.22, 7.82, 0.7, 0.3), strict=True):
-            ax.text(x, height, text, color=color, ha="center", fontsize=9.5)
+            ax.text(x, height, text, color=color, ha="center", fontsize=NOTE)
     _draw_cell(ax, y=5.9)
     _draw_model(ax, y=2.45)
     return ax
@@ -102,8 +102,8 @@ def plot_half_planes(w, b, points=(), labels=(), span=(-1.5, 2.5), ax=None):
     arrow |= {"shrinkA": 0, "shrinkB": 0}
     ax.annotate("", foot + w, foot, arrowprops=arrow)
     tip = foot + w + 0.18 * w / np.linalg.norm(w)
-    ax.text(*tip, "w", color=WEIGHT, ha="center", va="center", size=13)
-    style = {"ha": "center", "va": "center", "size": 11.5}
+    ax.text(*tip, "w", color=WEIGHT, ha="center", va="center")
+    style = {"ha": "center", "va": "center"}
     # The words go where most room is: into the corner farthest from the line.
     height = _box(ax) @ w + b
     for corner, text, color in (
@@ -195,7 +195,8 @@ def plot_mistakes(bounds, mistakes, ax=None):
     ax.plot(ends, ends, color=INK, lw=1.6, label="bound")
     ax.scatter(bounds, mistakes, s=16, color=WEIGHT, alpha=0.55, lw=0)
     ax.text(ends[1] ** 0.3, ends[1] ** 0.72, "impossible", color=MUTED, ha="center")
-    ax.set(xscale="log", yscale="log", xlim=ends, ylim=ends)
+    logarithmic(ax.xaxis, ax.yaxis)
+    ax.set(xlim=ends, ylim=ends)
     ax.set(xlabel="bound (R/γ)²", ylabel="mistakes made")
     return ax
 
@@ -320,7 +321,7 @@ def _draw_model(ax, y):
     _arrow(ax, (5.65, y - 1.05), (4.84, y - 0.38), MUTED)
     _label(ax, (5.3, y - 0.76), "b", MUTED)
     _arrow(ax, (4.9, y), (5.7, y), INK)
-    _disc(ax, (4.45, y), 0.45, INK, "Σ", size=12)
+    _disc(ax, (4.45, y), 0.45, INK, "Σ", size=LABEL)
     _arrow(ax, (6.5, y), (9.75, y), OUTPUT)
     step = FancyBboxPatch(
         (5.7, y - 0.4), 0.8, 0.8, boxstyle="round,pad=0,rounding_size=0.12"
@@ -355,7 +356,7 @@ def _arrow(ax, start, end, color):
     ax.add_patch(FancyArrowPatch(start, end, color=color, lw=1.4, zorder=2, **style))
 
 
-def _disc(ax, center, radius, color, text, size=9.5):
+def _disc(ax, center, radius, color, text, size=NOTE):
     ax.add_patch(Circle(center, radius, fc=PAPER, ec=color, lw=1.5, zorder=3))
     ax.text(
         *center, text, color=color, ha="center", va="center", fontsize=size, zorder=4
@@ -365,5 +366,5 @@ def _disc(ax, center, radius, color, text, size=9.5):
 def _label(ax, place, text, color):
     """Write on a line, with paper behind the letters."""
     paper = {"facecolor": PAPER, "edgecolor": "none", "pad": 1.5}
-    style = {"ha": "center", "va": "center", "fontsize": 9.5, "bbox": paper}
+    style = {"ha": "center", "va": "center", "fontsize": NOTE, "bbox": paper}
     ax.text(*place, text, color=color, zorder=3, **style)

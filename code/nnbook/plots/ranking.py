@@ -19,7 +19,7 @@ SERIES = (PALETTE["positive"], PALETTE["negative"], VALUE, PALETTE["gradient"])
 
 def plot_ranker(hidden=(256,), ax=None):
     """Draw the ranking network, from its features up to training and serving."""
-    ax = ax or plt.figure(figsize=(5.2, 5.4)).add_subplot()
+    ax = ax or plt.figure(figsize=(4.8, 5.2)).add_subplot()
     top = 8.4 + 1.3 * len(hidden)
     ax.set(xlim=(0, 13), ylim=(-0.6, top + 2.3))
     ax.axis("off")
@@ -57,7 +57,7 @@ def plot_ranker(hidden=(256,), ax=None):
 def plot_quantiles(before, after, name, axes=None):
     """Draw the histogram of a number before and after its quantiles are taken."""
     if axes is None:
-        axes = plt.figure(figsize=(6.4, 2.6)).subplots(1, 2)
+        axes = plt.figure(figsize=(4.8, 2.5)).subplots(1, 2)
     axes[0].hist(before, 40, color=INPUT, alpha=0.7, lw=0)
     axes[0].set(xlabel=name, ylabel="impressions", yticks=[])
     axes[1].hist(after, np.linspace(0, 1, 21), color=VALUE, alpha=0.7, lw=0)
@@ -117,7 +117,8 @@ def plot_hidden_layers(names, series, floor=None, ax=None):
         ax.annotate(name, (loss[0], rows[0]), (0, 8), color=color, **_ABOVE)
     if floor is not None:
         ax.axvline(floor, color=MUTED, lw=1.2, ls=(0, (3, 2)))
-        ax.text(floor, rows[-1] - 0.8, " the truth", color=MUTED, va="center")
+        place = {"xytext": (5, 0), "textcoords": "offset points", "va": "center"}
+        ax.annotate("the truth", (floor, rows[-1] - 0.8), color=MUTED, **place)
     ax.set(yticks=rows, yticklabels=names, ylim=(-1.1, len(names) - 0.2))
     ax.set(xlabel="weighted per-user loss, percent", xlim=(0, None))
     ax.tick_params(axis="y", length=0)
@@ -143,7 +144,7 @@ def _arrow(ax, start, end):
 
 
 def _text(ax, place, text, color):
-    style = {"ha": "center", "va": "center", "fontsize": 11, "linespacing": 1.1}
+    style = {"ha": "center", "va": "center", "linespacing": 1.1}
     ax.text(*place, text, color=color, **style)
 
 

@@ -9,7 +9,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch, Polygon
 
-from nnbook.plots.style import PALETTE
+from nnbook.plots.style import PALETTE, logarithmic
 
 INK, MUTED, LINE = PALETTE["ink"], PALETTE["muted"], PALETTE["line"]
 USER, VALUE, ITEM = PALETTE["input"], PALETTE["activation"], PALETTE["weight"]
@@ -99,7 +99,8 @@ def plot_hit_rates(rates, series, baseline, ax=None):
         ax.plot(values, [row, row], color=LINE, lw=1.6, zorder=0)
     line = {"color": MUTED, "lw": 1.4, "ls": (0, (3, 2)), "label": "popularity"}
     ax.plot([baseline, baseline], [-1, rows[0] + 0.15], **line)
-    ax.text(baseline, -0.75, "popularity ", color=MUTED, ha="right", va="center")
+    place = {"xytext": (-5, 0), "textcoords": "offset points", "va": "center"}
+    ax.annotate("popularity", (baseline, -0.75), color=MUTED, ha="right", **place)
     ax.set(yticks=rows, yticklabels=list(rates), ylim=(-1, len(rates) - 0.4))
     ax.set(xlim=(0, None), xlabel="hit rate at 10")
     ax.tick_params(axis="y", length=0)
@@ -133,7 +134,8 @@ def plot_angles(draws, angles, ax=None):
     for (name, values), color in zip(angles.items(), SHADES, strict=False):
         ax.plot(draws, values, "o-", color=color, ms=4, lw=1.8, label=name)
     ax.legend(loc="upper right")
-    ax.set(xscale="log", xlabel="draws", ylabel="angle in degrees", ylim=(0, 52))
+    logarithmic(ax.xaxis)
+    ax.set(xlabel="draws", ylabel="angle in degrees", ylim=(0, 52))
     return ax
 
 
@@ -200,9 +202,9 @@ def _canvas(xlim, ylim, size, ax):
     return ax
 
 
-def _text(ax, place, text, color, size=10.5, **more):
+def _text(ax, place, text, color, **more):
     more = {"ha": "center", "va": "center"} | more
-    ax.text(*place, text, color=color, fontsize=size, **more)
+    ax.text(*place, text, color=color, **more)
 
 
 def _box(ax, middle, size, color, text=""):

@@ -5,7 +5,7 @@ Drawn from the numbers that tests/bench/scale.py measures and stores.
 
 import matplotlib.pyplot as plt
 
-from nnbook.plots.style import PALETTE
+from nnbook.plots.style import PALETTE, logarithmic
 
 MUTED, LINE, PAPER = PALETTE["muted"], PALETTE["line"], PALETTE["surface"]
 COLORS = {
@@ -49,7 +49,8 @@ def plot_steps(steps, ax):
         place = {"xytext": (16, 0), "textcoords": "offset points", "va": "center"}
         last = (steps["items"][-1], milliseconds[-1])
         ax.annotate(name, last, color=color, annotation_clip=False, **place)
-    ax.set(xscale="log", yscale="log", xlabel="items", ylabel="ms a step")
+    logarithmic(ax.xaxis, ax.yaxis)
+    ax.set(xlabel="items", ylabel="ms a step")
     ax.set_xticks(steps["items"], labels=[f"{n:,}" for n in steps["items"]])
     ax.minorticks_off()
     ax.margins(0.08, 0.3)
@@ -70,5 +71,6 @@ def plot_searches(rows, ax):
         middle = len(own) // 2
         ax.annotate(name, (x[middle], y[middle]), color=COLORS[name], ha=ha, **place)
     ax.axhline(1, color=LINE, lw=0.8, zorder=0)
-    ax.set(xscale="log", xlabel="ms a query", ylabel="recall of the best 100")
+    logarithmic(ax.xaxis)
+    ax.set(xlabel="ms a query", ylabel="recall of the best 100")
     ax.set_ylim(0, 1.15)

@@ -1,10 +1,20 @@
 """One look for every figure of the book, on paper, in notebooks and on the page."""
 
+import math
 from pathlib import Path
 
 import matplotlib.pyplot as plt
+from matplotlib.font_manager import fontManager
+from matplotlib.ticker import NullFormatter
 
-STYLE = Path(__file__).parent / "book.mplstyle"
+HERE = Path(__file__).parent
+STYLE = HERE / "book.mplstyle"
+# The pages' face for labels, in the form that matplotlib measures with (press.faces).
+FACE = HERE / "sans.ttf"
+
+# The two sizes of type, in points: those of labels and of notes in the style and, in
+# pixels, in the page's other figures.
+LABEL, NOTE = 11.25, 9.75
 
 # Each colour means one thing everywhere. The same values stand in the style sheet of
 # the widgets; on the page they become its variables, so that figures follow the theme.
@@ -24,6 +34,8 @@ PALETTE = {
 
 def use_book_style():
     """Set the book's style, and SVG output where this runs in a notebook."""
+    if "NN Sans" not in fontManager.get_font_names():
+        fontManager.addfont(FACE)
     plt.style.use(STYLE)
     try:
         from IPython import get_ipython
@@ -33,3 +45,22 @@ def use_book_style():
     if get_ipython() is not None:
         # No date: a run today gives the same file as a run tomorrow.
         set_matplotlib_formats("svg", metadata={"Date": None})
+
+
+def logarithmic(*axes):
+    """Make these axes (``ax.xaxis``, ``ax.yaxis``) logarithmic, with powers of ten."""
+    for axis in axes:
+        axis.axes.set(**{f"{axis.axis_name}scale": "log"})
+        axis.set_major_formatter(_power_of_ten)
+        axis.set_minor_formatter(NullFormatter())
+
+
+def _power_of_ten(value, place):
+    """Write 0.01, and 10⁻⁴: raised digits of the face, which are as large as others."""
+    exponent = round(math.log10(value))
+    if abs(exponent) <= 3:
+        return f"{value:g}"
+    return "10" + str(exponent).translate(_RAISED)
+
+
+_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")

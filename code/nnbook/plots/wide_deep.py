@@ -9,7 +9,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 
-from nnbook.plots.style import PALETTE
+from nnbook.plots.style import PALETTE, logarithmic
 
 INK, MUTED, LINE = PALETTE["ink"], PALETTE["muted"], PALETTE["line"]
 PAPER = PALETTE["surface"]
@@ -23,8 +23,8 @@ SHADES = {
 def plot_google_play(inputs=1200, dim=32, hidden=(1024, 512, 256), ax=None):
     """Draw the Wide & Deep model of Google Play, from the features to the one logit."""
     if ax is None:
-        ax = plt.figure(figsize=(6.4, 4.6)).add_subplot()
-    ax.set(xlim=(0, 12.4), ylim=(-0.6, 9.4))
+        ax = plt.figure(figsize=(4.8, 4.6)).add_subplot()
+    ax.set(xlim=(0, 12.4), ylim=(-0.75, 9.3))
     ax.axis("off")
     blue, green, pink = PALETTE["input"], SHADES["deep"], SHADES["wide"]
     row, tower, side = 1.45, 4.1, 10.3
@@ -37,19 +37,19 @@ def plot_google_play(inputs=1200, dim=32, hidden=(1024, 512, 256), ax=None):
         width = 7.0 * np.sqrt(units / hidden[0])
         _box(ax, (tower, level), width, f"ReLU {units}", green)
     _box(ax, (tower, levels[6]), 3.4, "logistic: P(install)", INK)
-    _box(ax, (side, levels[0]), 3.9, "installed apps,\nimpression app", blue)
-    _box(ax, (side, levels[2]), 3.9, "cross product\ninstalled × shown", pink)
+    _box(ax, (side, levels[0]), 3.9, "installed apps,\nimpression app", blue, 1.2)
+    _box(ax, (side, levels[2]), 3.9, "cross product\ninstalled × shown", pink, 1.2)
     _arrow(ax, (tower - 1.5, levels[0]), (tower - 1.5, levels[1]), MUTED)
     _arrow(ax, (tower - 1.5, levels[1]), (tower - 1.5, levels[2]), MUTED)
     _arrow(ax, (tower + 2.5, levels[0]), (tower + 2.5, levels[2]), MUTED)
     for low, high in zip(levels[2:], levels[3:], strict=False):
         _arrow(ax, (tower, low), (tower, high), green)
-    _arrow(ax, (side, levels[0]), (side, levels[2]), MUTED)
-    ax.plot([side, side], [levels[2] + 0.45, levels[6]], color=pink, lw=1.8)
+    _arrow(ax, (side, levels[0] + 0.15), (side, levels[2] - 0.15), MUTED)
+    ax.plot([side, side], [levels[2] + 0.6, levels[6]], color=pink, lw=1.8)
     arrow = {"arrowstyle": "-|>", "mutation_scale": 13, "shrinkA": 0, "shrinkB": 0}
     end = (tower + 1.75, levels[6])
     ax.add_patch(FancyArrowPatch((side, levels[6]), end, color=pink, lw=1.8, **arrow))
-    names = {"ha": "center", "va": "center", "fontsize": 12}
+    names = {"ha": "center", "va": "center"}
     ax.text(tower + 0.7, (levels[5] + levels[6]) / 2, "deep", color=green, **names)
     ax.text((tower + 1.7 + side) / 2, levels[6] + 0.3, "wide", color=pink, **names)
     return ax
@@ -86,7 +86,8 @@ def plot_typical_errors(errors, ax=None):
     ax.set(
         xticks=range(len(groups)), xticklabels=groups, xlim=(-0.6, len(groups) - 0.4)
     )
-    ax.set(yscale="log", ylabel="off by a factor of")
+    logarithmic(ax.yaxis)
+    ax.set(ylabel="off by a factor of")
     top = max(np.max(values) for of in errors.values() for values in of.values())
     ax.set_ylim(0.9, 1.6 * top)
     ticks = [1, 2, 3, 5, 10]
@@ -114,13 +115,14 @@ def plot_memories(counts, predicted, truth, ax=None):
         ends.append((y[-1], name, color))
     low = -np.inf
     for y, name, color in sorted(ends):
-        low = max(np.log10(y), low + 0.13)  # names keep clear of each other
+        low = max(np.log10(y), low + 0.17)  # names keep clear of each other
         place = {"xytext": (6, 0), "textcoords": "offset points", "va": "center"}
         at = {"xycoords": ("axes fraction", "data"), "annotation_clip": False}
         ax.annotate(name, (1, 10**low), color=color, **at, **place)
     note = {"xytext": (4, 4), "textcoords": "offset points", "color": MUTED}
     ax.annotate("truth", (0, truth), xycoords=("axes fraction", "data"), **note)
-    ax.set(xscale="log", yscale="log", ylabel="predicted rate")
+    logarithmic(ax.xaxis, ax.yaxis)
+    ax.set(ylabel="predicted rate")
     ax.set(xlabel="times that the pair was in the log")
     ticks = [0.003, 0.01, 0.03, 0.1, 0.3]
     ax.set_yticks(ticks, labels=[f"{100 * tick:g}%" for tick in ticks])
@@ -138,7 +140,7 @@ def _box(ax, center, width, text, color, height=0.9):
     box = FancyBboxPatch((x - width / 2, y - height / 2), width, height, boxstyle=style)
     box.set(facecolor=PAPER, edgecolor=color, lw=1.8, zorder=3)
     ax.add_patch(box)
-    style = {"ha": "center", "va": "center", "fontsize": 10.5, "zorder": 4}
+    style = {"ha": "center", "va": "center", "zorder": 4}
     ax.text(x, y, text, color=INK, linespacing=1.1, **style)
 
 

@@ -16,6 +16,7 @@ from docutils import nodes
 
 from nnbook.grading.exercise import FOLDER, PLAIN, load
 from press import markup
+from press.site.code import line
 from press.site.html import script_json
 from press.site.notes import depends_on
 from press.site.progress import Item
@@ -27,7 +28,7 @@ NUMPY = "numpy"
 def section(exercise, has_numpy):
     """Return the HTML that the site's script turns into an editor.
 
-    Where no script runs, it shows the code to start from and says where it can be run.
+    Until the script has run it shows the code to start from, as high as the editor.
     """
     shown = exercise if has_numpy or not exercise.plain else exercise.plain
     data = {
@@ -39,11 +40,11 @@ def section(exercise, has_numpy):
     if exercise.plain:
         data["twin"] = {"plain": version(exercise.plain), "hasNumpy": has_numpy}
     two = " nn-two" if exercise.plain else ""
-    lines = shown.starter.count("\n") + 1  # reserves the editor's height
+    lines = "".join(map(line, escape(shown.starter).split("\n")))
     return (
         f'<section class="nn-exercise{two}" id="exercise-{exercise.id}" '
-        f'data-exercise="{exercise.id}" data-state="idle" style="--nn-lines:{lines}">'
-        f"<noscript><pre>{escape(shown.starter)}</pre></noscript>"
+        f'data-exercise="{exercise.id}" data-state="idle">'
+        f'<div class="nn-code"><div class="nn-code-lines">{lines}</div></div>'
         f"{script_json(data)}</section>"
     )
 

@@ -18,7 +18,8 @@ def themed(svg, alt, prefix):
     """Return ``svg`` for use inside a page.
 
     Colours become variables, ids get the ``prefix`` that keeps figures of one page
-    apart, and ``alt`` names the picture for a screen reader.
+    apart, and ``alt`` names the picture for a screen reader. What a page has already,
+    or does not show, goes: the face, ids to which nothing points, the third decimal.
     """
     svg = svg[svg.index("<svg") :]
     svg = re.sub(r"<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
@@ -26,11 +27,28 @@ def themed(svg, alt, prefix):
     svg = re.sub(r"<style.*?</style>", "", svg, flags=re.DOTALL)
     for name, color in PALETTE.items():
         svg = svg.replace(color, f"var(--nn-{name})")
+    used = set(re.findall(r"#([\w.-]+)", svg))
+    svg = TAG.sub(lambda tag: shorter(tag[0], used), svg)
+    svg = re.sub(r">\s+<", "><", svg)
     svg = re.sub(r'\bid="', f'id="{prefix}-', svg)
     svg = re.sub(r'((?:xlink:)?href=")#', rf"\1#{prefix}-", svg)
     svg = svg.replace("url(#", f"url(#{prefix}-")
     attributes = f'role="img" aria-label="{escape(alt)}" stroke-linejoin="round"'
     return svg.replace("<svg", f"<svg {attributes}", 1)
+
+
+TAG = re.compile(r"<[^>]*>")
+
+
+def shorter(tag, used):
+    """Return a tag without what shows nothing; ``used`` are the ids that are used."""
+    tag = re.sub(r' id="([^"]*)"', lambda m: m[0] if m[1] in used else "", tag)
+    tag = re.sub(r" font-family: [^;\"]*;?", "", tag)
+    tag = re.sub(r' transform="rotate\(-0 [^"]*"', "", tag)
+    tag = re.sub(
+        r"\d+\.\d{3,}", lambda m: f"{float(m[0]):.2f}".rstrip("0").rstrip("."), tag
+    )
+    return re.sub(r"\s+", " ", tag)
 
 
 def inline_figures(app, doctree, docname):

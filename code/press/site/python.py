@@ -69,7 +69,7 @@ def write_python(pyodide, target, wheels):
     start = {"grading.json": json.dumps(grading).encode()}
     start |= {f"pyodide/{name}": (pyodide / name).read_bytes() for name in PYODIDE}
     start[f"pyodide/{LIBRARY}"] = archives.pop(LIBRARY)
-    cells = {"nnbook.json": json.dumps(book).encode()}
+    cells = {"nnbook.json": json.dumps(book).encode()} | book_faces(package)
     served = {f"packages/{name}": content for name, content in archives.items()}
     for path, content in (start | cells | served).items():
         write(target / path, content)
@@ -98,7 +98,7 @@ def book_texts(package):
     texts = {}
     for path in sorted(package.rglob("*")):
         name = path.relative_to(package)
-        if not path.is_file() or "__pycache__" in name.parts:
+        if not path.is_file() or "__pycache__" in name.parts or path.suffix == ".ttf":
             continue
         if name.parts[0] == "exercises" and len(name.parts) > 2:
             continue
@@ -107,6 +107,12 @@ def book_texts(package):
             "" if front_end else path.read_text("utf-8")
         )
     return texts
+
+
+def book_faces(package):
+    """Return what that code reads and is no text, {path: bytes}: the face of plots."""
+    found = sorted(package.glob("plots/*.ttf"))
+    return {f"nnbook/plots/{path.name}": path.read_bytes() for path in found}
 
 
 def places(wanted, wheels):

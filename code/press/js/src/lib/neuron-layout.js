@@ -3,7 +3,8 @@
 // in pixels, [x, y]; `facing` is the direction from a bouton to its dendrite.
 import { SYNAPSES, sampleCurve } from "./cell.js";
 
-const WIDE_FROM = 520;
+/** px, from which all parts of the figure have room beside each other. */
+export const WIDE_FROM = 520;
 const DESIGN_WIDTH = 654;
 const UPRIGHT_WIDTH = 380; // the most that the upright one takes
 
@@ -61,20 +62,30 @@ function lying(width) {
   };
 }
 
+// As low as a phone's window asks for that has the model, the potential and the reading
+// in it as well: what is far from the cell body is drawn shorter than it is.
 function upright(width) {
   const inner = Math.min(width, UPRIGHT_WIDTH);
   const left = (width - inner) / 2;
-  const soma = [width / 2, 252];
+  const soma = [width / 2 + 4, 166];
   /** @param {number[]} place */
-  const map = ([u, v]) => [soma[0] + v * 0.9, soma[1] + u * 0.8];
+  const map = ([u, v]) => [soma[0] + v * 0.85, soma[1] + shortened(u)];
   const columns = [0.17, 0.5, 0.83].map((share) => left + inner * share);
-  const buttons = columns.map((x) => [x, 84]);
+  const buttons = columns.map((x) => [x, 72]);
   const boutons = SYNAPSES.map(map).map(([x, y]) => [x, y - 17]);
   const right = left + inner - 6;
+  const pointing = (y, from, to) => ({
+    at: [right, y],
+    anchor: "end",
+    line: [
+      [right - from, y - 4],
+      [soma[0] + to, y - 4],
+    ],
+  });
   return {
     kind: "upright",
     width,
-    height: 506,
+    height: 250,
     map,
     buttons,
     boutons,
@@ -83,43 +94,27 @@ function upright(width) {
       const [bx, by] = boutons[i];
       return sampleCurve([
         [x, y + 16],
-        [x, y + 30],
-        [bx, by - 25],
+        [x, y + 26],
+        [bx, by - 16],
         [bx, by],
       ]);
     }),
-    tracks: columns.map((x) => ({ x: [x - 34, x + 34], y: 50 })),
-    strengths: columns.map((x) => [x, 34]),
+    tracks: columns.map((x) => ({ x: [x - 34, x + 34], y: 43 })),
+    strengths: columns.map((x) => [x, 30]),
     labels: {
-      input: { at: [left + 6, 14], anchor: "start" },
-      dendrites: { at: [left + 6, 228], anchor: "start" },
-      soma: {
-        at: [right, 242],
-        anchor: "end",
-        line: [
-          [right - 40, 240],
-          [soma[0] + 32, 248],
-        ],
-      },
-      hillock: {
-        at: [right, 306],
-        anchor: "end",
-        line: [
-          [right - 86, 301],
-          [soma[0] + 14, 301],
-        ],
-      },
-      axon: {
-        at: [right, 370],
-        anchor: "end",
-        line: [
-          [right - 34, 365],
-          [soma[0] + 8, 365],
-        ],
-      },
-      terminals: { at: [right, 498], anchor: "end" },
-      synapse: { at: [left + 6, 428], anchor: "start" },
+      input: { at: [left + 2, 12], anchor: "start" },
+      dendrites: { at: [left + 2, 129], anchor: "start" },
+      soma: pointing(157, 38, 27),
+      hillock: pointing(188, 82, 15),
+      axon: pointing(212, 34, 8),
+      terminals: pointing(243, 62, 60),
+      synapse: { at: [left + 2, 221], anchor: "start" },
     },
-    lens: { at: [left + 52, 362], from: map(SYNAPSES[0]), radius: 44 },
+    lens: { at: [left + 34, 173], from: map(SYNAPSES[0]), radius: 31 },
   };
+}
+
+function shortened(u) {
+  const far = Math.max(Math.abs(u) - 40, 0);
+  return Math.sign(u) * (Math.min(Math.abs(u), 40) * 0.75 + far * 0.2);
 }

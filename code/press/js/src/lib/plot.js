@@ -16,7 +16,8 @@ const LEAST_HEIGHT = 112;
 /**
  * A chart inside frame.stage (or `parent`).
  *   x, y      domains [min, max]
- *   aspect    height / width of the whole SVG; `minHeight` and `maxHeight` in px bound it
+ *   aspect    height / width of the whole SVG; `minHeight` (a number, or a function that
+ *             gives it) and `maxHeight` in px bound it
  *   xLabel, yLabel, label   axis titles and the name for screen readers
  *   square    the same unit on both axes (the y domain is widened or cut to fit)
  *   axes      false for a bare picture
@@ -52,6 +53,7 @@ export function plot(frame, options) {
   const marks = svg.append("g").attr("clip-path", `url(#${clip})`);
   const over = svg.append("g");
 
+  const least = () => (typeof minHeight === "number" ? minHeight : minHeight());
   let laidOut = "";
   const chart = {
     svg,
@@ -66,7 +68,7 @@ export function plot(frame, options) {
     margin,
     layout() {
       const width = Math.max(LEAST_WIDTH, widthOf(svg.node().parentNode));
-      const full = Math.max(minHeight, Math.min(maxHeight, Math.round(width * aspect)));
+      const full = Math.max(least(), Math.min(maxHeight, Math.round(width * aspect)));
       // A plane whose axes have the same unit keeps its shape.
       const isPlane = aspect === 1 && !options.square;
       const part = isPlane ? 1 : Number(frame.root?.dataset.squeeze ?? 1);

@@ -1,8 +1,10 @@
 // The membrane potential over time, with the threshold that the reader drags and a
 // raster of the spikes that arrived.
 import { fixed } from "./format.js";
+import { WIDE_FROM } from "./neuron-layout.js";
 import { handle, plot } from "./plot.js";
 import { potentialAt, REST, tracePoints } from "./spike-record.js";
+import { widthOf } from "./width.js";
 import "./potential-trace.css";
 
 const WINDOW = 120; // ms
@@ -17,7 +19,7 @@ export function potentialTrace(frame, { parent, weights, slower }) {
     x: [0, WINDOW],
     y: RANGE,
     aspect: 0.36,
-    minHeight: 185,
+    minHeight: () => (widthOf(frame.stage) < WIDE_FROM ? 150 : 185),
     maxHeight: 200,
     margin: { top: 3 * RASTER + 10, left: 52 },
     label: t("trace.label"),

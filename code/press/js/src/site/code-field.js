@@ -1,7 +1,10 @@
 // Where a reader types code: a text area at first, in its place the editor once the
-// reader turns to it (a bundle of its own, so that pages stay light).
+// reader turns to it (a bundle of its own, so that pages stay light). Until then the code
+// is shown in lines that wrap as the editor's do, so that it keeps its height; the text
+// area lies over them.
 import { element } from "../lib/widget.js";
 import "./code-field.css";
+import { indentOf } from "./code-lines.js";
 import { script } from "./script.js";
 
 /** A code field: {root, text, focus()}. `onFocus` is called once, when it is needed. */
@@ -9,7 +12,7 @@ export function codeField({ label, text, onFocus, onInput, onRun }) {
   const root = element("div", { className: "nn-code" });
   const area = element(
     "textarea",
-    { value: text, spellcheck: false, wrap: "off" },
+    { value: text, spellcheck: false, rows: 1 },
     {
       "aria-label": label,
       autocapitalize: "off",
@@ -27,9 +30,10 @@ export function codeField({ label, text, onFocus, onInput, onRun }) {
     },
     focus: () => area.focus(),
   };
-  const fit = () => (area.rows = area.value.split("\n").length);
+  const lines = element("div", { className: "nn-code-lines" }, { "aria-hidden": "true" });
+  const fit = () => lines.replaceChildren(...area.value.split("\n").map(lineOf));
   fit();
-  root.append(area);
+  root.append(lines, area);
 
   area.addEventListener("input", () => {
     fit();
@@ -78,6 +82,7 @@ export function codeField({ label, text, onFocus, onInput, onRun }) {
     if (selectionDirection === "backward") ends.reverse();
     const focused = document.activeElement === area;
     area.remove();
+    lines.remove();
     field = create({
       parent: root,
       text: value,
@@ -100,4 +105,10 @@ export function codeField({ label, text, onFocus, onInput, onRun }) {
     },
     focus: () => field.focus(),
   };
+}
+
+function lineOf(text) {
+  const line = element("div", { className: "nn-l", textContent: text });
+  line.style.setProperty("--i", String(indentOf(text)));
+  return line;
 }

@@ -9,8 +9,16 @@ import {
   indentUnit,
   syntaxHighlighting,
 } from "@codemirror/language";
-import { EditorView, keymap, lineNumbers } from "@codemirror/view";
+import { RangeSetBuilder } from "@codemirror/state";
+import {
+  Decoration,
+  EditorView,
+  keymap,
+  lineNumbers,
+  ViewPlugin,
+} from "@codemirror/view";
 import { classHighlighter } from "@lezer/highlight";
+import { indentOf } from "./code-lines.js";
 
 // Sizes are those of the text area that the editor replaces (exercise.css).
 const theme = EditorView.theme({
@@ -18,12 +26,13 @@ const theme = EditorView.theme({
   "&.cm-focused": { outline: "none" },
   ".cm-scroller": { font: "inherit", lineHeight: "inherit" },
   ".cm-content": { padding: "8px 0", caretColor: "var(--nn-ink)" },
-  ".cm-line": { padding: "0 10px 0 6px" },
+  ".cm-line": { padding: "0 10px 0 calc(6px + (var(--i, 0) + 2) * 1ch)" },
+  ".cm-line.nn-l::before": { left: "calc(6px + var(--i, 0) * 1ch)" },
   ".cm-gutters": {
     minWidth: "var(--nn-code-gutter)",
     justifyContent: "flex-end",
     border: "0",
-    backgroundColor: "var(--nn-raised)", // a long line passes below it
+    backgroundColor: "transparent",
     color: "var(--nn-muted)",
   },
   ".cm-lineNumbers .cm-gutterElement": { padding: "0 4px 0 0" },
@@ -32,6 +41,30 @@ const theme = EditorView.theme({
     outline: "1px solid var(--nn-control)",
   },
 });
+
+// Each line in view hangs by its own indentation.
+const hanging = ViewPlugin.define(
+  (view) => ({
+    decorations: hangs(view),
+    update(update) {
+      if (update.docChanged || update.viewportChanged)
+        this.decorations = hangs(update.view);
+    },
+  }),
+  { decorations: (plugin) => plugin.decorations },
+);
+
+function hangs({ state, visibleRanges }) {
+  const marks = new RangeSetBuilder();
+  for (const { from, to } of visibleRanges)
+    for (let at = from; at <= to;) {
+      const line = state.doc.lineAt(at);
+      const attributes = { class: "nn-l", style: `--i:${indentOf(line.text)}` };
+      marks.add(line.from, line.from, Decoration.line({ attributes }));
+      at = line.to + 1;
+    }
+  return marks.finish();
+}
 
 /** Put an editor into `parent` with this text and selection; `label` names it. */
 window.nnbookEditor = ({ parent, text, anchor, head, label, onInput, onRun }) => {
@@ -55,9 +88,11 @@ window.nnbookEditor = ({ parent, text, anchor, head, label, onInput, onRun }) =>
       bracketMatching(),
       syntaxHighlighting(classHighlighter),
       theme,
+      EditorView.lineWrapping,
+      hanging,
       EditorView.contentAttributes.of({
         "aria-label": label,
-        tabindex: "0", // so that it counts as focusable where it scrolls
+        tabindex: "0",
         translate: "no",
       }),
       EditorView.updateListener.of((update) => update.docChanged && onInput()),

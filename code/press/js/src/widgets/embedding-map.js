@@ -73,7 +73,7 @@ export default defineWidget("embedding-map", words, declared, (frame) => {
   const found = videoList(lists, {
     frame,
     tag: "ol",
-    heading: t("found"),
+    heading: [t("found"), t("foundDo")],
     length: K,
     choose: watch,
     map,
@@ -81,7 +81,7 @@ export default defineWidget("embedding-map", words, declared, (frame) => {
   const watched = videoList(lists, {
     frame,
     tag: "ul",
-    heading: t("watched", { n: LONGEST }),
+    heading: [t("watched", { n: LONGEST }), t("watchedDo")],
     length: LONGEST,
     choose: forget,
     map,
@@ -144,12 +144,15 @@ export default defineWidget("embedding-map", words, declared, (frame) => {
   }
 });
 
-// A heading and rows that are buttons: {video, title, value, name, isNew}. As many
+// A heading [what they are, what a click does] and rows that are buttons:
+// {video, title, value, name, isNew}. As many
 // places as there can be, so that nothing moves when there are fewer. What one reads on a
 // button is part of its name.
 function videoList(parent, { frame, tag, heading, length, choose, map }) {
   const part = element("div", { className: "nn-list" });
-  part.append(element("p", { className: "nn-note", textContent: heading }));
+  const note = element("p", { className: "nn-note", textContent: heading[0] });
+  note.append(element("span", { className: "nn-do", textContent: heading[1] }));
+  part.append(note);
   const list = element(tag);
   let shown = [];
   const rows = Array.from({ length }, (_, i) => {

@@ -142,7 +142,7 @@ export default defineWidget("neuron", words, declared, (frame) => {
   const [left, right] = [element("div"), element("div")];
   both.append(left, right);
   frame.stage.append(both);
-  const diagram = neuronDiagram(left, { t });
+  const diagram = neuronDiagram(left, { t, stage: frame.stage });
   const trace = potentialTrace(frame, { parent: right, weights, slower: SLOWER });
   counterparts(frame, explain);
 

@@ -32,9 +32,11 @@ export async function startPython(page, { progress, consent, signal }) {
       page.fetchPackages("packages", signal),
     ]);
     sandbox = opened;
+    // The book's package: texts in one file, and what is no text.
+    const { "nnbook.json": json, ...others } = files;
     return sandbox.start({
       module: MODULE,
-      files: JSON.parse(new TextDecoder().decode(files["nnbook.json"])),
+      files: { ...JSON.parse(new TextDecoder().decode(json)), ...others },
       packages,
     });
   } finally {
