@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { firstFit, levelsFor } from "../../code/press/js/src/site/dock/levels.js";
-import { isHome, meet, placeFor } from "../../code/press/js/src/site/dock/place.js";
+import { isHome, meet, placesFor } from "../../code/press/js/src/site/dock/place.js";
 
 const box = (left, top, width, height) => ({
   left,
@@ -12,10 +12,12 @@ const box = (left, top, width, height) => ({
 });
 const DESK = { width: 1280, height: 900, head: 60 };
 const PHONE = { width: 360, height: 740, head: 60 };
+const best = (page, text, sentence, link) =>
+  placesFor(page, text, [sentence, sentence, link])[0];
 const column = box(16, -2000, 328, 5000);
 
 test("it stands beside the text where the window leaves room for it", () => {
-  const place = placeFor(
+  const place = best(
     DESK,
     box(280, 0, 690, 5000),
     box(280, 400, 500, 54),
@@ -24,7 +26,7 @@ test("it stands beside the text where the window leaves room for it", () => {
   assert.equal(place.at, "side");
   assert.ok(place.left > 970 && place.left + place.width <= 1280);
   assert.ok(place.room <= DESK.height - DESK.head);
-  const wide = placeFor({ ...DESK, width: 2600 }, box(280, 0, 690, 9), column, column);
+  const wide = best({ ...DESK, width: 2600 }, box(280, 0, 690, 9), column, column);
   assert.ok(wide.width <= 560, "no wider than it is of use");
 });
 
@@ -32,7 +34,7 @@ test("else at that end of the window at which the sentence is not", () => {
   for (let top = 60; top < 700; top += 20)
     for (const height of [27, 54, 135]) {
       const sentence = box(16, top, 328, Math.min(height, 740 - top));
-      const { at, room } = placeFor(PHONE, column, sentence, sentence);
+      const { at, room } = best(PHONE, column, sentence, sentence);
       const panel =
         at === "top" ? box(0, 60, 360, room) : box(0, 740 - room, 360, room);
       assert.ok(!meet(panel, sentence), `${at}, sentence at ${top}`);
@@ -43,10 +45,19 @@ test("else at that end of the window at which the sentence is not", () => {
 
 test("a sentence that fills the window gives way, but not its link", () => {
   const link = box(100, 380, 120, 25);
-  const { at, room } = placeFor(PHONE, column, box(16, 80, 328, 640), link);
+  const { at, room } = best(PHONE, column, box(16, 80, 328, 640), link);
   assert.ok(room > 300);
   const panel = at === "top" ? box(0, 60, 360, room) : box(0, 740 - room, 360, room);
   assert.ok(!meet(panel, link));
+});
+
+test("one of five lines is left whole, where the figure can be small enough", () => {
+  const [sentence, link] = [box(16, 330, 328, 130), box(100, 356, 120, 25)];
+  const begun = box(16, 330, 328, 51);
+  const [whole, half, least] = placesFor(PHONE, column, [sentence, begun, link]);
+  assert.ok(whole.room <= 740 - 460 && whole.room > 250);
+  assert.ok(half.room <= 740 - 381 && half.room > 330);
+  assert.ok(least.room >= half.room);
 });
 
 test("it goes home where its place is reached or its section left", () => {

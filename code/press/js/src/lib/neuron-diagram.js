@@ -74,7 +74,10 @@ export function neuronDiagram(parent, { t, stage }) {
       ),
     );
     rows.forEach((y, i) => {
-      edges[i].attr("d", `M${at.input + radius},${y}L${at.sum - at.sumRadius},${middle}`);
+      edges[i].attr(
+        "d",
+        `M${at.input + radius},${y}L${at.sum - at.sumRadius},${middle}`,
+      );
       const share = at.wide ? 0.42 : 0.33; // farther on, edges run through labels
       const from = at.input + radius;
       move(

@@ -11,7 +11,7 @@ import { widthOf } from "./width.js";
 
 // px: in less, axes leave no room for a curve
 const LEAST_WIDTH = 120;
-const LEAST_HEIGHT = 112;
+const LEAST_HEIGHT = 100;
 
 /**
  * A chart inside frame.stage (or `parent`).

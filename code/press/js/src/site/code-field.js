@@ -30,7 +30,11 @@ export function codeField({ label, text, onFocus, onInput, onRun }) {
     },
     focus: () => area.focus(),
   };
-  const lines = element("div", { className: "nn-code-lines" }, { "aria-hidden": "true" });
+  const lines = element(
+    "div",
+    { className: "nn-code-lines" },
+    { "aria-hidden": "true" },
+  );
   const fit = () => lines.replaceChildren(...area.value.split("\n").map(lineOf));
   fit();
   root.append(lines, area);

@@ -16,8 +16,8 @@ const ASSUMED = Object.keys(declared).filter((key) => key !== "part");
 const GUESSED = ["categorical", "continuous", "vocabulary", "apps"];
 const STEPS = { vocabulary: 1000, apps: 1000 };
 const BOX = 44; // px, height of a part
+const LOW_BOX = 39; // where it stands in a band, under or over its sentence
 const GAP = 12;
-const LINE = BOX + GAP;
 
 export default defineWidget("architecture-explorer", words, declared, (frame) => {
   const { t, get, set } = frame;
@@ -72,7 +72,7 @@ export default defineWidget("architecture-explorer", words, declared, (frame) =>
         event.preventDefault();
         set({ part: name });
       });
-    box.append("rect").attr("height", BOX).attr("rx", 6);
+    box.append("rect").attr("rx", 6);
     box.append("text").attr("class", "nn-part-name").attr("text-anchor", "middle");
     box.append("text").attr("class", "nn-part-size").attr("text-anchor", "middle");
     return { name, box };
@@ -93,7 +93,8 @@ export default defineWidget("architecture-explorer", words, declared, (frame) =>
     const narrow = width < 480;
     const side = narrow ? 90 : 150;
     const tower = Math.min(420, width - side - 20);
-    const line = frame.root.dataset.compact === "band" ? BOX + 7 : LINE;
+    const isLow = frame.root.dataset.compact === "band";
+    const [boxHeight, line] = isLow ? [LOW_BOX, LOW_BOX + 4] : [BOX, BOX + GAP];
     const height = 6 * line + 4;
     svg.attr("viewBox", `0 0 ${width} ${height}`).attr("height", height);
     const widest = Math.max(...PARTS.slice(0, 5).map((name) => parts[name].width));
@@ -104,7 +105,7 @@ export default defineWidget("architecture-explorer", words, declared, (frame) =>
       const w = name === "output" ? least : Math.max(least, tower * share);
       places[name] = {
         x: tower / 2,
-        y: height - line * (level + 1) + (line - BOX) / 2,
+        y: height - line * (level + 1) + (line - boxHeight) / 2,
         w,
       };
     }
@@ -122,22 +123,26 @@ export default defineWidget("architecture-explorer", words, declared, (frame) =>
       box
         .select("rect")
         .attr("x", -w / 2)
-        .attr("width", w);
+        .attr("width", w)
+        .attr("height", boxHeight);
       box
         .select(".nn-part-name")
-        .attr("y", 18)
+        .attr("y", isLow ? 17 : 18)
         .text(`${partName(t, name)} `); // apart from the size, for who reads it aloud
-      box.select(".nn-part-size").attr("y", 35).text(size);
+      box
+        .select(".nn-part-size")
+        .attr("y", isLow ? 33 : 35)
+        .text(size);
     }
     const up = (from, to) => [
       [places[from].x, places[from].y],
-      [places[to].x, places[to].y + BOX],
+      [places[to].x, places[to].y + boxHeight],
     ];
     const lines = PARTS.slice(0, 5).map((name, i) => up(name, PARTS[i + 1]));
     const bend = [
       [places.wide.x, places.wide.y],
-      [places.wide.x, places.output.y + BOX / 2],
-      [places.output.x + places.output.w / 2, places.output.y + BOX / 2],
+      [places.wide.x, places.output.y + boxHeight / 2],
+      [places.output.x + places.output.w / 2, places.output.y + boxHeight / 2],
     ];
     links
       .selectAll("path")

@@ -5,8 +5,8 @@ import { element } from "../../lib/widget.js";
 import { t } from "../words.js";
 import { firstFit, levelsFor } from "./levels.js";
 import { panelFor } from "./panel.js";
-import { fills, GAP, isHome, meet, placeFor, shownOf } from "./place.js";
-import { sentenceOf } from "./sentence.js";
+import { fills, GAP, isHome, meet, placesFor, shownOf } from "./place.js";
+import { boxesAround } from "./sentence.js";
 import { stillOf } from "./still.js";
 import "./dock.css";
 
@@ -100,7 +100,7 @@ function dock(node, link, from) {
   });
   const kept = element("div", { className: "nn-kept" });
   kept.append(backButton(), stillOf(lent));
-  const place = placeOf(node, link);
+  const places = placesOf(node, link);
   docked = {
     node,
     lent,
@@ -109,17 +109,17 @@ function dock(node, link, from) {
     kept,
     link,
     from,
-    place,
+    place: places[0],
     windowWidth: innerWidth,
     hasLeft: false,
   };
   node.style.setProperty("--nn-kept", `${node.offsetHeight}px`);
   standAfter(link);
-  take(place);
+  take(places[0]);
   node.classList.add("nn-lent"); // first: its height is kept while it is filled anew
   lent.before(kept);
   move(panel, lent, null);
-  fit();
+  fitOneOf(places);
   addEventListener("scroll", watch, listening);
   addEventListener("resize", resized);
   addEventListener("beforeprint", putBack);
@@ -135,7 +135,7 @@ function bringAgain(now, link) {
     standAfter(link);
     // A panel that hides nothing of the link stays where it is.
     const hides = meet(link.getBoundingClientRect(), panel.getBoundingClientRect());
-    if (hides) take(placeOf(now.node, link));
+    if (hides) return fitOneOf(placesOf(now.node, link));
   }
   fit();
 }
@@ -153,13 +153,8 @@ function standAfter(link) {
   link.setAttribute("aria-details", now.panel.id);
 }
 
-const placeOf = (node, link) =>
-  placeFor(
-    windowBox(),
-    node.getBoundingClientRect(),
-    sentenceOf(link),
-    link.getBoundingClientRect(),
-  );
+const placesOf = (node, link) =>
+  placesFor(windowBox(), node.getBoundingClientRect(), boxesAround(link));
 
 function take(place) {
   const now = /** @type {Docked} */ (docked);
@@ -181,7 +176,15 @@ function take(place) {
 
 const kindOf = (panel) => (panel.dataset.at === "side" ? "side" : "band");
 
-// The largest level at which picture and reading fit; unfolded, the panel scrolls.
+function fitOneOf(places) {
+  for (const place of places) {
+    take(place);
+    if (fit()) return;
+  }
+}
+
+// The largest level at which picture and reading fit, and whether one does; unfolded, the
+// panel scrolls.
 function fit() {
   const { node, lent, root, panel, place } = /** @type {Docked} */ (docked);
   const levels = levelsFor(place.at, lent.clientWidth);
@@ -201,10 +204,12 @@ function fit() {
   const best = panel.hasAttribute("data-open")
     ? 0
     : firstFit(levels.length, fits, known.get(key));
-  known.set(key, best);
   if (panel.dataset.level !== String(best)) set(best);
   else drawNow(root);
   keepClear(panel);
+  const isWhole = panel.scrollHeight <= panel.clientHeight;
+  if (isWhole) known.set(key, best);
+  return isWhole;
 }
 
 const drawNow = (root) => root.dispatchEvent(new CustomEvent("nn-draw-now"));
@@ -248,10 +253,9 @@ function resized() {
   if (!docked) return;
   const { node, link, place, windowWidth } = docked;
   const room = Math.min(place.room, innerHeight / 2);
-  if (innerWidth !== windowWidth || place.at === "side") take(placeOf(node, link));
-  else take({ ...place, room });
+  const isNew = innerWidth !== windowWidth || place.at === "side";
   docked.windowWidth = innerWidth;
-  fit();
+  fitOneOf(isNew ? placesOf(node, link) : [{ ...place, room }]);
 }
 
 function closeByKey(event) {

@@ -5,6 +5,7 @@ export const GAP = 8;
 const LEAST_SIDE = 264; // what a figure needs beside the text
 const MOST_SIDE = 560;
 const MOST_BAND = 460; // and never more than half of the window
+const LEAST_BAND = 200; // less has no room for a picture and its reading
 const LINE = 6; // between a band and the sentence
 
 /**
@@ -14,38 +15,38 @@ const LINE = 6; // between a band and the sentence
  */
 
 /**
- * The place for a figure: beside the text where the window leaves room for it, else a
- * band at that end of the window at which the sentence is not. `room` is the height that
- * it may take.
+ * The places for a figure, the best first: beside the text where the window leaves room for
+ * it; else a band at that end of the window at which the sentence is not. Where that is
+ * too low for a figure, it leaves the sentence free as far as its link, or the link alone.
+ * `room` is the height that it may take.
  * @param {{width: number, height: number, head: number}} page  its window; `head` px at
  *   the top are covered
  * @param {Box} column  of the text
- * @param {Box} sentence
- * @param {Box} link  in that sentence: where both ends are too small, it alone counts
- * @returns {Place}
+ * @param {Box[]} boxes  of the sentence, of it as far as the link, of the link
+ * @returns {Place[]}
  */
-export function placeFor({ width, height, head }, column, sentence, link) {
-  const free = width - column.right - 2 * GAP;
+export function placesFor(page, column, boxes) {
+  const free = page.width - column.right - 2 * GAP;
   if (free >= LEAST_SIDE)
-    return {
-      at: "side",
-      left: column.right + GAP,
-      width: Math.min(free, MOST_SIDE),
-      room: height - head - 2 * GAP,
-    };
+    return [
+      {
+        at: "side",
+        left: column.right + GAP,
+        width: Math.min(free, MOST_SIDE),
+        room: page.height - page.head - 2 * GAP,
+      },
+    ];
+  const bands = boxes.map((box) => bandFor(page, box));
+  return bands.filter(({ room }) => room >= LEAST_BAND);
+}
+
+function bandFor({ width, height, head }, box) {
   const most = Math.min(height / 2, MOST_BAND);
-  const rooms = (box) => ({
-    bottom: height - box.bottom - LINE,
-    top: box.top - head - LINE,
-  });
-  let { bottom, top } = rooms(sentence);
-  if (Math.max(bottom, top) < 0.9 * most) ({ bottom, top } = rooms(link));
-  return {
-    at: top > bottom && bottom < most ? "top" : "bottom",
-    left: 0,
-    width,
-    room: Math.min(most, Math.max(bottom, top)),
-  };
+  const bottom = height - box.bottom - LINE;
+  const top = box.top - head - LINE;
+  /** @type {At} */
+  const at = top > bottom && bottom < most ? "top" : "bottom";
+  return { at, left: 0, width, room: Math.min(most, Math.max(bottom, top)) };
 }
 
 /** Whether two boxes have a point in common. */

@@ -1,14 +1,15 @@
-// The sentence that a link stands in, as a box in the window.
+// The sentence that a link stands in, as boxes in the window.
 
 const END = /[.:?!](?=\s|$)|[。：？！；]/;
 const LAST_END = new RegExp(`(?:${END.source})(?!.*(?:${END.source}))`, "s");
 const BLOCK = "p, li, td, dd";
 
 /**
- * The box of the sentence around a link.
+ * The box of the sentence around a link, that of its part as far as the link, and the
+ * link's.
  * @param {HTMLAnchorElement} link
  */
-export function sentenceOf(link) {
+export function boxesAround(link) {
   const block = link.closest(BLOCK) ?? link;
   const range = document.createRange();
   range.selectNode(link);
@@ -22,6 +23,7 @@ export function sentenceOf(link) {
     }
     range.setStartBefore(part);
   }
+  const begun = range.getBoundingClientRect();
   for (const part of parts.slice(at + 1)) {
     const stop = part instanceof Text ? part.data.search(END) : -1;
     if (stop >= 0) {
@@ -30,5 +32,5 @@ export function sentenceOf(link) {
     }
     range.setEndAfter(part);
   }
-  return range.getBoundingClientRect();
+  return [range.getBoundingClientRect(), begun, link.getBoundingClientRect()];
 }
