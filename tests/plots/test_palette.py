@@ -5,7 +5,7 @@ import re
 import matplotlib as mpl
 
 from nnbook.plots import PALETTE
-from nnbook.plots.style import STYLE
+from nnbook.plots.style import LABEL, NOTE, STYLE
 from tests import ROOT
 
 CSS = (ROOT / "code/press/js/src/lib/theme.css").read_text("utf-8")
@@ -57,3 +57,13 @@ def test_every_colour_can_be_read_in_both_themes():
 
 def test_both_themes_define_the_same_colours():
     assert set(LIGHT) == set(DARK)
+
+
+def test_the_sizes_of_type_are_those_of_the_page():
+    pixels = dict(re.findall(r"--nn-(s-\d): (\d+)px;", CSS))
+    assert {LABEL * 4 / 3, NOTE * 4 / 3} == {float(size) for size in pixels.values()}
+    style = mpl.rc_params_from_file(STYLE, use_default_template=False)
+    sizes = {
+        v for k, v in style.items() if k.endswith("size") and k != "figure.figsize"
+    }
+    assert sizes == {LABEL, NOTE}

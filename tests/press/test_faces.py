@@ -2,6 +2,9 @@
 
 import re
 
+from matplotlib.font_manager import get_font
+
+from nnbook.plots.style import FACE
 from press.site.assets import JS
 from press.site.faces import FACES, FONTS
 
@@ -13,6 +16,15 @@ def test_all_faces_together_take_at_most_90_kb():
     assert {f"{name}.woff2" for name in FACES} == {file.name for file in files}
     assert set(re.findall(r"fonts/([\w.-]+)", STYLE)) == {f.name for f in files}
     assert sum(file.stat().st_size for file in files) <= 90_000
+
+
+def test_plots_are_measured_in_the_face_of_the_labels():
+    assert FACE.stat().st_size < 40_000
+    assert get_font(FACE).family_name == "NN Sans"
+    licences = {
+        folder.joinpath("OFL.md").read_bytes() for folder in (FONTS, FACE.parent)
+    }
+    assert len(licences) == 1
 
 
 def test_the_licence_lies_beside_them_and_its_reserved_name_is_not_used():
