@@ -16,22 +16,30 @@ def record(op, *operands, **options):
     ValueError where the op does not return a rule for each operand, TypeError where an
     operand is not made of real numbers.
     """
-    tensors = [x for x in operands if isinstance(x, Tensor)]
-    dtype = tensors[0]._data.dtype if tensors else None
-    arrays = [
-        x._data if isinstance(x, Tensor) else _constant(x, dtype) for x in operands
-    ]
+    arrays, dtype, constants = [], None, False
+    for x in operands:
+        if isinstance(x, Tensor):
+            arrays.append(x._data)
+            if dtype is None:
+                dtype = x._data.dtype
+        else:
+            arrays.append(x)
+            constants = True
+    if constants:  # they take the dtype of the first Tensor, which may come after them
+        pairs = zip(operands, arrays, strict=True)
+        arrays = [a if isinstance(x, Tensor) else _constant(a, dtype) for x, a in pairs]
     value, *rules = op(*arrays, **options)
     if len(rules) != len(operands):
         raise ValueError(
             f"{op.__name__} returned {len(rules)} rules for {len(operands)} operands; "
             "an op returns its value and then one rule for each operand"
         )
-    if not tensors:
+    if dtype is None:
         return value
-    pairs = zip(operands, rules, strict=True)
-    edges = [pair for pair in pairs if isinstance(pair[0], Tensor)]
-    return Tensor(_frozen(np.asarray(value)), op.__name__, edges)
+    edges = zip(operands, rules, strict=True)
+    if constants:
+        edges = [pair for pair in edges if isinstance(pair[0], Tensor)]
+    return Tensor(_frozen(np.asarray(value)), op.__name__, tuple(edges))
 
 
 def recorded(op):
@@ -42,6 +50,10 @@ def recorded(op):
         return record(op, *operands, **options)
 
     return run
+
+
+def _operator(op):
+    return lambda left, right: record(op, left, right)
 
 
 def _reflected(op):
@@ -109,15 +121,17 @@ class Tensor:
 
     def tape(self):
         """All tensors that this one depends on, each after its parents, itself last."""
-        order, found, waiting = [], set(), [(self, False)]
+        order, found, waiting = [], set(), [self]
         while waiting:
-            tensor, parents_are_in_order = waiting.pop()
-            if parents_are_in_order:
-                order.append(tensor)
+            tensor = waiting.pop()
+            if tensor is None:  # the parents of the one before are in order
+                order.append(waiting.pop())
             elif tensor not in found:
                 found.add(tensor)
-                waiting.append((tensor, True))
-                waiting += [(parent, False) for parent, _ in tensor.edges]
+                waiting += (tensor, None)
+                for parent, _ in tensor.edges:
+                    if parent not in found:
+                        waiting.append(parent)
         return order
 
     def backward(self, gradient=None):
@@ -129,16 +143,20 @@ class Tensor:
         ValueError for another shape, where it is missing, or where a rule returns what
         has not its operand's shape.
         """
-        gradients = {self: self._seed(gradient)}
+        gradients, sums = {self: self._seed(gradient)}, set()
         for tensor in reversed(self.tape()):
             g = _frozen(gradients.pop(tensor))
             total = g if tensor._grad is None else np.asarray(tensor._grad + g)
             tensor._grad, tensor._grad_is_own = total, False
             for parent, rule in tensor.edges:
                 downstream = unbroadcast(rule(g), parent, tensor.op)
-                if parent in gradients:  # it is used more than once: gradients add up
-                    downstream = np.asarray(gradients[parent] + downstream)
-                gradients[parent] = downstream
+                if parent not in gradients:
+                    gradients[parent] = downstream
+                elif parent not in sums:  # it is used more than once: they add up
+                    gradients[parent] = np.asarray(gradients[parent] + downstream)
+                    sums.add(parent)
+                else:  # the sum is ours alone
+                    np.add(gradients[parent], downstream, out=gradients[parent])
 
     def _seed(self, gradient):
         if gradient is None:
@@ -210,12 +228,12 @@ class Tensor:
         Tensor.__init__(self, data, op, edges)
         self.grad = grad
 
-    __add__ = __radd__ = recorded(ops.add)
-    __sub__, __rsub__ = recorded(ops.sub), _reflected(ops.sub)
-    __mul__ = __rmul__ = recorded(ops.mul)
-    __truediv__, __rtruediv__ = recorded(ops.div), _reflected(ops.div)
-    __pow__, __rpow__ = recorded(ops.power), _reflected(ops.power)
-    __matmul__, __rmatmul__ = recorded(ops.matmul), _reflected(ops.matmul)
+    __add__ = __radd__ = _operator(ops.add)
+    __sub__, __rsub__ = _operator(ops.sub), _reflected(ops.sub)
+    __mul__ = __rmul__ = _operator(ops.mul)
+    __truediv__, __rtruediv__ = _operator(ops.div), _reflected(ops.div)
+    __pow__, __rpow__ = _operator(ops.power), _reflected(ops.power)
+    __matmul__, __rmatmul__ = _operator(ops.matmul), _reflected(ops.matmul)
     __neg__ = recorded(ops.neg)
     __abs__ = abs = recorded(ops.abs)
     exp = recorded(ops.exp)
@@ -357,6 +375,8 @@ def unbroadcast(gradient, tensor, op="an op"):
 
 
 def _constant(x, dtype):
+    if type(x) is float and dtype is not None:  # nearly always: y * 0.5
+        return np.array(x, dtype)
     array = _plain(x)
     if array.dtype.kind not in "biuf":
         raise _no_numbers(array)
@@ -371,10 +391,11 @@ def _constant(x, dtype):
 
 def _floats(data):
     """The data as an array of floats to which nobody can write: itself, or a copy."""
+    if type(data) is np.ndarray and data.dtype.kind == "f":
+        flags = data.flags
+        if flags.owndata and not flags.writeable:
+            return data
     array = _plain(data)
-    flags = array.flags
-    if flags.owndata and not flags.writeable and array.dtype.kind == "f":
-        return array
     if array.dtype.kind != "f":
         if array.dtype.kind not in "biu":
             raise _no_numbers(array)

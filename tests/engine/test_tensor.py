@@ -370,6 +370,18 @@ def test_gradients_are_writable_and_nobody_elses():
     assert seed.tolist() == [1, 1] and x.grad.tolist() == [11, 11]
 
 
+def test_what_a_rule_gives_stays_what_it_is_when_gradients_are_summed():
+    given = [np.array([float(number), 10.0]) for number in range(4)]
+
+    def four_times(*operands):
+        return sum(operands), *[lambda g, part=part: part for part in given]
+
+    x = Tensor([1.0, 2.0])
+    record(four_times, x, x, x, x).sum().backward()
+    assert x.grad.tolist() == [6, 40]
+    assert [part.tolist() for part in given] == [[n, 10] for n in range(4)]
+
+
 def test_data_and_grad_keep_the_shape():
     x = Tensor([1.0, 2.0])
     with pytest.raises(ValueError, match=r"data has shape \(2, 2\), this Tensor \(2,"):
