@@ -12,14 +12,16 @@ for (const [path, content] of Object.entries(files)) {
   python.FS.mkdirTree(`/book/${path}`.replace(/\/[^/]*$/, ""));
   python.FS.writeFile(`/book/${path}`, content);
 }
-for (const wheel of Object.values(wheels))
-  python.unpackArchive(new Uint8Array(Buffer.from(wheel, "base64")), "wheel");
+for (const wheel of Object.values(wheels)) {
+  const bytes = new Uint8Array(Buffer.from(wheel, "base64"));
+  python.unpackArchive(bytes, "wheel", { extractDir: "/wheels" });
+}
 python.globals.set("imports", python.toPy(imports));
 // Python takes such a file without a look at its source, which need not be there.
 const made = python.runPython(`
 import base64, importlib, json, marshal, sys
 
-sys.path.insert(0, "/book")
+sys.path[:0] = ["/book", "/wheels"]
 for name in imports:
     importlib.import_module(name)
 HEAD = importlib.util.MAGIC_NUMBER + (1).to_bytes(4, "little") + bytes(8)

@@ -22,7 +22,9 @@ OWN = (
     "nnbook/grading/",
     "nnbook/live/",
 )  # it imports these alone
-WHERE = re.compile(r".*?(\.zip|/site-packages)/")  # they are in Python's file system
+WHERE = re.compile(
+    r"(/lib/python\d+\.zip|/wheels)/"
+)  # they are in Python's file system
 
 
 def compiled(pyodide, book, wheels, imports):
@@ -76,7 +78,7 @@ def exchange(archive, modules):
     made = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(archive)) as old,
-        zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as new,
+        zipfile.ZipFile(made, "w") as new,
     ):
         for entry in old.infolist():
             if entry.is_dir():
@@ -84,5 +86,5 @@ def exchange(archive, modules):
             name, content = entry.filename, old.read(entry)
             if name in inside:
                 name, content = f"{name}c", inside[name]
-            new.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
+            new.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED, 9)
     return made.getvalue()
