@@ -22,6 +22,7 @@ from press.site import (
     numbers,
     openings,
     outputs,
+    pictures,
     printed,
     progress,
     punctuation,
@@ -54,6 +55,7 @@ PARTS = (
     code,
     search,
     found,
+    pictures,  # of what all others have written
 )
 
 
