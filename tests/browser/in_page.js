@@ -7,7 +7,7 @@ async ({ base, checks, programs }) => {
   document.head.append(script);
   await loaded;
   const signal = new AbortController().signal;
-  const sandbox = await window.nnbookPython(base, { signal, progress() {} });
+  const sandbox = await window.nnbookPython.openSandbox(base, { signal, progress() {} });
   window.sandbox = sandbox;
   const verdicts = {};
   const late = {};

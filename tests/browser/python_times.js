@@ -11,7 +11,7 @@ async ({ base, job }) => {
   document.head.append(script);
   await loaded;
   const { signal } = new AbortController();
-  const sandbox = await window.nnbookPython(base, { signal, progress() {} });
+  const sandbox = await window.nnbookPython.openSandbox(base, { signal, progress() {} });
 
   async function time(source = job.source, hear = () => {}) {
     const start = performance.now();
