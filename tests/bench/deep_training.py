@@ -6,8 +6,8 @@ rates: how many have a loss below 0.9 (guessing costs 1.099), and how many are n
 number any more. All cases have the same starts: points, and weights from the same
 numbers. It takes some ten minutes and writes nnbook/results/deep_training.json. Names
 of cases after the command measure only these anew. Without names it also writes
-last_digits.json: how many of the starts learn at one rate, again with all weights moved
-by a trillionth, and how many of them change sides.
+last_digits.json: which of 100 starts learn at one rate, and which do with all weights
+moved by a trillionth.
 
 All starts and rates of a case are trained at once, as one batch of networks in torch;
 a test compares one of them with nnbook's engine.
@@ -29,7 +29,7 @@ OUT = Path(results.__file__).parent / "deep_training.json"
 STARTS, STEPS, DEPTH, WIDTH = range(20), 300, 20, 16
 RATES = [1e-5, 1e-4, 1e-3, 1e-2, 0.1, 1, 10]
 LEARNED = 0.9
-RATE, NUDGE = 0.1, 1e-12  # for what the last digits decide
+RATE, NUDGE, MANY = 0.1, 1e-12, range(100)  # for what the last digits decide
 
 
 @dataclass(frozen=True)
@@ -173,14 +173,13 @@ def row(case, seeds=STARTS):
     }
 
 
-def last_digits(case, seeds=STARTS):
-    """How many learn at the chapter's rate, how many do with other last digits."""
-    learned, again = (
-        train(case, [RATE], seeds, nudge=nudge)[:, 0] < LEARNED for nudge in (0, NUDGE)
-    )
+def last_digits(case, seeds=MANY):
+    """Which starts learn at the chapter's rate, which with other last digits: 1 or 0."""
+    nudges = {"learned": 0, "nudged": NUDGE}
+    found = {n: train(case, [RATE], seeds, nudge=x)[:, 0] for n, x in nudges.items()}
     return {
-        "learned": [int(learned.sum()), int(again.sum())],
-        "changed": int((learned != again).sum()),
+        name: "".join("01"[int(loss < LEARNED)] for loss in losses)
+        for name, losses in found.items()
     }
 
 

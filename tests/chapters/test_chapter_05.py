@@ -382,31 +382,44 @@ def learned(name):
 
 
 def test_what_learns_in_the_chapter_learns_on_any_machine(lesson):
-    """Trained live is only what all or none of 20 starts learn; the rest is stored."""
-    found = {name: np.less(x, 0.9).sum() for name, x in lesson["losses"].items()}
-    for name, (_, options) in lesson["entries"].items():
+    """Of three starts one learns, or none: which ones, the last digits may decide."""
+    digits = results.load("last_digits")
+    shown = printed(CELLS, "race").splitlines()
+    for line, (name, losses) in zip(shown, lesson["losses"].items(), strict=True):
+        rate = lesson["entries"][name][1].get("lr", 0.1)
         case = name.split(", η")[0]
-        stored = learned(case)[options.get("lr", 0.1)]
-        assert (stored, found[name]) in {(0, 0), (20, 3)}, name
+        learns = bool(np.less(losses, 0.9).any())
+        assert line == f"{name:19} {'learns' if learns else 'no start learns'}"
+        assert learns == (learned(case)[rate] > 0)
+        if row := digits.get(case):
+            runs = row["learned"] + row["nudged"]
+            none = (runs.count("0") / len(runs)) ** 3  # of three starts
+            assert none < 1e-3 if learns else none == 1, name
     broken = results.load("deep_training")["rows"]["ReLU × 1.5"]
     at = dict(zip(broken["rates"], broken["broken"], strict=True))
     says(
         TEXT,
-        "its loss is below 0.9",
+        "when its loss is below 0.9",
         f"$\\log 3 = {np.log(3):.3f}$",
         f"of whose 20 starts {at[0.1]} end in NaN at the rate of the first table",
     )
     holds(TEXT, {"a thousandth of it": (1e-4 / 0.1, 0.000999, 0.001001)})
-    in_doubt = ("tanh", "ReLU, He", "ReLU, LayerNorm")
-    assert all(0 < learned(name)[0.1] < 20 for name in in_doubt)
-    digits = results.load("last_digits")
-    tanh, he, norm, *others = (row["changed"] for row in digits.values())
-    assert [*digits][:3] == [*in_doubt] and len(others) == 3 and not any(others)
+    changed = {
+        name: sum(a != b for a, b in zip(*row.values(), strict=True))
+        for name, row in digits.items()
+    }
+    clipped = digits["ReLU × 1.5, clipped"]
     says(
         TEXT,
-        f"with He's weights {he} of 20 starts change sides, with tanh {tanh}, with "
-        f"LayerNorm {norm}, and of the clipped, the residual and the logistic networks",
+        f"with He's weights {changed['ReLU, He']} of 100 starts change sides, with tanh "
+        f"{changed['tanh']}, with LayerNorm {changed['ReLU, LayerNorm']}, of the clipped "
+        f"network {changed['ReLU × 1.5, clipped']}, and of the residual and the logistic "
+        "ones none",
+        f"learns from {clipped['learned'].count('1')} of these 100 starts",
+        f"with LayerNorm {digits['ReLU, LayerNorm']['learned'].count('1')} do",
     )
+    assert changed["ReLU, residual"] == changed["logistic"] == 0
+    assert digits["ReLU, residual"]["learned"] == "1" * 100  # "arrives every time"
 
 
 def test_vanishing_is_mended_by_no_rate_and_exploding_by_one():

@@ -12,11 +12,15 @@ from press.site.python import IMPORTED, book_texts
 
 BOOK = book_texts(Path(nnbook.__file__).parent)
 NAME = "little-1-py3-none-any.whl"
-FILES = {"little/__init__.py": "import json\nx = 1\n", "little/never.py": "y = 2\n"}
+FILES = {
+    "little/__init__.py": "import json\nx = 1\n",
+    "little/__init__.pyi": "x: int\n",
+    "little/never.py": "y = 2\n",
+}
 
 
 def wheel():
-    """A package of two modules, the same bytes each time."""
+    """A package of two modules and what an editor reads; the same bytes each time."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as archive:
         for name, text in FILES.items():

@@ -1,10 +1,15 @@
 """What a page's Python has: taken where the hash is right, and from nowhere else."""
 
 import hashlib
+import subprocess
+from types import SimpleNamespace
 
 import pytest
+import yaml
 
 from press import packages
+from press.site import assets
+from tests import ROOT
 
 FILES = {"a-1.whl": b"a", "b-2.whl": b"b"}
 LOCKED = {
@@ -64,3 +69,28 @@ def test_the_lock_file_names_what_the_chapters_import():
     locked = packages.locked()
     assert {"numpy", "matplotlib", "traitlets", "pillow"} <= set(locked)
     assert {"numpy", "PIL", "six"} <= set(packages.modules())
+
+
+def test_a_build_without_them_says_so_in_one_line(place, tmp_path, monkeypatch):
+    said = []
+    log = SimpleNamespace(info=lambda text, *values: said.append(text % values))
+    monkeypatch.setattr(assets, "log", log)
+    app, config = SimpleNamespace(outdir=tmp_path / "html"), SimpleNamespace()
+    (place / "a-1.whl").write_bytes(b"a")
+    assets.find_packages(app, config)
+    assert app.nnbook_wheels == {"a-1.whl": b"a"}
+    (line,) = said
+    assert "will fetch 1 packages" in line and line.endswith(": no network")
+
+
+def test_the_workflow_gets_them_where_it_takes_them_from_and_before_it_tests():
+    workflow = (ROOT / ".github" / "workflows" / "test.yml").read_text("utf-8")
+    book = yaml.safe_load(workflow)["jobs"]["book"]
+    commands = [step.get("run", "").strip() for step in book["steps"]]
+    assert commands.index("make wheels") < commands.index("make test")
+    asked = ["make", "--dry-run", "--always-make", "wheels"]
+    shown = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True)
+    *_, last = shown.stdout.strip().splitlines()
+    command, folder = last.rsplit(" ", 1)
+    assert command == "python -m press.packages"
+    assert book["env"]["NNBOOK_WHEELS"] == f"${{{{ github.workspace }}}}/{folder}"

@@ -17,6 +17,7 @@ from pathlib import Path
 
 COMPILE = Path(__file__).parents[1] / "js" / "compile.mjs"
 LIBRARY = "python_stdlib.zip"
+UNREAD = (".a", ".c", ".h", ".pxd", ".pyi")
 OWN = (
     "nnbook/__init__.py",
     "nnbook/grading/",
@@ -73,7 +74,10 @@ def modules_of(pyodide, book, wheels, imports):
 
 
 def exchange(archive, modules):
-    """Return an archive with compiled modules in place of their sources."""
+    """Return an archive with compiled modules in place of their sources.
+
+    What only compilers and editors read is left out.
+    """
     inside = {WHERE.sub("", source): content for source, content in modules.items()}
     made = io.BytesIO()
     with (
@@ -81,7 +85,7 @@ def exchange(archive, modules):
         zipfile.ZipFile(made, "w") as new,
     ):
         for entry in old.infolist():
-            if entry.is_dir():
+            if entry.is_dir() or entry.filename.endswith(UNREAD):
                 continue
             name, content = entry.filename, old.read(entry)
             if name in inside:
