@@ -20,8 +20,7 @@ def record(op, *operands, **options):
     for x in operands:
         if isinstance(x, Tensor):
             arrays.append(x._data)
-            if dtype is None:
-                dtype = x._data.dtype
+            dtype = x._data.dtype if dtype is None else dtype
         else:
             arrays.append(x)
             constants = True
@@ -129,9 +128,7 @@ class Tensor:
             elif tensor not in found:
                 found.add(tensor)
                 waiting += (tensor, None)
-                for parent, _ in tensor.edges:
-                    if parent not in found:
-                        waiting.append(parent)
+                waiting += [parent for parent, _ in tensor.edges]
         return order
 
     def backward(self, gradient=None):
@@ -375,7 +372,7 @@ def unbroadcast(gradient, tensor, op="an op"):
 
 
 def _constant(x, dtype):
-    if type(x) is float and dtype is not None:  # nearly always: y * 0.5
+    if type(x) is float:  # nearly always: y * 0.5
         return np.array(x, dtype)
     array = _plain(x)
     if array.dtype.kind not in "biuf":
@@ -391,10 +388,9 @@ def _constant(x, dtype):
 
 def _floats(data):
     """The data as an array of floats to which nobody can write: itself, or a copy."""
-    if type(data) is np.ndarray and data.dtype.kind == "f":
-        flags = data.flags
-        if flags.owndata and not flags.writeable:
-            return data
+    kept = type(data) is np.ndarray and data.flags.owndata
+    if kept and not data.flags.writeable and data.dtype.kind == "f":
+        return data
     array = _plain(data)
     if array.dtype.kind != "f":
         if array.dtype.kind not in "biu":
