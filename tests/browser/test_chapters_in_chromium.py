@@ -1,6 +1,6 @@
 """Chapters 1 to 5 give their stored output in Chromium, with the page's own numpy.
 
-Only where the build has that (`NNBOOK_WHEELS`): the workflow that publishes the book sets
+And their exercises that use numpy are graded with it. Only where the build has that (`NNBOOK_WHEELS`): the workflow that publishes the book sets
 it, and publishes nothing that differs. Elsewhere `tests/chapters/test_live_cells.py` says
 the same of plain Python.
 """
@@ -10,9 +10,12 @@ import os
 import re
 
 import pytest
+from playwright.sync_api import expect
 
+from nnbook.grading.exercise import ids, load
 from press import digest, live
 from tests.browser.conftest import Visit
+from tests.browser.exercise import Exercise, first_mistake
 from tests.chapters.live import WIDGET, stored
 from tests.chapters.runs import NOTEBOOKS
 
@@ -81,9 +84,12 @@ def in_page(kind, value):
     return "text", value.get("text/markdown") or value["text/plain"]
 
 
-@pytest.mark.skipif(
+numpy_is_there = pytest.mark.skipif(
     not os.environ.get("NNBOOK_WHEELS"), reason="the pages have no numpy of their own"
 )
+
+
+@numpy_is_there
 @pytest.mark.parametrize("path", CHAPTERS, ids=lambda path: path.stem)
 def test_a_chapter_gives_its_stored_output(browser, book_url, path):
     visit = Visit(browser, book_url, f"chapters/{path.stem}.html")
@@ -108,3 +114,23 @@ def test_a_chapter_gives_its_stored_output(browser, book_url, path):
     assert not wrong, "\n".join(wrong)
     assert not found
     assert visit.problems == []
+
+
+WITH_NUMPY = [name for name in ids() if load(name).plain]
+
+
+@numpy_is_there
+@pytest.mark.parametrize("chapter", sorted({load(name).chapter for name in WITH_NUMPY}))
+def test_exercises_with_numpy_are_graded(open_page, chapter):
+    page = open_page(f"chapters/{chapter}.html")
+    for exercise in (
+        Exercise(page, name) for name in WITH_NUMPY if load(name).chapter == chapter
+    ):
+        assert exercise.definition.plain  # it is not the twin that is shown
+        wrong = first_mistake(exercise.definition)
+        exercise.run(wrong.source)
+        exercise.expect_state("failed")
+        for words in wrong.expect:
+            expect(exercise.result).to_contain_text(words.replace("`", ""))
+        exercise.run(exercise.definition.solution)
+        exercise.expect_state("passed")

@@ -59,15 +59,17 @@ def graded():
         if THERE or not load(exercise_id).plain
         for name, job in jobs(load(exercise_id)).items()
     }
-    library = compiled(PYODIDE, book_texts(PACKAGE), {}, IMPORTED)[LIBRARY]
-    with tempfile.NamedTemporaryFile(suffix=".zip") as served:
-        served.write(library)
-        served.flush()
+    wheels = {path.name: path.read_bytes() for path in WHEELS if THERE}
+    imports = [*IMPORTED, *(packages.EXERCISES if THERE else [])]
+    archives = compiled(PYODIDE, book_texts(PACKAGE), wheels, imports)
+    with tempfile.TemporaryDirectory() as served:
+        for name, content in archives.items():
+            (Path(served) / name).write_bytes(content)
         task = {
             "pyodide": str(PYODIDE),
-            "library": served.name,
+            "library": str(Path(served) / LIBRARY),
             "files": {f"nnbook/{n}": (PACKAGE / n).read_text("utf-8") for n in GRADING},
-            "wheels": [str(path) for path in WHEELS if THERE],
+            "wheels": [str(Path(served) / name) for name in wheels],
             "jobs": list(named.values()),
         }
         ran = subprocess.run(
