@@ -107,9 +107,9 @@ def test_the_twin_is_there_until_the_reader_has_numpy_loaded(browser, url):
         for one, prompt in prompts.items():
             expect(prompt).to_be_visible(visible=one == name)
 
-    # The twin, which says why it is there; it is worked on without numpy.
+    # The twin; it is worked on without numpy.
     expect_version("plain")
-    expect(exercise.root).to_contain_text("this copy of the book does not bring NumPy")
+    expect(exercise.root).to_contain_text("In plain Python.")
     expect(exercise.code).to_have_value(plain.starter)
     before = plain.starter.replace("...", "return 3")
     exercise.run(before)
@@ -122,7 +122,9 @@ def test_the_twin_is_there_until_the_reader_has_numpy_loaded(browser, url):
     expect_version("plain")
     assert exercise.text() == before and requests == []
     exercise.button("NumPy instead").click()
-    expect(page.get_by_role("dialog")).to_contain_text("from python.example?")
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("this copy of the book does not bring")
+    expect(dialog).to_contain_text("from python.example?")
     exercise.confirm("Load it")
     expect_version("numpy")
     expect(exercise.button("Plain Python instead")).to_be_focused()

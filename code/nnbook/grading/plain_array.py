@@ -58,10 +58,12 @@ def flat(rows, depth):
 
 
 def plain(value):
-    """Return the value with an `Array` for each of numpy's arrays, also in a tuple."""
-    if type(value) is tuple:
-        return tuple(map(plain, value))
-    return from_numpy(value) if is_numpy(value) else value
+    """Return the value with an `Array` for each of numpy's arrays, also in lists."""
+    if is_numpy(value):
+        return from_numpy(value)
+    if type(value) in (list, tuple) and any(plain(v) is not v for v in value):
+        return type(value)(map(plain, value))
+    return value
 
 
 def is_numpy(value):

@@ -1,8 +1,11 @@
-def forward(x, blocks):
-    """Return the output, and of each block its input and z."""
+import numpy as np
+
+
+def forward(X, blocks):
+    """Return the output, and of each block its input and Z."""
     saved = []
     for W in blocks:
-        z = [sum(w * a for w, a in zip(row, x)) for row in W]
-        saved.append((x, z))
-        x = [a + max(z_i, 0.0) for a, z_i in zip(x, z)]
-    return x, saved
+        Z = X @ W.T
+        saved.append((X, Z))
+        X = X + np.maximum(Z, 0.0)
+    return X, saved

@@ -51,13 +51,12 @@ export function mountTwins(section, data, mount) {
   // Which version it is, and the way to the other.
   function lineOf(name) {
     const line = element("p", { className: "nn-twin" });
-    const said = name === "plain" && !hasNumpy ? "without" : name;
     const button = element("button", {
       type: "button",
       textContent: t(`exercise.twin.to.${OTHER[name]}`),
       onclick: () => change(OTHER[name]),
     });
-    line.append(t(`exercise.twin.${said}`), " ", button);
+    line.append(t(`exercise.twin.${name}`), " ", button);
     return line;
   }
 

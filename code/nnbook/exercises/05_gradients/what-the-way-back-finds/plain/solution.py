@@ -1,0 +1,8 @@
+def forward(x, blocks):
+    """Return the output, and of each block its input and z."""
+    saved = []
+    for W in blocks:
+        z = [sum(w * a for w, a in zip(row, x)) for row in W]
+        saved.append((x, z))
+        x = [a + max(z_i, 0.0) for a, z_i in zip(x, z)]
+    return x, saved
