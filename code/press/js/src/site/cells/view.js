@@ -8,8 +8,9 @@ import { outputs } from "./outputs.js";
 /** @import { Block, Page } from "../cells.js" */
 /** @import { Cell } from "./chapter.js" */
 
-// A page's Python takes that many times as long as a desktop's (5 to 20 were measured).
-const IN_A_PAGE = 10;
+// A page's Python takes that many times as long as a desktop's: for the longest cells 2.3 to
+// 3.6 were measured (CPU time, Pyodide 0.28.3 with numpy 2.2.5), for small arrays up to 8.
+const IN_A_PAGE = 5;
 
 /**
  * @param {Block} block
