@@ -141,6 +141,7 @@ results: $(INSTALLED)
 	python -m tests.bench.ranking_clicks
 	python -m tests.bench.movielens_results
 	python -m tests.bench.adult_results
+	python -m tests.bench.crosses_results
 	python -m tests.bench.wide_deep_latency
 	python -m tests.bench.wide_deep_stores
 

@@ -13,12 +13,13 @@ import pytest
 import torch
 
 from nnbook import plots, results
-from nnbook.data import adult
+from nnbook.data import adult, adverts
 from nnbook.grading.question import load_question
 from nnbook.recsys.features.crosses import CrossProduct as PackageCross
 from nnbook.recsys.models import wide_deep
 from nnbook.recsys.training import ftrl
 from nnbook.widgets import ArchitectureExplorer, CrossProduct, MemorizeGeneralize
+from tests.bench import crosses_results
 from tests.chapters.lesson import (
     cells_of,
     defined,
@@ -484,6 +485,91 @@ def test_two_threads_do_not_help_and_four_are_slower():
             "the machine was not idle": (stored["load_before"], 1, 2),
         },
     )
+
+
+def test_two_weights_do_not_say_what_a_planted_pair_does(lesson):
+    clicks = lesson["clicks"]
+    site, ad, label = (
+        clicks.categorical["site"],
+        clicks.categorical["ad"],
+        clicks.label,
+    )
+
+    def rate(some):
+        return label[some].mean()
+
+    def logit(p):
+        return np.log(p / (1 - p))
+
+    said = []
+    for other in (0, 8):
+        z = logit(rate(site == 1)) + logit(rate(ad == other)) - logit(label.mean())
+        said.append((1 / (1 + np.exp(-z)), rate((site == 1) & (ad == other))))
+    (added, happens), (added_8, happens_8) = said
+    says(
+        PROSE,
+        f"their two weights say {added:.0%}. What happens is {happens:.0%}",
+        f"the same site has {happens_8:.0%}, where the weights say {added_8:.0%}",
+    )
+    crosses = adverts.simulate(seed=0).crosses["site", "ad"]
+    assert crosses[1, 0] == 3 and crosses[1, 8] == -3  # both are planted
+    counts = np.bincount(20 * site + ad)
+    holds(
+        PROSE,
+        {
+            "A pair was shown some thirty times": (np.median(counts), 28, 32),
+            "of the 400 pairs of a site and an ad": (len(counts), 400, 400),
+            "they move the logit by 3": (np.abs(crosses).max(), 3, 3),
+            "a quarter are *planted*": ((crosses != 0).mean(), 0.22, 0.28),
+            "twenty of each": (len(adverts.CATEGORICAL), 4, 4),
+        },
+    )
+
+
+def test_where_crosses_win_and_where_they_cost():
+    stored = results.load("crosses")
+    auc, error = {}, {}
+    for world in ("planted", "nothing planted"):
+        rows = stored[world]
+        auc[world] = {name: np.mean(row["auc"]) for name, row in rows.items()}
+        error[world] = {
+            name: (row["both over"]["mean"], row["both over"]["error"])
+            for name, row in rows.items()
+            if name != "oracle"
+        }
+    planted, plain = auc.values()
+    rates = "gradient boosting, rates of the crosses"
+    behind = [error[world]["gradient boosting"][0] for world in auc]
+    tried = stored["nothing planted"]["both"]["tried"]
+    without = max(stored["nothing planted"]["both, no crosses"]["tried"])
+    says(
+        PROSE,
+        f"{stored['sizes']['training']:,} impressions to train on",
+        f"*both* has {planted['both']:.3f} where boosting has "
+        f"{planted['gradient boosting']:.3f} and the oracle {planted['oracle']:.3f}",
+        f"without crosses have {planted['both, no crosses']:.3f}",
+        f"{plain['both']:.3f} with them, {plain['both, no crosses']:.3f} without",
+        f"Boosting is {behind[1]:.3f} behind *both* even where nothing is planted",
+        f"the other {behind[0] - behind[1]:.3f} of its distance",
+        f"with the rates of the crosses boosting has {planted[rates]:.3f}",
+        "differs from *both* by {:.3f} ± {:.3f}".format(*error["planted"][rates]),
+        f"cost boosting {plain['gradient boosting'] - plain[rates]:.3f} in the worlds",
+        f"= 32$ *both* has {tried[-1]:.3f} on the first world's validation part, "
+        f"as without crosses ({without:.3f})",
+        f"= 8$ it has {tried[0]:.3f}",
+    )
+    assert [settings["l1"] for settings in crosses_results.WIDE] == [8, 16, 32]
+    assert abs(tried[-1] - without) < 1e-3 < 1e-2 < without - tried[0]
+    for name in ("gradient boosting", "deep", "both, no crosses", "wide"):
+        mean, of = error["planted"][name]
+        assert mean > 3 * of > 0, name
+    # "bring nothing", "which differs" by less than its error tells from 0.
+    for world, name in (("nothing planted", "both, no crosses"), ("planted", rates)):
+        mean, of = error[world][name]
+        assert abs(mean) < 2 * of
+    # "hardly found them": deep without crosses is where both without crosses is.
+    assert abs(planted["deep"] - planted["both, no crosses"]) < 0.01
+    assert len(stored["seeds"]) == 3
 
 
 # --- questions ------------------------------------------------------------------------
