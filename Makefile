@@ -125,6 +125,7 @@ bench: $(INSTALLED) book
 # Runs again what the chapters report of real data and stores it; see the files on how
 # to get the data.
 results: $(INSTALLED)
+	python -m tests.bench.digit_network
 	python -m tests.bench.deep_training
 	python -m tests.bench.race
 	python -m tests.bench.logistic_depths

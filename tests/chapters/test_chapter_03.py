@@ -16,10 +16,12 @@ from hypothesis import strategies as st
 from nnbook import gradcheck, nn, plots, results
 from nnbook.grading.exercise import load
 from nnbook.grading.question import load_question
-from nnbook.widgets import ForwardPass, Playground
+from nnbook.widgets import DrawADigit, ForwardPass, Playground
+from nnbook.widgets.draw_a_digit import decode
 from tests import ROOT
-from tests.bench import batch_sizes
+from tests.bench import batch_sizes, digit_network
 from tests.chapters.lesson import holds, printed, prose, says, starter
+from tests.golden.digits import trained
 
 matplotlib.use("svg")
 PATH = ROOT / "chapters" / "03_networks.ipynb"
@@ -157,6 +159,16 @@ def test_links_put_the_widgets_into_states_that_they_take():
         assert {key: getattr(widget, key) for key in state} == state
 
 
+def test_links_put_the_digits_into_states_that_they_take():
+    found = re.findall(r"\]\(#draw-a-digit\?([^)\s]+)\)", TEXT)
+    assert len(found) == 5
+    for query in found:
+        state = {key: value for key, (value,) in parse_qs(query).items()}
+        state |= {key: int(state[key]) for key in ("step", "steps")}
+        widget = DrawADigit(**state)
+        assert {key: getattr(widget, key) for key in state} == state
+
+
 # --- the numbers of the text ----------------------------------------------------------
 
 
@@ -184,6 +196,36 @@ def test_the_forward_pass_by_hand(lesson):
     times = lesson["count"](large) / lesson["count"](small)
     holds(PROSE, {"about four times the parameters": (times, 3.95, 4.05)})
     assert small[0] == 28 * 28
+
+
+def test_what_the_digits_show():
+    stored = results.load("digit_network")
+    assert 32 * 65 + 10 * 33 == 2410
+    net = trained(stored)
+    images = {
+        name: np.array([decode(example["cells"])]) / 16
+        for name, example in stored["examples"].items()
+    }
+    hidden = net.layers[0](images["3"]).data[0]
+    assert hidden.argmax() == 23 and f"{hidden[23]:.2f}" == "3.85"
+    says(PROSE, "Hidden unit 24", "its sum, 3.85, is the largest of all 32")
+    read = {name: digit_network.read(net, x)[0] for name, x in images.items()}
+    assert read["misread"].argmax() == 9 and stored["examples"]["misread"]["label"] == 3
+    assert f"{read['6'][6]:.1%}" == "99.8%"
+    assert np.array_equal(digit_network.moved(images["6"], 1)[0], images["shifted"])
+    assert read["shifted"].argmax() == 1 and f"{read['shifted'][1]:.0%}" == "92%"
+    says(PROSE, "read with 99.8%", "is a 1, with 92%")
+
+    (right, of), (moved, ways), (along, all_) = numbers("digit-moved")
+    says(PROSE, f"Of {of:.0f} images that it has not learned from it reads {right:.0f}")
+    says(
+        PROSE, f"this is one of the {of - right:.0f}", f"all {all_:.0f} are read right"
+    )
+    assert moved / ways == pytest.approx(0.5, abs=0.03) and along == all_ == ways
+    question = load_question("moved-by-one-cell")
+    assert f"{ways:.0f} images" in question.prompt and f"{right:.0f} right" in (
+        question.prompt
+    )
 
 
 def test_the_losses_by_hand():
@@ -454,6 +496,8 @@ def test_predictions_are_what_the_cells_find(lesson):
     ends = re.findall(r"\.\.\. ([\d.]+)", printed(CELLS, "descend"))
     assert ends[:2] == [f"{creep:.2f}"] * 2
     says(PROSE, f"Creep and leap are equally near, at {creep:.2f}")
+
+    assert right("moved-by-one-cell") == "About half."
 
     found = {int(N): (built, trained) for N, built, trained in numbers("width")}
     built, trained = found[16]

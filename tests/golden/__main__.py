@@ -23,6 +23,7 @@ from tests.golden.chapter6 import (
     weighted_logistic,
 )
 from tests.golden.chapter7 import cross_products, wide_deep, wide_deep_sizes
+from tests.golden.digits import draw_a_digit
 from tests.golden.flow import gradient_flow
 from tests.golden.graphs import graphs
 from tests.golden.markup import markup
@@ -98,6 +99,7 @@ SECTIONS = (
     embedding_map,
     next_or_random,
     funnel,
+    draw_a_digit,
     markup,
 )
 

@@ -3,9 +3,11 @@
 import pytest
 from traitlets import TraitError
 
-from nnbook.widgets import ForwardPass, Playground, Race
+from nnbook import results
+from nnbook.widgets import DrawADigit, ForwardPass, Playground, Race
+from nnbook.widgets.draw_a_digit import CELLS, decode, encode
 
-WIDGETS = [ForwardPass, Playground, Race]
+WIDGETS = [DrawADigit, ForwardPass, Playground, Race]
 
 
 @pytest.mark.parametrize("widget", WIDGETS)
@@ -95,7 +97,30 @@ def test_a_network_of_another_shape_is_set_as_a_whole():
     assert w.weights == [[[1, 1]]]
 
 
+def test_a_drawing_of_ones_own_is_shown():
+    cells = [16] * 8 + [0] * 56
+    assert DrawADigit().example == "3"
+    w = DrawADigit(drawing=cells)
+    assert (w.example, w.drawing) == ("own", cells)
+    assert DrawADigit(drawing=cells, example="3").example == "3"
+    assert "shown" not in w.description and "a drawing on" in w.description
+
+
+def test_the_digits_network_is_the_one_that_is_stored():
+    assert DrawADigit().network == results.load("digit_network")
+    examples = set(DrawADigit.example.options) - {"own"}
+    assert set(DrawADigit().network["examples"]) == examples
+    for example in DrawADigit().network["examples"].values():
+        assert len(decode(example["cells"])) == CELLS
+    assert decode(encode(range(17))) == list(range(17))
+
+
 REFUSED = [
+    (DrawADigit, {"drawing": [0] * 63}, "drawing has 63 cells, but must have 64"),
+    (DrawADigit, {"drawing": [17] + [0] * 63}, r"drawing\[0\] is 17, but must be from"),
+    (DrawADigit, {"target": 3}, "target has 3, which is not known"),
+    (DrawADigit, {"unit": "h33"}, "did you mean 'h3"),
+    (DrawADigit, {"rate": 0}, "rate is 0, but must be from 0.001 to 1"),
     (ForwardPass, {"weights": [[[1, 2, 3]]]}, "1 matrices in weights but 2 lists"),
     (ForwardPass, {"weights": []}, "must have 1 to 5"),
     (

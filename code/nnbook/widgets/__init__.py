@@ -4,6 +4,7 @@ from nnbook.widgets.activation_explorer import ActivationExplorer
 from nnbook.widgets.architecture_explorer import ArchitectureExplorer
 from nnbook.widgets.base import BookWidget
 from nnbook.widgets.cross_product import CrossProduct
+from nnbook.widgets.draw_a_digit import DrawADigit
 from nnbook.widgets.dying_relu import DyingReLU
 from nnbook.widgets.embedding_map import EmbeddingMap
 from nnbook.widgets.forward_pass import ForwardPass
@@ -27,6 +28,7 @@ __all__ = [
     "ArchitectureExplorer",
     "BookWidget",
     "CrossProduct",
+    "DrawADigit",
     "DyingReLU",
     "EmbeddingMap",
     "ForwardPass",

@@ -24,7 +24,18 @@ export function canvas(parent, className = "") {
   };
 }
 
-const NAMES = ["ink", "surface", "control", "positive", "negative", "gradient", "bad"];
+const NAMES = [
+  "ink",
+  "surface",
+  "line",
+  "control",
+  "positive",
+  "negative",
+  "gradient",
+  "activation",
+  "accent",
+  "bad",
+];
 const SHADES = 256;
 
 /**
