@@ -13,7 +13,7 @@ from press.site.assets import STATIC
 from press.site.found import HEIGHT, WIDTH
 
 SCALE = 1.5  # of the card's pixels: its letters are as those of a page, and larger
-SOLVED = "#mcculloch-pitts?weights=1,1&bias=-1.5&target=AND"
+READ = "#draw-a-digit?example=3&unit=3"
 CARD = """
 <style>
   body { margin: 0; height: 100vh; padding: 0 20px 0 36px; box-sizing: border-box;
@@ -31,9 +31,9 @@ def main():
     index = book_folder() / "_build" / "html" / "index.html"
     with chromium() as browser:
         page = browser.new_page(device_scale_factor=3, color_scheme="light")
-        page.goto(index.as_uri() + SOLVED)
-        plane = page.locator(".nn-widget svg").first
-        picture = b64encode(plane.screenshot()).decode()
+        page.goto(index.as_uri() + READ)
+        picture = page.locator(".nn-widget .nn-field").first.screenshot()
+        picture = b64encode(picture).decode()
         named = page.locator("meta[property='og:site_name']")
         title = escape(named.get_attribute("content"))
 

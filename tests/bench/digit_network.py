@@ -18,7 +18,7 @@ import numpy as np
 from sklearn.datasets import load_digits
 
 from nnbook import nn, optim, results
-from nnbook.widgets.draw_a_digit import INK, encode
+from nnbook.widgets.draw_a_digit import INK, decode, encode
 from nnbook.widgets.embedding_map import halves
 
 OUT = Path(results.__file__).parent / "digit_network.json"
@@ -26,6 +26,8 @@ SIZES = (64, 32, 10)
 EPOCHS, BATCH, RATE = 100, 64, 0.003
 NOISE, DECAY = 0.25, 0.1
 SURE = 0.98  # what an image must get to stand for its digit
+ALONE = (0.01, 0.05, 0.1, 0.3)  # rates of one step on one drawing
+TOGETHER = 0.5, 200  # rate and steps on all
 MISREAD = 6  # of those that are misread: a 3 that people read at once
 
 
@@ -99,6 +101,44 @@ def after_a_move(net, images, labels):
     return [[int(sum(found)), len(found)] for found in (alone, along)]
 
 
+def copy(net):
+    """Another network with the same weights."""
+    other = network()
+    other.load_state(net.state())
+    return other
+
+
+def descend(net, images, labels, rate, steps):
+    """A network some steps of gradient descent later, each on all of the images."""
+    net = copy(net)
+    sgd = optim.SGD(net.parameters(), rate)
+    for _ in range(steps):
+        sgd.zero_grad()
+        nn.softmax_cross_entropy(net(images), np.eye(10)[labels]).backward()
+        sgd.step()
+    return net
+
+
+def learning_one(net, known, test, cells, label):
+    """What it costs to learn one drawing: rows [drawings, rate, steps, p, right].
+
+    p is the drawing's share for its digit then, right the images of the test that are
+    read right. First steps on this drawing alone, then on it and all that were known.
+    """
+    drawing, target = np.array([cells]) / INK, np.array([label])
+    everything = [
+        np.concatenate(pair) for pair in zip((drawing, target), known, strict=True)
+    ]
+    plans = [(drawing, target, rate, 1) for rate in ALONE]
+    rows = []
+    for images, labels, rate, steps in [*plans, (*everything, *TOGETHER)]:
+        after = descend(net, images, labels, rate, steps)
+        p = read(after, drawing)[0, label]
+        right = (read(after, test[0]).argmax(1) == test[1]).sum()
+        rows.append([len(labels), rate, steps, round(float(p), 3), int(right)])
+    return rows
+
+
 def examples(net, images, labels):
     """The images that the figure shows, {name: {"cells", "label"}}.
 
@@ -133,6 +173,8 @@ def measured(seed=0):
     net = rounded(train(*known, seed))
     layers = [net.layers[0], net.layers[2]]
     alone, along = after_a_move(net, *test)
+    shown = examples(net, *test)
+    cells, label = decode(shown["misread"]["cells"]), shown["misread"]["label"]
     right = [int((read(net, x).argmax(1) == y).sum()) for x, y in (known, test)]
     return net, {
         "layers": [
@@ -143,14 +185,20 @@ def measured(seed=0):
         "test": [right[1], len(test[1])],
         "moved": alone,
         "moved along": along,
-        "examples": examples(net, *test),
+        "learning one": learning_one(net, known, test, cells, label),
+        "examples": shown,
     }
 
 
 def main():
     """Train, measure, print and store."""
     _, stored = measured()
-    print({name: stored[name] for name in ("known", "test", "moved", "moved along")})
+    print(
+        {
+            name: stored[name]
+            for name in ("known", "test", "moved", "moved along", "learning one")
+        }
+    )
     OUT.write_text(json.dumps(stored, indent=1) + "\n", "utf-8")
 
 

@@ -43,7 +43,7 @@ def test_the_keyboard_goes_to_the_figure_and_back(visit, axe_in_both_themes):
     page.emulate_media(reduced_motion="reduce")
     page.set_viewport_size({"width": 360, "height": 740})
     link = page.locator("main a.nn-state-link").first
-    id_ = "mcculloch-pitts"
+    id_ = "draw-a-digit"
     link.evaluate("node => node.scrollIntoView({ block: 'center' })")
     link.focus()
     page.keyboard.press("Enter")

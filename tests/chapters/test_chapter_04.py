@@ -17,8 +17,9 @@ from nnbook import gradcheck, nn, ops, optim, plots, results
 from nnbook.grading.exercise import load
 from nnbook.grading.question import load_question
 from nnbook.tensor import Tensor, unbroadcast
-from nnbook.widgets import GraphStepper
-from tests.bench import wrong_transpose
+from nnbook.widgets import DrawADigit, GraphStepper
+from nnbook.widgets.draw_a_digit import INK, decode
+from tests.bench import digit_network, wrong_transpose
 from tests.chapters.lesson import (
     cells_of,
     defined,
@@ -29,6 +30,7 @@ from tests.chapters.lesson import (
     starter,
     word,
 )
+from tests.golden.digits import case, trained
 
 matplotlib.use("svg")
 CELLS = cells_of("04_backpropagation")
@@ -303,6 +305,81 @@ def test_the_shapes_of_the_steps(lesson):
         f" {by(d2)}, times a transposed, {by(a1.T)}",
         f"to all {word(len(lesson['A']))} rows",
     )
+
+
+def test_back_through_a_drawing():
+    stored = results.load("digit_network")
+    cells = decode(stored["examples"]["misread"]["cells"])
+    way = case(stored, cells, target=3, rate=0.05)["nnbook"]
+    p, delta2 = way["p"], way["delta2"]
+    says(
+        PROSE,
+        f"p - t = {p[3]:.3f} - 1 = {delta2[3]:.2f}",
+        f"it is {delta2[9]:.2f}. Nearly all of the error stands at these two",
+        f"comes ${way['arrived'][31]:.2f}$: more from this unit",
+        f"${way['arrived'][4]:.2f}$ arrives. But its net input is below 0",
+        "Five units are silent here",
+    )
+    others = np.delete(np.abs(delta2), [3, 9]).sum()
+    assert others < 0.04 * np.abs(delta2).sum()  # "Nearly all"
+    assert way["z1"][31] > 0 and trained(stored).layers[2].W.data[3, 31] > 0
+    assert np.abs(way["delta1"]).argmax() == 31  # the unit that the figure opens
+    assert way["z1"][4] < 0 and way["delta1"][4] == 0
+    assert sum(way["z1"] < 0) == 5
+
+    # Erased: what the slope promises, and what comes.
+    saved = way["toInput"] * cells / INK
+    assert saved.argmax() == 2 * 8 + 2
+    without = [0 if i == 2 * 8 + 2 else ink for i, ink in enumerate(cells)]
+    after = case(stored, without, target=3, rate=0.05)["nnbook"]
+    promise = f"{way['toInput'][18]:.2f} \\cdot {cells[18]}/16 = {saved.max():.2f}"
+    says(
+        PROSE,
+        f"row 3, column 3: ${promise}$",
+        f"reads a 3, with {after['p'].max():.0%}",
+        f"has fallen from {way['loss']:.2f} to {after['loss']:.2f}, by less than",
+    )
+    assert after["p"].argmax() == 3 and way["loss"] - after["loss"] < saved.max()
+
+
+def test_one_drawing_learned():
+    stored = results.load("digit_network")
+    rows = {tuple(row[:3]): row[3:] for row in stored["learning one"]}
+    before = stored["test"][0]
+    net, misread = trained(stored), stored["examples"]["misread"]
+    drawing = np.array([decode(misread["cells"])]) / INK
+    after = digit_network.descend(net, drawing, [3], 0.05, 1)
+    assert digit_network.read(after, drawing)[0, 3] == pytest.approx(0.998, abs=5e-4)
+    digits = np.array([decode(stored["examples"][d]["cells"]) for d in "0123456789"])
+    read = digit_network.read(after, digits / INK).argmax(1)
+    assert np.flatnonzero(read != np.arange(10)).tolist() == [9]
+    says(PROSE, "reads a 3, with 99.8%", "the 9 among them has turned red")
+
+    assert rows[1, 0.01, 1][1] >= before  # "costs nothing"
+    assert rows[1, 0.3, 1][1] < 60 and rows[1, 0.3, 1][0] == 1
+    all_of_it = digit_network.descend(net, drawing, [3], 0.3, 1)
+    images, _ = digit_network.split()[1]
+    says_3 = (digit_network.read(all_of_it, images).argmax(1) == 3).mean()
+    assert says_3 > 0.9  # "it sees a 3 in nearly everything"
+    together = rows[1438, 0.5, 200]
+    assert together[0] > 0.5 and together[1] >= before  # "as well as before"
+    question = load_question("one-drawing-learned")
+    (right,) = (o for o in question.details["options"] if o.get("correct"))
+    assert right["text"].startswith("Some 50") and f"reads {before} of" in (
+        question.prompt
+    )
+
+
+def test_links_put_the_digits_into_states_that_they_take():
+    text = "\n".join(c.source for c in CELLS if c.cell_type == "markdown")
+    found = re.findall(r"\]\(#draw-a-digit\?([^)\s]+)\)", text)
+    assert len(found) == 5
+    for query in found:
+        state = {key: value for key, (value,) in parse_qs(query).items()}
+        state |= {key: int(state[key]) for key in ("step", "steps")}
+        state |= {key: float(state[key]) for key in ("rate",) if key in state}
+        widget = DrawADigit(**state)
+        assert {key: getattr(widget, key) for key in state} == state
 
 
 def test_the_engine_is_as_short_as_the_text_says():

@@ -10,7 +10,10 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { drawFrames, place } from "./small-dom.mjs";
-import { formatAddress, parseAddress } from "../../code/press/js/src/lib/address.js";
+import {
+  formatAddress,
+  parseAddress,
+} from "../../code/press/js/src/lib/address.js";
 import { fits } from "../../code/press/js/src/lib/state.js";
 import { readLink } from "../../code/press/js/src/site/link.js";
 import { StaticModel } from "../../code/press/js/src/site/model.js";
@@ -25,7 +28,9 @@ const SAID = /\(NaN\)|gradient NaN/g;
 // The figures' modules, built with names that an error can tell.
 const folder = mkdtempSync(join(tmpdir(), "figures-"));
 await build({
-  entryPoints: Object.keys(FIGURES).map((name) => join(SOURCES, `widgets/${name}.js`)),
+  entryPoints: Object.keys(FIGURES).map((name) =>
+    join(SOURCES, `widgets/${name}.js`),
+  ),
   outdir: folder,
   outExtension: { ".js": ".mjs" },
   bundle: true,
@@ -46,7 +51,8 @@ function shown(root) {
   for (const node of root.querySelectorAll("*")) {
     if (node.localName === "style") continue;
     for (const { name, value } of node.attributes)
-      if (!["id", "for", "name"].includes(name)) parts.push(`${name}="${value}"`);
+      if (!["id", "for", "name"].includes(name))
+        parts.push(`${name}="${value}"`);
     for (const child of node.childNodes)
       if (child.nodeType === 3) parts.push(child.data);
   }
@@ -64,7 +70,9 @@ function check(root, state) {
   assert.equal(broken, undefined, `at ${told()}`);
 }
 
-for (const [name, { start, options, states, refused }] of Object.entries(FIGURES)) {
+for (const [name, { start, options, states, refused }] of Object.entries(
+  FIGURES,
+)) {
   const widget = widgets.get(name);
   const { declared } = widget;
   const render = (state) => {
@@ -92,7 +100,8 @@ for (const [name, { start, options, states, refused }] of Object.entries(FIGURES
       // Nothing that fits is moved; −0 is 0.
       const plain = (value) => JSON.parse(JSON.stringify(value));
       for (const [key, value] of Object.entries(state))
-        if (key !== "steps") assert.deepEqual(plain(model.get(key)), plain(value), key);
+        if (key !== "steps")
+          assert.deepEqual(plain(model.get(key)), plain(value), key);
     }
     remove();
   });
@@ -101,15 +110,21 @@ for (const [name, { start, options, states, refused }] of Object.entries(FIGURES
     const { el, remove } = render(start);
     drawFrames();
     const press = (node, key) => {
-      const event = Object.assign(new CustomEvent("keydown", { bubbles: true }), {
-        key,
-      });
+      const event = Object.assign(
+        new CustomEvent("keydown", { bubbles: true }),
+        {
+          key,
+        },
+      );
       node.dispatchEvent(event);
       drawFrames();
       return node.getAttribute("aria-valuetext");
     };
     for (const node of el.querySelectorAll("[role=slider][aria-orientation]")) {
-      assert.match(node.getAttribute("aria-orientation"), /^(horizontal|vertical)$/);
+      assert.match(
+        node.getAttribute("aria-orientation"),
+        /^(horizontal|vertical)$/,
+      );
       // From an end, too, where one of the two does nothing.
       press(node, "ArrowLeft");
       const there = press(node, "ArrowRight");
@@ -129,8 +144,13 @@ for (const [name, { start, options, states, refused }] of Object.entries(FIGURES
     ]) {
       const get = (key) => state[key];
       for (const [key, part] of Object.entries(declared))
-        assert.ok(fits(part, state[key], get), `${key}=${JSON.stringify(state[key])}`);
-      const keys = Object.keys(declared).filter((key) => declared[key].link !== false);
+        assert.ok(
+          fits(part, state[key], get),
+          `${key}=${JSON.stringify(state[key])}`,
+        );
+      const keys = Object.keys(declared).filter(
+        (key) => declared[key].link !== false,
+      );
       const link = formatAddress(
         name,
         Object.fromEntries(keys.map((key) => [key, state[key]])),
@@ -146,7 +166,10 @@ for (const [name, { start, options, states, refused }] of Object.entries(FIGURES
   test(`${name}: what Python refuses, a link is refused`, () => {
     const get = (key) => start[key];
     for (const [key, value] of refused) {
-      assert.ok(!fits(declared[key], value, get), `${key}: ${JSON.stringify(value)}`);
+      assert.ok(
+        !fits(declared[key], value, get),
+        `${key}: ${JSON.stringify(value)}`,
+      );
     }
     for (const [key, part] of Object.entries(declared)) {
       const { values, refused } = readLink(widget, get, {
@@ -183,10 +206,114 @@ test("graph-stepper: a number is read as in a question; what is none is told", (
   assert.match(reading(), /^The formula|operations/);
   for (const text of ["0x10", "1e", "", "1,00"]) {
     assert.equal(type(text), 12288, text);
-    assert.match(reading(), text === "1,00" ? /In “1,00”/ : /Type a number such as/);
+    assert.match(
+      reading(),
+      text === "1,00" ? /In “1,00”/ : /Type a number such as/,
+    );
     assert.equal(field.value, "12288");
   }
   assert.equal(type("2"), 2);
   assert.doesNotMatch(reading(), /Type a number/);
+  remove();
+});
+
+function drawADigit() {
+  const model = new StaticModel(FIGURES["draw-a-digit"].start);
+  const el = place();
+  const remove = widgets.get("draw-a-digit").render({ model, el });
+  const { Event } = el.ownerDocument.defaultView;
+  drawFrames(2);
+  const one = (role, name) =>
+    [...el.querySelectorAll(`[role=${role}]`)].find((node) =>
+      node.getAttribute("aria-label").startsWith(name),
+    );
+  return {
+    model,
+    remove,
+    one,
+    reading: () => el.querySelector(".nn-reading").textContent,
+    press(node, ...keys) {
+      for (const key of keys)
+        node.dispatchEvent(
+          Object.assign(new Event("keydown", { bubbles: true }), { key }),
+        );
+      drawFrames(2);
+    },
+    click(text) {
+      const node = [...el.querySelectorAll("button")].find(
+        ({ textContent }) => textContent === text,
+      );
+      node.dispatchEvent(new Event("click"));
+      drawFrames(2);
+    },
+  };
+}
+
+test("draw-a-digit: keys set ink, choose units and images, and it learns", () => {
+  const { model, remove, one, reading, press, click } = drawADigit();
+  const pad = one("slider", "Drawing");
+  press(pad, "Home", "9", "ArrowRight", "5", "ArrowDown", "0", " ");
+  const cells = model.get("drawing");
+  assert.equal(model.get("example"), "own");
+  assert.deepEqual([cells[0], cells[1], cells[9]], [16, 9, 16]);
+  assert.match(
+    pad.getAttribute("aria-valuetext"),
+    /^row 2, column 2: 16 of 16$/,
+  );
+  assert.equal(cells[28], 16); // the 3 that was there is still there
+  press(pad, "Delete", "End", " ", "0");
+  assert.deepEqual([model.get("drawing")[9], model.get("drawing")[63]], [0, 0]);
+
+  press(one("radio", "Output 3"), "ArrowLeft");
+  assert.equal(model.get("unit"), "h12");
+  press(one("radio", "Hidden unit 12"), "ArrowDown");
+  assert.equal(model.get("unit"), "h16");
+  assert.equal(one("radio", "Hidden unit 16").getAttribute("tabindex"), "0");
+  assert.equal(
+    one("radio", "Hidden unit 12").getAttribute("aria-checked"),
+    "false",
+  );
+  press(one("radio", "A handwritten 0"), "ArrowRight");
+  assert.deepEqual([model.get("example"), model.get("target")], ["1", "1"]);
+
+  click("A 3 that it misreads");
+  assert.match(reading(), /^It reads a 9, with 69\.\d%; for the 3 are left 26/);
+  click("One step of learning");
+  assert.equal(model.get("steps"), 1);
+  assert.match(
+    reading(),
+    /^After 1 step of learning .* reads a 3, with 99\.8%/,
+  );
+  assert.ok(one("radio", "A handwritten 9, read as"));
+  press(pad, "5");
+  assert.equal(model.get("steps"), 0); // another drawing: the network as it was
+  click("Clear, and draw");
+  assert.match(reading(), /^No ink yet/);
+  click("Reset");
+  assert.deepEqual([model.get("example"), model.get("unit")], ["3", "3"]);
+  remove();
+});
+
+test("draw-a-digit: it moves when it is asked, through all of its steps, and ends", (t) => {
+  let time = 1000;
+  t.mock.method(performance, "now", () => time);
+  const { model, remove, click } = drawADigit();
+  const steps = [];
+  const pass = (count, ms) => {
+    for (let i = 0; i < count; i++) {
+      time += ms;
+      drawFrames();
+      if (steps.at(-1) !== model.get("step")) steps.push(model.get("step"));
+    }
+  };
+  pass(5, 50);
+  assert.deepEqual(steps, [3]); // nothing has moved by itself
+  click("Play");
+  pass(130, 50);
+  assert.deepEqual(steps, [3, 0, 1, 2, 3]);
+  click("Step");
+  assert.equal(model.get("step"), 0);
+  click("Step");
+  assert.equal(model.get("step"), 1);
   remove();
 });

@@ -107,7 +107,7 @@ def test_a_drawing_of_ones_own_is_shown():
 
 
 def test_the_digits_network_is_the_one_that_is_stored():
-    assert DrawADigit().network == results.load("digit_network")
+    assert DrawADigit().network.items() <= results.load("digit_network").items()
     examples = set(DrawADigit.example.options) - {"own"}
     assert set(DrawADigit().network["examples"]) == examples
     for example in DrawADigit().network["examples"].values():

@@ -52,7 +52,8 @@ class DrawADigit(BookWidget, front_end="draw-a-digit"):
 
     @default("network")
     def _network(self):
-        return results.load("digit_network")
+        stored = results.load("digit_network")
+        return {name: stored[name] for name in ("layers", "examples")}
 
     @default("description")
     def _description(self):

@@ -61,7 +61,7 @@ export function backward({ W1, W2 }, { z1, z2, p, logSum }, target) {
   const arrived = throughWeights(W2, delta2, HIDDEN);
   const delta1 = arrived.map((g, j) => (z1[j] > 0 ? g : 0));
   return {
-    loss: logSum - z2[target],
+    loss: Math.max(0, logSum - z2[target]), // rounding can take it below
     delta2,
     arrived,
     delta1,
