@@ -60,13 +60,7 @@ HANDS = {
         ("Enter",),
     ),
     w.CrossProduct: pressed(SEVEN, "Exponent of feature 2 in product 1: 0"),
-    w.DrawADigit: Hand(
-        THREE,
-        "role=radio[name=/^Hidden unit 7:/]",
-        (0, 0),
-        slider("Drawing"),
-        ("ArrowUp", "9"),
-    ),
+    w.DrawADigit: dragged(THREE, "Drawing", (0, 40), "ArrowUp", "9"),
     w.DyingReLU: dragged(TWO, "Step of the training", (-60, 0), "ArrowLeft"),
     w.EmbeddingMap: Hand(
         RETRIEVAL,

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from nnbook import nn, optim
 from nnbook.activations import ACTIVATIONS
 from nnbook.tensor import Tensor
-from nnbook.widgets import ForwardPass, Playground
+from nnbook.widgets import DrawADigit, ForwardPass, Playground
 from tests.browser.figure import NUMBER, Figure, in_page, network, state_of, value
 
 NETWORKS = "chapters/03_networks.html"
@@ -395,3 +395,44 @@ def test_playground_on_a_phone(play):
             box = node.bounding_box()
             assert box["width"] >= 23.9
             assert box["height"] >= 23.9
+
+
+# Draw a digit
+
+
+def test_a_digit_is_drawn_by_mouse_read_opened_and_learned(visit):
+    figure = Figure(visit(NETWORKS), DrawADigit)
+    pad = figure.slider("Drawing").bounding_box()
+
+    def stroke(*points):
+        """Along points in cells, with the button held."""
+        for i, (x, y) in enumerate(points):
+            place = pad["x"] + x * pad["width"] / 8, pad["y"] + y * pad["width"] / 8
+            figure.page.mouse.move(*place, steps=6)
+            if i == 0:
+                figure.page.mouse.down()
+        figure.page.mouse.up()
+
+    # The first stroke takes the place of the book's 3; the second goes on.
+    stroke((2, 0.7), (5.5, 0.7), (3.5, 7.2))
+    figure.numbers("It reads a 7, with {}%")
+    stroke((2.8, 4), (5, 4))
+    assert figure.reading().startswith("It reads a 7, with ")
+    figure.page.keyboard.press("Home")
+    expect(figure.slider("Drawing")).to_have_attribute(
+        "aria-valuetext", "row 1, column 1: 0 of 16"
+    )
+
+    seven = figure.root.get_by_role("radio", name=re.compile("^Output 7: 9"))
+    expect(seven).to_have_attribute("aria-checked", "false")
+    seven.click()
+    positive, negative, z = figure.numbers(
+        "For a 7 speak {}, against it {}; with the bias z = {}."
+    )
+    assert positive > 0 > negative and z == pytest.approx(positive + negative, abs=0.5)
+    figure.root.get_by_role("combobox").select_option("1")
+    figure.root.get_by_text("Backward", exact=True).click()
+    _, loss = figure.numbers("The loss is −log {}% = {}.")
+    figure.button("One step of learning").click()
+    after, before = figure.numbers("the loss is {}, no longer {}:")
+    assert before == loss > after

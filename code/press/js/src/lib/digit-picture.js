@@ -14,20 +14,42 @@ const largest = (values) => values.reduce((m, v) => Math.max(m, Math.abs(v)), 1e
 export const templateSide = ({ width, height }) => Math.min(width - 8, height - 5);
 
 /**
- * A painter: paint(context, scene) with the layout, the theme's colours, the pass, what
- * comes back (null in the forward pass), and the opened unit.
+ * A painter: paint(context, scene) with the layout, the theme's colours, the network as it
+ * was trained and as it is now, the pass, what comes back (null in the forward pass), and
+ * the opened unit.
  */
 export function painter() {
   const templates = Array.from({ length: HIDDEN }, () => tile(8));
 
   return function paint(context, scene) {
     const { layout } = scene;
-    if (scene.hasLines) lines(context, scene);
+    const scales = scalesOf(scene);
+    if (layout.columns === 4) lines(context, scene);
     pad(context, scene);
     layout.examples.forEach((box, k) => example(context, scene, box, k));
-    layout.hidden.forEach((box, j) => hidden(context, scene, box, j, templates[j]));
+    layout.hidden.forEach((box, j) =>
+      hidden(context, scene, scales, box, j, templates[j]),
+    );
     layout.outputs.forEach((box, k) => output(context, scene, box, k));
-    opened(context, scene);
+    opened(context, scene, scales);
+  };
+}
+
+// What has the full colour: of the weights what is large in the network as it was trained,
+// so that a step is seen; else the largest that there is.
+function scalesOf({ trained, pass, back, opened: { layer }, unit }) {
+  const own = unit.parts
+    .filter((part) => typeof part !== "string")
+    .map(({ name, values }) => [name, largest(values)]);
+  const delta = back ? largest(back.delta1) : 1;
+  return {
+    ...Object.fromEntries(own),
+    cells: 1,
+    activations: largest(pass.a1),
+    weights: 0.75 * largest(layer === 1 ? trained.W1 : trained.W2),
+    template: 0.65 * largest(trained.W1),
+    delta,
+    templateGradient: delta * largest(pass.x),
   };
 }
 
@@ -52,7 +74,10 @@ function frameOf(context, color, width, x, y, w, h) {
 
 // Forward a cell is as dark as its ink. Backward its colour is the gradient's, and its ink
 // a square in the middle.
-function pad(context, { layout, colors, cells, back, at, opened: { layer } }) {
+function pad(
+  context,
+  { layout, colors, cells, back, unit: { at }, opened: { layer } },
+) {
   const { x, y, width } = layout.pad;
   const size = width / 8;
   const most = back ? largest(back.toInput) : 1;
@@ -102,13 +127,13 @@ function example(context, { colors, examples, shown }, box, k) {
 
 // Forward a unit is its template, pale where it is silent, and a bar of what it sends.
 // Backward it is the gradient of its weights: the drawing times its δ.
-function hidden(context, scene, box, j, image) {
-  const { colors, net, pass, back, opened, template } = scene;
+function hidden(context, scene, scales, box, j, image) {
+  const { colors, net, pass, back, opened } = scene;
   const side = templateSide(box);
   const { x, y } = box;
   const values = back
-    ? pass.x.map((v) => (v * back.delta1[j]) / template.gradient)
-    : net.W1.subarray(j * CELLS, (j + 1) * CELLS).map((w) => w / template.weight);
+    ? pass.x.map((v) => (v * back.delta1[j]) / scales.templateGradient)
+    : net.W1.subarray(j * CELLS, (j + 1) * CELLS).map((w) => w / scales.template);
   image.paint(colors.scale, values);
   const isSilent = pass.z1[j] <= 0;
   context.imageSmoothingEnabled = false;
@@ -119,8 +144,8 @@ function hidden(context, scene, box, j, image) {
   const color = isOpened ? colors.accent : colors.line;
   frameOf(context, color, isOpened ? 2.5 : 1, x - 0.5, y - 0.5, side + 1, side + 1);
   const value = back
-    ? Math.abs(back.delta1[j]) / template.delta
-    : pass.a1[j] / template.sent;
+    ? Math.abs(back.delta1[j]) / scales.delta
+    : pass.a1[j] / scales.activations;
   const kind = !back ? "activation" : back.delta1[j] < 0 ? "negative" : "positive";
   const bar = clamp(value) * side;
   fill(context, colors.line, 0.5, x + side + 2.5, y, 3, side);
@@ -215,8 +240,8 @@ function lines(context, { layout, colors, net, pass, back, opened: { layer, inde
   context.globalAlpha = 1;
 }
 
-function opened(context, scene) {
-  const { colors, unit, scales } = scene;
+function opened(context, scene, scales) {
+  const { colors, unit } = scene;
   const { strip } = scene.layout;
   const boxes = partsOf(strip, unit.parts);
   unit.parts.forEach((part, n) => {

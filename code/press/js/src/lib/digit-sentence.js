@@ -53,9 +53,7 @@ function unitSentence(t, { opened: { layer, index }, unit, back, step }) {
       n,
       sends: t(facts.z > 0 ? "reading.sends" : "reading.silent"),
     });
-  const slope = t(facts.isSilent ? "reading.slopeZero" : "reading.slopeOne", {
-    ...words,
-    n,
-  });
-  return t(`reading.${way}.${sort}.${step}`, { ...words, n, t: facts.t, slope });
+  const isBlocked = facts.isSilent && step === 2;
+  const key = isBlocked ? "reading.blocked" : `reading.${way}.${sort}.${step}`;
+  return t(key, { ...words, n, t: facts.t });
 }

@@ -3,7 +3,8 @@
 import { select } from "d3-selection";
 import { canvas, themeColors } from "../lib/canvas.js";
 import { button, choice, menu, rateSlider } from "../lib/controls.js";
-import { barOf, beside, layoutOf, meterOf, partsOf } from "../lib/digit-layout.js";
+import { labelsOf } from "../lib/digit-labels.js";
+import { beside, layoutOf } from "../lib/digit-layout.js";
 import {
   backward,
   cellsOf,
@@ -15,7 +16,7 @@ import {
   said,
 } from "../lib/digit-network.js";
 import { painter } from "../lib/digit-picture.js";
-import { digitSentence, short } from "../lib/digit-sentence.js";
+import { digitSentence } from "../lib/digit-sentence.js";
 import { drawingPad } from "../lib/drawing-pad.js";
 import { compact, fixed, percent } from "../lib/format.js";
 import { backwardUnit, forwardUnit, unitOf } from "../lib/opened-unit.js";
@@ -43,7 +44,6 @@ export default defineWidget("draw-a-digit", words, declared, (frame) => {
     ]),
   );
   const still = matchMedia("(prefers-reduced-motion: reduce)");
-  const most = (values) => values.reduce((m, v) => Math.max(m, Math.abs(v)), 1e-9);
 
   const show = (name) => ({
     example: name,
@@ -68,7 +68,7 @@ export default defineWidget("draw-a-digit", words, declared, (frame) => {
       const now = performance.now();
       const passed = last ? Math.min(now - last, still.matches ? STILL : 50) : 0;
       last = now;
-      const from = at ?? 0;
+      const from = at ?? get("step") % LAST;
       const duration = still.matches
         ? STILL
         : DURATION[Math.min(LAST - 1, Math.floor(from))];
@@ -79,11 +79,7 @@ export default defineWidget("draw-a-digit", words, declared, (frame) => {
       at = null;
       set({ step: get("step") < LAST ? get("step") + 1 : 0 });
     },
-    done: () => at === LAST || (at === null && get("step") === LAST && last > 0),
-    restart() {
-      at = 0;
-      last = 0;
-    },
+    done: () => at === LAST,
   });
   choice(frame, {
     key: "way",
@@ -150,11 +146,12 @@ export default defineWidget("draw-a-digit", words, declared, (frame) => {
     const pass = forward(net, x);
     const back = way === "backward" ? backward(net, pass, target) : null;
     const opened = unitOf(name);
-    const { columns } = layout;
-    layout = layoutOf(widthOf(frame.stage), {
+    const width = widthOf(frame.stage);
+    layout = layoutOf(width, {
       squeeze: Number(frame.root.dataset.squeeze ?? 1),
       isBand: frame.root.dataset.compact === "band",
     });
+    const { columns, height } = layout;
     const unit = back
       ? backwardUnit(net, pass, back, opened, target, columns, progress)
       : forwardUnit(net, pass, opened, columns, progress);
@@ -162,41 +159,21 @@ export default defineWidget("draw-a-digit", words, declared, (frame) => {
       const reads = said(forward(net, inputsOf(images[k].cells)).p);
       return { cells: images[k].cells, reads, isRight: reads === k };
     });
-    const scales = {
-      weights: 0.75 * most(opened.layer === 1 ? trained.W1 : trained.W2),
-      cells: 1,
-      activations: most(pass.a1),
-      ...Object.fromEntries(
-        unit.parts
-          .filter((part) => typeof part !== "string")
-          .filter(({ name }) => !["weights", "cells", "activations"].includes(name))
-          .map(({ name, values }) => [name, most(values)]),
-      ),
-    };
-    const width = widthOf(frame.stage);
-    const { height } = layout;
-    const context = pixels.size(width, height);
     const scene = {
       layout,
       colors: colors(),
+      trained,
       net,
       pass,
       back,
+      target,
       cells: now,
       examples,
       shown: get("example"),
       opened,
       unit,
-      scales,
-      at: unit.at,
-      hasLines: layout.columns === 4,
-      template: {
-        weight: 0.65 * most(trained.W1),
-        sent: most(pass.a1),
-        delta: back ? most(back.delta1) : 1,
-        gradient: back ? most(back.delta1) * most(x) : 1,
-      },
     };
+    const context = pixels.size(width, height);
     svg.attr("viewBox", `0 0 ${width} ${height}`).attr("height", height);
     paint(context, scene);
     place(layout.pad);
@@ -217,7 +194,7 @@ export default defineWidget("draw-a-digit", words, declared, (frame) => {
         return t(isRight ? "example" : "exampleMisread", { digit, said: reads });
       },
     );
-    write(texts, labelsOf(scene, t, target));
+    write(texts, labelsOf(t, scene));
     const before = steps ? forward(trained, x) : pass;
     frame.read(
       digitSentence(t, {
@@ -228,7 +205,6 @@ export default defineWidget("draw-a-digit", words, declared, (frame) => {
         steps,
         step,
         rate,
-        target,
       }),
     );
   };
@@ -239,71 +215,6 @@ function boxesOf({ hidden, outputs }) {
     ...hidden.map((box, j) => [`h${j + 1}`, box]),
     ...outputs.map((box, k) => [String(k), box]),
   ]);
-}
-
-/** Every text of the picture: {x, y, text, anchor, kind}. */
-function labelsOf(scene, t, target) {
-  const { layout, pass, back, opened, unit } = scene;
-  const way = back ? "backward" : "forward";
-  const labels = [];
-  const say = (x, y, text, { anchor = "start", kind = "" } = {}) =>
-    labels.push({ x, y, text, anchor, kind });
-  const caption = { kind: "nn-caption" };
-  say(layout.pad.x, 12, t(`captions.${way}.pad`), caption);
-  const [first] = layout.hidden;
-  if (first) say(first.x, first.y - 6, t(`captions.${way}.hidden`), caption);
-  say(layout.outputs[0].x, 12, t(`captions.${way}.outputs`), caption);
-
-  layout.outputs.forEach((box, k) => {
-    const { isUpright, across, size } = barOf(box);
-    const isWanted = Boolean(back) && k === target;
-    const kind = isWanted
-      ? "nn-wanted"
-      : opened.layer === 2 && opened.index === k
-        ? "nn-chosen"
-        : "";
-    if (isUpright) {
-      say(across + size / 2, box.y + box.height - 4, String(k), {
-        anchor: "middle",
-        kind,
-      });
-      return;
-    }
-    const y = box.y + box.height / 2 + 4.5;
-    say(box.x + 9, y, String(k), { anchor: "middle", kind });
-    const value = back ? fixed(back.delta2[k]) : percent(pass.p[k], 1);
-    say(box.x + box.width - 4, y, value, { anchor: "end", kind });
-  });
-
-  const { strip } = layout;
-  const sort = opened.layer === 1 ? "hidden" : "output";
-  const n = opened.layer === 1 ? opened.index + 1 : opened.index;
-  say(strip.x, strip.y + 12, t(`opened.${way}.${sort}`, { n }), { kind: "nn-heading" });
-  const boxes = partsOf(strip, unit.parts);
-  if (unit.fold === 1)
-    unit.parts.forEach((part, i) => {
-      const { x, width: wide, height } = boxes[i];
-      const middle = x + wide / 2;
-      if (part === "gap") return;
-      if (typeof part === "string") {
-        const beside = boxes[i - 1] ?? boxes[i + 1];
-        say(middle, strip.top + Math.min(beside.height, height) / 2 + 5, part, {
-          anchor: "middle",
-        });
-      } else
-        say(middle, strip.top + height + 14, t(`parts.${part.name}`), {
-          anchor: "middle",
-          kind: "nn-caption",
-        });
-    });
-  const { left, right, rows } = meterOf(strip, unit);
-  if (unit.fold === 1)
-    for (const { y, name, value, isShare } of rows) {
-      say(left, y + 4.5, t(`rows.${name}`), caption);
-      const text = isShare && opened.layer === 2 ? percent(value, 1) : short(value);
-      say(right, y + 4.5, text, { anchor: "end" });
-    }
-  return labels;
 }
 
 function write(group, labels) {
