@@ -65,7 +65,7 @@ function band(width, squeeze) {
     examples: [],
     hidden: [],
     outputs: columns(side + 16, CAPTION, width - side - 16, side),
-    ...opened(width, CAPTION + side + 4, 60, "nowhere"),
+    ...opened(width, CAPTION + side + 4, 60, width < 460 ? "nowhere" : "beside"),
   };
 }
 
