@@ -23,7 +23,7 @@ from press.notebooks import chapters, largest_first
 from press.site.cells import TOLD, number_of, stored
 
 # Seconds of a desktop's Python from which on a cell is told to take long. In a page it
-# takes 2 to 8 times as long.
+# takes 2 to 20 times as long.
 LONG = 2.0
 # A machine that is busy, or another one, measures other times: up to twice as many.
 NOISE = 2.0
