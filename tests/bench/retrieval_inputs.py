@@ -2,8 +2,10 @@
 
 `python -m tests.bench.retrieval_inputs` runs the chapter's own cells with other seeds, all
 cases from the same starts: other features, vectors that were counted, the next watch or
-a random one, example age. Stored are the numbers of every start. It takes most of a
-minute a start on a machine that is idle, and writes nnbook/results/retrieval_inputs.json.
+a random one, example age. From 20 starts at the chapter's learning rate, and from some of
+them at three times that and a third of it. Stored are the numbers of every start. It
+takes most of a minute a start on a machine that is idle, and writes
+nnbook/results/retrieval_inputs.json.
 """
 
 import json
@@ -16,7 +18,7 @@ from nnbook import results
 from tests.chapters.lesson import cells_of, executed
 
 OUT = Path(results.__file__).parent / "retrieval_inputs.json"
-STARTS = 20
+STARTS = {0.003: 20, 0.01: 8, 0.001: 2}  # of each learning rate
 CELLS = """one-stage site average claim-joint examples new fit seen hit-rate search-events variants counted
 frozen ways own-question ages""".split()
 
@@ -25,8 +27,15 @@ class Starts:
     """The chapter's cells, and what is measured from one start."""
 
     def __init__(self):
-        self.c = executed(cells_of("06_youtube_retrieval"), CELLS)
+        cells = cells_of("06_youtube_retrieval")
+        self.c = executed(cells, CELLS)
         self.last = torch.tensor(self.c["last"].item)
+        (self.fit,) = (c.source for c in cells if c.metadata.get("name") == "fit")
+
+    def at(self, rate):
+        """Have the chapter's `fit` train at this learning rate from now on."""
+        before, after = self.fit.split("lr=0.003")
+        exec(f"{before}lr={rate}{after}", self.c)
 
     def measured(self, seed):
         """{comparison: {case: numbers}} of one start."""
@@ -103,13 +112,16 @@ def main():
     """Measure, print and store, after each start."""
     torch.set_num_threads(1)
     starts, stored = Starts(), {}
-    for seed in range(STARTS):
-        for part, cases in starts.measured(seed).items():
-            for case, numbers in cases.items():
-                rows = stored.setdefault(part, {}).setdefault(case, [])
-                rows.append([round(number, 4) for number in numbers])
-        OUT.write_text(json.dumps(stored) + "\n")
-        print(seed, flush=True)
+    for rate, count in STARTS.items():
+        starts.at(rate)
+        rows = stored[str(rate)] = {}
+        for seed in range(count):
+            for part, cases in starts.measured(seed).items():
+                for case, numbers in cases.items():
+                    of_case = rows.setdefault(part, {}).setdefault(case, [])
+                    of_case.append([round(number, 4) for number in numbers])
+            OUT.write_text(json.dumps(stored) + "\n")
+            print(rate, seed, flush=True)
 
 
 if __name__ == "__main__":

@@ -103,8 +103,11 @@ def check_g(code, t):
         ("return (y for y in [4])", "a generator, which only promises values"),
         ("return 4j", "it is 4j (complex)."),
         ("return float('nan')", "gives nan, which is not a number"),
-        ("return x / 0", "`f(2)` raises ZeroDivisionError on line 2 (`return x / 0`)"),
-        ("return x / 0", "division by zero. Why divide?"),
+        (
+            "return x / 0",
+            "`f(2)` should be 4, but your code raises ZeroDivisionError on",
+        ),
+        ("return x / 0", "on line 2 (`return x / 0`): division by zero."),
         ("return f(x)", "calls itself without end on line 2 (`return f(x)`)"),
         ("return x ^ 2.0", "'int' and 'float'. A power is written ** in Python."),
         ("return y", "raises NameError on line 2 (`return y`): name 'y' is not"),
@@ -134,6 +137,24 @@ def test_one_value_proves_no_mistake(source, mistakes):
 def test_a_mistake_that_the_checks_reveal_once_is_not_named():
     said = message("def f(x): return x", CLOSE, mistakes=SQUARE_IT)
     assert said == "`f(2)` should be 4, but your code gives 2."
+
+
+@pytest.mark.parametrize(
+    ("body", "second", "named"),
+    [
+        ("return x / 0", AGAIN, True),
+        ("return x / (x - 2) if x == 2 else 9", AGAIN, False),  # at one input only
+        ("return x / 0", "pass", False),  # there is no second input
+    ],
+)
+def test_one_exception_proves_no_mistake(body, second, named):
+    planted = [("Why divide?", "def f(x): return 1 / 0")]
+    said = message(f"def f(x):\n    {body}", CLOSE, second, mistakes=planted)
+    neutral = (
+        "`f(2)` should be 4, but your code raises ZeroDivisionError on line 2 "
+        f"(`{body}`): division by zero."
+    )
+    assert said == neutral + (" Why divide?" if named else "")
 
 
 def test_the_same_exception_at_two_inputs_proves_a_mistake():

@@ -51,9 +51,9 @@ evaluated with what the reader defined and named in the message::
 - A mistake is a pair (what it gives, what to say). What it gives is a value or, for a
   call that raises, the exception's class. Say what went wrong and what to do, to "you".
   Of several values, those count that the mistake makes wrong: another may be wrong too.
-- One value proves no mistake. What is said of it is said only where a planted mistake
-  with these words (mistakes.toml) gives what the reader's code gives for two inputs at
-  least; else the message tells input, expected and got alone.
+- One value or exception proves no mistake. What is said of it is said only where a
+  planted mistake with these words (mistakes.toml) gives or raises what the reader's
+  code does for two inputs at least; else the message tells input, expected and got.
 - `t.raises(expression, exception, advice)`: the call must raise.
 - `t.forbids(function, *names, because=...)`: the function (and those of the reader's
   that it calls) must not use these names.
@@ -379,10 +379,11 @@ class Tools:
                 self.fail(f"Your {function} uses `{name}`. {because}")
 
     def _compare(self, expression, want, mistakes, given, same, require):
-        got = self._got(expression, given, mistakes)
+        call = _call(expression, given)
+        subject = f"{call} should be {show(want)}, but your code"
+        got = self._got(expression, given, subject, mistakes)
         if same(got, want):
             return
-        call = _call(expression, given)
         values = [pair for pair in mistakes if not isinstance(pair[0], type)]
         # One that explains all that is wrong comes before one that explains a part.
         for value, message in sorted(values, key=lambda pair: not same(got, pair[0])):
@@ -416,7 +417,7 @@ class Tools:
             got, call.got, call.want, call.same
         )
 
-    def _got(self, expression, given, mistakes=()):
+    def _got(self, expression, given, subject="", mistakes=()):
         """Return the value, having dealt with `...`, None and exceptions."""
         printed = self._output.tell()
         try:
@@ -426,8 +427,9 @@ class Tools:
                 raise
             if _meets_dots(error) or self._untouched(expression, given):
                 raise NotStarted from None
-            call = _call(expression, given)
-            self.fail(_explain(error, self._reader, call, mistakes).message)
+            advice = self._advice(error, mistakes)
+            subject = subject or _call(expression, given)
+            self.fail(_explain(error, self._reader, subject, advice).message)
         if has_dots(got) or (got is None and self._untouched(expression, given)):
             raise NotStarted
         if got is None and self._output.tell() > printed:
@@ -436,6 +438,14 @@ class Tools:
                 "Use return instead of print."
             )
         return got
+
+    def _advice(self, error, mistakes):
+        """Return what is said of a mistake that raises this error, if it is made."""
+        for kind, message in mistakes:
+            raised = isinstance(kind, type) and isinstance(error, kind)
+            if raised and self._made(message):
+                return message
+        return ""
 
     def _value(self, expression, given):
         try:
@@ -714,10 +724,10 @@ _ADVICE = (
 )
 
 
-def _advice_on(error, line, mistakes):
-    """Say what to do: in the words of the exercise, if it knows this mistake."""
-    for kind, advice in (*mistakes, *_ADVICE):
-        if isinstance(kind, type) and isinstance(error, kind):
+def _advice_on(error, line):
+    """Say what to do about such an error, whatever the exercise is."""
+    for kind, advice in _ADVICE:
+        if isinstance(error, kind):
             return advice
     if isinstance(error, TypeError) and not line and "argument" in text_of(error):
         return "Keep the parameters that the exercise gives."
@@ -726,12 +736,12 @@ def _advice_on(error, line, mistakes):
     return ""
 
 
-def _explain(error, reader, subject="Your code", mistakes=()):
-    """Say what the reader's code raised, and on which of its lines."""
+def _explain(error, reader, subject="Your code", advice=""):
+    """Say what the reader's code raised, on which of its lines, and what to do."""
     line, text = reader.place(error)
     where = f" on line {line} (`{text}`)" if line else ""
     kind = type(error).__name__
-    advice = _advice_on(error, line, mistakes)
+    advice = advice or _advice_on(error, line)
     if _meets_dots(error):
         message = DOTS_LEFT
     elif isinstance(error, SystemExit):

@@ -22,10 +22,16 @@ def check_matrix(code, t):
 
 def check_shapes(code, t):
     "maps 3 inputs through 2 units to 1 output"
+    square = "Here W1 is {} and W2 is {}: don't count on a square."
     t.close(
         "one_matrix([[1, 0, 2], [0, 1, 3]], [[10, 100]])",
         [[10, 100, 320]],
-        (IndexError, "Here W1 is 2 by 3 and W2 is 1 by 2: don't count on a square."),
+        (IndexError, square.format("2 by 3", "1 by 2")),
+    )
+    t.close(
+        "one_matrix([[1, 2]], [[3], [4], [5]])",
+        [[3, 6], [4, 8], [5, 10]],
+        (IndexError, square.format("1 by 2", "3 by 1")),
     )
 
 
@@ -44,11 +50,17 @@ def check_bias(code, t):
 
 
 def check_bias_of_one_output(code, t):
-    "gives one bias for one output"
+    "gives one bias for each output"
+    along = "Here W2 has {}: go along the row, W2[i][k] * b1[k]."
     t.close(
         "one_bias([[2, -1, 3]], [1, 1, 2], [0.5])",
         [7.5],
-        (IndexError, "Here W2 has 1 row of 3: go along the row, W2[i][k] * b1[k]."),
+        (IndexError, along.format("1 row of 3")),
+    )
+    t.close(
+        "one_bias([[2], [3]], [4], [0, 1])",
+        [8, 13],
+        (IndexError, along.format("2 rows of 1")),
     )
 
 

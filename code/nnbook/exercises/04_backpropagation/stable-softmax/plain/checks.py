@@ -55,15 +55,13 @@ def check_large(code, t):
 
 def check_negative(code, t):
     "does not divide by 0 at -1000"
-    t.close(
-        "probabilities([-1000, -1000])",
-        [0.5, 0.5],
-        (
-            ZeroDivisionError,
-            "All exponentials have rounded to 0. Subtract the largest number, whatever "
-            "its sign; then one of them is 1.",
-        ),
+    rounded = (
+        ZeroDivisionError,
+        "All exponentials have rounded to 0. Subtract the largest number, whatever "
+        "its sign; then one of them is 1.",
     )
+    t.close("probabilities([-1000, -1000])", [0.5, 0.5], rounded)
+    t.close("probabilities([-800, -800, -800, -800])", [0.25] * 4, rounded)
 
 
 def check_spread(code, t):
