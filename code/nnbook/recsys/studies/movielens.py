@@ -14,14 +14,20 @@ from nnbook.recsys.features.examples import serving_examples, training_examples
 from nnbook.recsys.features.vocabulary import encoded, known_items
 from nnbook.recsys.models.baselines import ItemKNN, Popularity, SequenceKNN
 from nnbook.recsys.models.candidate_generator import CandidateGenerator
+from nnbook.recsys.models.item_models import EASE, DecayedItemKNN
 from nnbook.recsys.training.loop import one_epoch, shuffled
 from nnbook.recsys.training.optimizers import adam, warm_up_and_decay
 from nnbook.recsys.training.recipes import BEST, PAPER, RECENCY
 from nnbook.recsys.training.step import Step
 
+# Their numbers are chosen on validation data.
 BASELINES = {
     "popularity": Popularity,
-    "item-kNN": partial(ItemKNN, k=5, shrink=1.0),  # chosen on validation data
+    "item-kNN": partial(ItemKNN, k=5, shrink=1.0),
+    "item-kNN, last 3": partial(DecayedItemKNN, k=20, shrink=1.0, last=3),
+    "item-kNN, decayed": partial(DecayedItemKNN, k=50, shrink=10.0, decay=0.4),
+    "EASE": partial(EASE, l2=100.0),
+    "EASE, decayed": partial(EASE, l2=300.0, decay=0.8),
     "sequence kNN": SequenceKNN,
 }
 MODELS = {
