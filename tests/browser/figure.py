@@ -4,12 +4,13 @@ import json
 import re
 import shutil
 import subprocess
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 import numpy as np
 
 from nnbook import nn
 from tests import ROOT
+from tests.browser.book_server import FOLDER
 from tests.browser.built import start_of
 from tests.browser.drawing import settle
 
@@ -77,7 +78,8 @@ class Mount:
         reset = self.button("Reset")
         if reset.count():  # which ends what plays, and forgets what is no state
             reset.evaluate("button => button.click()")
-        self.follow(start_of(urlsplit(self.page.url).path.lstrip("/"), self.name))
+        path = unquote(urlsplit(self.page.url).path).lstrip("/")
+        self.follow(start_of(path.removeprefix(f"{FOLDER}/"), self.name))
 
     def follow(self, state):
         """Follow a link that sets part of the state: a dict, or what stands after ?."""
