@@ -15,7 +15,9 @@ import subprocess
 import zipfile
 from pathlib import Path
 
-COMPILE = Path(__file__).parents[1] / "js" / "compile.mjs"
+import press
+
+COMPILE = Path(press.__file__).with_name("js") / "compile.mjs"
 LIBRARY = "python_stdlib.zip"
 UNREAD = (".a", ".c", ".h", ".pxd", ".pyi")
 OWN = (
