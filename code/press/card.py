@@ -16,12 +16,12 @@ SCALE = 1.5  # of the card's pixels: its letters are as those of a page, and lar
 READ = "#draw-a-digit?example=3&unit=3"
 CARD = """
 <style>
-  body { margin: 0; height: 100vh; padding: 0 20px 0 36px; box-sizing: border-box;
+  body { margin: 0; height: 100vh; padding: 0 24px 0 30px; box-sizing: border-box;
     display: flex; gap: 20px; align-items: center; justify-content: space-between;
     font-family: sans-serif; color: #1d2733 }
-  h1 { font-size: 38px; line-height: 1.2; margin: 0 0 16px }
+  h1 { font-size: 34px; line-height: 1.2; margin: 0 0 16px }
   p { font-size: 22px; margin: 0 }
-  img { flex: none; height: 350px }
+  img { flex: none; height: 275px }
 </style>
 """
 
