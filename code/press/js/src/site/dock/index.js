@@ -134,10 +134,11 @@ function bringAgain(now, link) {
   if (now.link !== link) {
     standAfter(link);
     // A panel that hides nothing of the link stays where it is.
-    const hides = meet(link.getBoundingClientRect(), panel.getBoundingClientRect());
-    if (hides) return fitOneOf(placesOf(now.node, link));
-  }
-  fit();
+    const hides = () =>
+      meet(link.getBoundingClientRect(), panel.getBoundingClientRect());
+    if (!hides()) fit(); // which may make it higher
+    if (hides()) fitOneOf(placesOf(now.node, link));
+  } else fit();
 }
 
 // In the document the panel follows the block of its sentence: so the tab key and a screen
