@@ -173,15 +173,14 @@ def test_no_script_for_a_live_kernel():
             assert name not in html, f"{path} loads {name}"
 
 
-def test_the_icons_are_those_that_the_pages_ask_for():
-    """The list in site/icons.js holds every icon of the pages."""
-    source = (ROOT / "code/press/js/src/site/icons.js").read_text("utf-8")
-    have = {name.lower() for name in re.findall(r"^  fa(\w+),$", source, re.M)}
+def test_a_page_loads_no_search_and_no_icons():
+    """Icons are in the page, search has a page of its own."""
     for path in pages():
         html = (HTML / path).read_text("utf-8")
-        asked = re.findall(r'class="fa[srb]?(?:-solid|-brands)? fa-([a-z-]+)', html)
-        missing = {name for name in asked if name.replace("-", "") not in have}
-        assert not missing, f"{path} asks for {missing}"
+        assert html.count('<svg class="nn-icon') > 10
+        assert '<i class="fa' not in html
+        for name in ("fontawesome", "searchindex.js", "searchtools.js"):
+            assert name not in html, f"{path} loads {name}"
 
 
 def test_a_link_in_the_prose_sets_a_widget(open_page):

@@ -85,7 +85,6 @@ const siteBuild = {
     { in: "src/site/cells/index.js", out: "cells" },
     { in: "src/site/editor.js", out: "editor" },
     { in: "src/site/python/index.js", out: "python" },
-    { in: "src/site/icons.js", out: "icons" },
   ].filter(({ in: path }) => existsSync(`${here}/${path}`)),
   plugins: [allWidgets, sources],
   format: "iife",

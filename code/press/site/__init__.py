@@ -18,6 +18,7 @@ from press.site import (
     figures,
     folds,
     found,
+    icons,
     links,
     numbers,
     openings,
@@ -56,6 +57,7 @@ PARTS = (
     search,
     found,
     pictures,  # of what all others have written
+    icons,
 )
 
 

@@ -23,6 +23,7 @@ JS = Path(press.__file__).with_name("js")
 MODULES = JS / "node_modules"
 TYPESET = JS / "typeset.mjs"
 SCRIPT, STYLES = "nnbook.js", "nnbook.css"
+OPTIONS = "_static/documentation_options.js"
 # Where npm cannot fetch MathJax: one file with all extensions, and no other code.
 CDN = "https://cdn.jsdelivr.net/npm/mathjax@3.2.2/es5/tex-chtml-full.js"
 CDN_OPTIONS = {
@@ -44,8 +45,14 @@ if (!["light", "dark"].includes(document.documentElement.dataset.theme))
   document.documentElement.dataset.theme =
     matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
 """
-# Scripts for a live kernel: the page has none.
+# For a live kernel, which the page does not have.
 UNWANTED = ("thebe", "require.js", "require.min.js", "html-manager")
+# What comes with Jupyter Book and only serves a page that has one of these in its text.
+FOR = {
+    "toggle": ('class="toggle', " dropdown"),
+    "design-tabs": ("sd-tab",),
+    "sphinx-design": ('"sd-', " sd-"),
+}
 
 log = logging.getLogger(__name__)
 
@@ -102,9 +109,29 @@ def add_files(app):
     app.add_js_file(SCRIPT, loading_method="async", priority=100)
 
 
-def drop_scripts(app, pagename, templatename, context, doctree):
-    """Drop what only a live kernel needs, and the embedded copy of widget state."""
-    context["script_files"] = [f for f in context["script_files"] if wanted(f)]
+def drop_files(app, pagename, templatename, context, doctree):
+    """Drop scripts and style sheets that do nothing in this page.
+
+    The others run when the page has been read, in the same order: they hold up nothing.
+    """
+    body = context.get("body", "")
+    for kind in ("script_files", "css_files"):
+        context[kind] = [file for file in context[kind] if wanted(file, body)]
+    if pagename != "search":  # whose own scripts use them at once
+        context["script_files"] = [deferred(file) for file in context["script_files"]]
+
+
+def deferred(script):
+    """Return a script file so that it runs when the page has been read."""
+    name = str(getattr(script, "filename", None) or "")
+    # Scripts in the page itself use the options; ours comes whenever it can.
+    if not name or name.startswith((OPTIONS, "_static/" + SCRIPT)):
+        return script
+    return type(script)(
+        script.filename,
+        priority=script.priority,
+        **{**script.attributes, "defer": "defer"},
+    )
 
 
 def pages_to_write(app, env):
@@ -126,28 +153,28 @@ def plain_bibliography(app, pagename, templatename, context, doctree):
     )
 
 
-def wanted(script):
-    """Tell whether a page needs ``script``."""
-    attributes = getattr(script, "attributes", {})
-    name = str(getattr(script, "filename", None) or "")
-    body = attributes.get("body") or ""
+def wanted(file, body):
+    """Tell whether a page with this text needs a script or style sheet."""
+    attributes = getattr(file, "attributes", {})
+    name = str(getattr(file, "filename", None) or "").lower()
+    code = attributes.get("body") or ""
+    for part, signs in FOR.items():
+        if part in name or part in code.lower():
+            return any(sign in body for sign in signs)
     return not (
-        any(word in name.lower() for word in UNWANTED)
-        or "THEBE" in body.upper()
+        any(word in name for word in UNWANTED)
+        or "THEBE" in code.upper()
         or attributes.get("type") == "application/vnd.jupyter.widget-state+json"
     )
 
 
 def copy_modules(app, error):
-    """Copy MathJax and the page's Python, and replace the theme's icons."""
+    """Copy MathJax and the page's Python."""
     if error or app.builder.format != "html":
         return
     target = Path(app.outdir) / "_static"
     # Sphinx copies static files only when it writes a page.
     copy(STATIC, target)
-    # The theme ships all 2,000 icons (543 KB gzipped); the pages use a dozen.
-    copy(STATIC / "icons.js", target / "scripts" / "fontawesome.js")
-
     if not MODULES.exists():
         return
     for name in MATHJAX:
@@ -191,6 +218,6 @@ def setup(app):
     app.connect("config-inited", find_packages)  # after these
     app.connect("builder-inited", add_files)
     app.connect("env-updated", pages_to_write)
-    app.connect("html-page-context", drop_scripts, priority=900)
+    app.connect("html-page-context", drop_files, priority=900)
     app.connect("html-page-context", plain_bibliography)
     app.connect("build-finished", copy_modules)
