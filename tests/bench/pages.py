@@ -14,6 +14,7 @@ from playwright.sync_api import sync_playwright
 
 from tests import ROOT
 from tests.browser.book_server import serve
+from tests.browser.conftest import start_figures
 from tests.browser.page_cost import BUDGET, page_cost
 
 TOC = yaml.safe_load((ROOT / "_toc.yml").read_text("utf-8"))
@@ -95,6 +96,7 @@ def frames(browser, url):
     page = open_page(browser)
     page.goto(url)
     page.wait_for_load_state("networkidle")
+    start_figures(page)
     result = {}
     for widget in page.locator("[data-widget]").all():
         if widget.get_attribute("data-widget") != "question":  # nothing moves there

@@ -17,8 +17,9 @@ from playwright.sync_api import sync_playwright
 
 from tests.bench.pages import ARGUMENTS, RUNS
 from tests.browser.book_server import HTML, serve
-from tests.browser.page_cost import slow_page
+from tests.browser.page_cost import NETWORK, slow_page
 
+FAR = {**NETWORK, "latency": 40}  # ms
 PAGES = ("chapters/01_neurons.html", "chapters/04_backpropagation.html")
 # The page has been quiet for a second: no long task, and nothing more has come.
 QUIET = """() => new Promise((done) => {
@@ -63,7 +64,7 @@ ROWS = {
 
 def load(browser, url):
     """Open a page and read it; return what each of ``ROWS`` says."""
-    page, sizes = slow_page(browser)
+    page, sizes = slow_page(browser, FAR)
     page.goto(url, wait_until="load")
     page.wait_for_function("window.firstReady")
     page.evaluate(QUIET)
@@ -75,7 +76,7 @@ def load(browser, url):
     result["kb"] = sum(sizes) / 1000
     page.context.close()
 
-    page, _ = slow_page(browser)
+    page, _ = slow_page(browser, FAR)
     page.goto(url, wait_until="load")
     page.evaluate(QUIET)
     took = page.evaluate(JUMP)

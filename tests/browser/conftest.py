@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from press.chromium import chromium
 from tests import ROOT
 from tests.browser.book_server import FOLDER, HTML, serve
-from tests.browser.drawing import change_theme
+from tests.browser.drawing import change_theme, settle
 
 expect.set_options(timeout=20_000)  # machines are shared and busy
 
@@ -70,6 +70,22 @@ def browser():
         yield browser
 
 
+# What waits for its turn: figures, exercises, the buttons of cells.
+WAITING = (
+    "[data-widget][data-state=loading], [data-exercise] > script, .nn-cell-bar:empty"
+)
+
+
+def start_figures(page):
+    """Start all figures, also those far from the window, as printing does.
+
+    Wait for them, and for exercises and cells.
+    """
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.wait_for_function(f"!document.querySelector(`{WAITING}`)")
+    settle(page)
+
+
 class Visit:
     """An open page of the book, all of its figures ready, and what went wrong on it."""
 
@@ -98,9 +114,7 @@ class Visit:
         page.on("console", on_console)
         page.on("pageerror", lambda e: self.problems.append(f"page error: {e}"))
         page.goto(base + path)
-        page.wait_for_function(
-            "!document.querySelector('[data-widget][data-state=loading]')"
-        )
+        start_figures(page)
 
     def refresh(self):
         """Put back what a test leaves behind, figures aside: each test sets its own."""

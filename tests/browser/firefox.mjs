@@ -39,6 +39,8 @@ async function open(path, url = task.url) {
       problems.push(`request to ${request.url()}`);
   });
   await page.goto(url + path, { waitUntil: "load" });
+  // All start, also those far from the window, as when the page is printed.
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
   await page.waitForFunction(
     () => !document.querySelector("[data-widget][data-state=loading]"),
   );

@@ -10,7 +10,7 @@ from pathlib import Path
 BUDGET = tomllib.loads(Path(__file__).with_name("budget.toml").read_text("utf-8"))
 NETWORK = {
     "offline": False,
-    "latency": 40,
+    "latency": 20,
     "downloadThroughput": 1.2e6,
     "uploadThroughput": 1.2e6,
 }
@@ -29,7 +29,7 @@ new MutationObserver((_, observer) => {
 });"""
 
 
-def slow_page(browser):
+def slow_page(browser, network=NETWORK):
     """Open an empty page on a slow machine; return it and the list of what it loads.
 
     The list holds the bytes of each answer, as they are sent.
@@ -38,7 +38,7 @@ def slow_page(browser):
     page = context.new_page()
     devtools = context.new_cdp_session(page)
     devtools.send("Network.enable")
-    devtools.send("Network.emulateNetworkConditions", NETWORK)
+    devtools.send("Network.emulateNetworkConditions", network)
     devtools.send("Emulation.setCPUThrottlingRate", {"rate": 4})
     sizes = []
     devtools.on(

@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from tests import ROOT
 from tests.browser.book_server import HTML
 from tests.browser.built import pages
+from tests.browser.conftest import start_figures
 from tests.browser.drawing import settle
 
 FOLLOW = (ROOT / "tests" / "browser" / "follow_links.js").read_text("utf-8")
@@ -95,10 +96,9 @@ def test_an_address_starts_its_figure_first_and_moves_no_reader(browser, book_ur
     context.add_init_script(ORDER)
     page = context.new_page()
     page.goto(f"{book_url}{FIVE}#race?depth=20&entries=tanh,residual&lr=0.03&steps=100")
-    page.wait_for_function(
-        "!document.querySelector('[data-widget][data-state=loading]')"
-    )
+    page.wait_for_function("window.readied?.length")
     assert page.evaluate("readied[0]") == "race"
+    start_figures(page)
     assert page.evaluate("readied.length") > 5
     race = page.locator("#race")
     expect(race.locator(".nn-reading")).to_contain_text("After 100 steps")

@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from tests import ROOT
 from tests.browser.book_server import HTML
 from tests.browser.built import pages
+from tests.browser.conftest import start_figures
 from tests.browser.drawing import change_theme, settle
 
 
@@ -95,7 +96,7 @@ def test_a_chapter_opens_with_a_picture_that_asks(visit, path):
 
 
 # What a page does not wait for: on a slow machine or network it comes late.
-LATE = re.compile(r"nnbook\.js|fontawesome\.js|bootstrap\.js|sphinx-theme\.js|\.woff")
+LATE = re.compile(r"nnbook\.js|figures/|sphinx-theme\.js|\.woff")
 # Each shift of the layout, and what moved from where to where.
 SHIFTS = """new Promise((done) => {
     const shifts = [];
@@ -131,10 +132,8 @@ def test_nothing_moves_when_scripts_and_fonts_come_late(browser, book_url, path,
     for route in held:
         route.continue_()
     page.wait_for_load_state()
-    page.wait_for_function(
-        "!document.querySelector('[data-widget][data-state=loading]')"
-        " && document.fonts.status == 'loaded'"
-    )
+    start_figures(page)
+    page.wait_for_function("document.fonts.status == 'loaded'")
     settle(page)
     shifts = page.evaluate(SHIFTS)
     assert sum(value for value, _ in shifts) < 0.05, shifts
@@ -178,9 +177,22 @@ def test_a_page_loads_no_search_and_no_icons():
     for path in pages():
         html = (HTML / path).read_text("utf-8")
         assert html.count('<svg class="nn-icon') > 10
-        assert '<i class="fa' not in html
+        assert not re.search(r'<(?!svg)\w+ class="[^"]*\bfa-', html), path
         for name in ("fontawesome", "searchindex.js", "searchtools.js"):
             assert name not in html, f"{path} loads {name}"
+
+
+def test_menus_come_when_a_reader_turns_to_them(open_page):
+    page = open_page("chapters/01_neurons.html")
+    loaded = "performance.getEntriesByType('resource').map((entry) => entry.name)"
+    for part in ("bootstrap", "logo_colab", "fontawesome"):
+        assert not any(part in name for name in page.evaluate(loaded))
+    button = page.get_by_role("button", name="Launch interactive content")
+    button.evaluate("node => node.click()")  # before anything has come
+    menu = page.locator(".dropdown-launch-buttons .dropdown-menu")
+    expect(menu.get_by_role("link", name="Colab")).to_be_visible()
+    button.press("Escape")
+    expect(menu).to_be_hidden()
 
 
 def test_a_link_in_the_prose_sets_a_widget(open_page):

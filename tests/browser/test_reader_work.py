@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from nnbook.grading.exercise import load
 from nnbook.grading.question import load_question
 from tests import ROOT
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Visit, start_figures
 from tests.browser.drawing import settle
 from tests.browser.exercise import Exercise
 
@@ -42,9 +42,7 @@ class Tabs:
         page.set_viewport_size({"width": width, "height": 900})
         page.on("pageerror", self.note)
         page.goto(self.base + path)
-        page.wait_for_function(
-            "!document.querySelector('[data-widget=question][data-state=loading]')"
-        )
+        start_figures(page)
         return page
 
     def note(self, error):

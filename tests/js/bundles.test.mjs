@@ -1,14 +1,24 @@
 // What the bundles hold: each its own figure's words, and together not much.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+} from "node:fs";
 import { rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
 
 const CODE = join(import.meta.dirname, "../../code");
-const FOLDERS = ["nnbook/widgets/static", "press/site/static"];
+const FOLDERS = [
+  "nnbook/widgets/static",
+  "press/site/static",
+  "press/site/static/figures",
+];
 const MOST = 1.7e6; // bytes
 
 const copy = mkdtempSync(join(tmpdir(), "nnbook-"));
@@ -19,7 +29,10 @@ const bundles = (root) =>
     FOLDERS.flatMap((folder) =>
       readdirSync(join(root, folder))
         .filter((name) => /\.(js|css)$/.test(name))
-        .map((name) => [name, readFileSync(join(root, folder, name), "utf8")]),
+        .map((name) => [
+          `${folder}/${name}`,
+          readFileSync(join(root, folder, name), "utf8"),
+        ]),
     ),
   );
 
@@ -37,7 +50,9 @@ test("a figure's script and what figures share are one module that renders", asy
   const names = readdirSync(folder).filter((name) => /\.js$/.test(name));
   assert.ok(names.length > 20);
   for (const name of names.filter((name) => name !== "shared.js")) {
-    const parts = ["shared.js", name].map((part) => readFileSync(join(folder, part)));
+    const parts = ["shared.js", name].map((part) =>
+      readFileSync(join(folder, part)),
+    );
     const module = await import(
       `data:text/javascript,${encodeURIComponent(parts.join(""))}`
     );
@@ -56,7 +71,8 @@ function changedBy(change) {
       join(CODE, "press/js/node_modules"),
       join(copy, "press/js/node_modules"),
     );
-    for (const folder of FOLDERS) mkdirSync(join(copy, folder), { recursive: true });
+    for (const folder of FOLDERS)
+      mkdirSync(join(copy, folder), { recursive: true });
     build();
   }
   const before = bundles(copy);
@@ -69,7 +85,9 @@ function changedBy(change) {
 }
 
 function build() {
-  const { status, stderr } = spawnSync("node", [join(copy, "press/js/build.mjs")]);
+  const { status, stderr } = spawnSync("node", [
+    join(copy, "press/js/build.mjs"),
+  ]);
   assert.equal(status, 0, String(stderr));
 }
 
@@ -80,14 +98,48 @@ function edit(name, from, to) {
   writeFileSync(path, text.replace(from, to));
 }
 
-test("a changed and a new word of a figure change its bundle and the site's", () => {
+test("a changed and a new word of a figure change its two bundles alone", () => {
   const bundles = changedBy(() => {
-    edit("funnel.json", '"The funnel",', '"The long funnel",\n  "new": "A new word",');
+    edit(
+      "funnel.json",
+      '"The funnel",',
+      '"The long funnel",\n  "new": "A new word",',
+    );
   });
-  assert.deepEqual(bundles, ["funnel.js", "nnbook.js"]);
+  assert.deepEqual(bundles, [
+    "nnbook/widgets/static/funnel.js",
+    "press/site/static/figures/funnel.js",
+  ]);
 });
 
 test("a word that figures share changes the shared bundle and the site's", () => {
-  const bundles = changedBy(() => edit("shared.json", '"Reset"', '"From the start"'));
-  assert.deepEqual(bundles, ["cells.js", "nnbook.js", "shared.js"]);
+  const bundles = changedBy(() =>
+    edit("shared.json", '"Reset"', '"From the start"'),
+  );
+  assert.deepEqual(bundles, [
+    "nnbook/widgets/static/shared.js",
+    "press/site/static/cells.js",
+    "press/site/static/nnbook.js",
+  ]);
+});
+
+test("a page's figure renders, whichever of its scripts comes first", () => {
+  const folder = join(CODE, FOLDERS[2]);
+  const names = readdirSync(folder).map((file) => file.replace(".js", ""));
+  const page = readFileSync(join(CODE, FOLDERS[1], "nnbook.js"), "utf8");
+  // Without its last line, which mounts what is in a page.
+  const need = page.slice(0, page.lastIndexOf("window.nnbookNeed("));
+  for (const name of names.filter((name) => name !== "shared")) {
+    const window = {};
+    const files = [name, "shared"].map((file) =>
+      readFileSync(join(folder, `${file}.js`)),
+    );
+    for (const text of [...files, need])
+      new Function("window", String(text))(window);
+    assert.equal(
+      typeof window.nnbookNeed(name).default.render,
+      "function",
+      name,
+    );
+  }
 });

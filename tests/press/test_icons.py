@@ -16,6 +16,11 @@ def test_an_icon_is_drawn_and_keeps_what_the_theme_knows_it_by():
     assert html.endswith('"/></svg></b>')
 
 
+def test_a_span_is_an_icon_too():
+    assert drawn('<span class="fa-solid fa-bars"></span>').startswith("<svg")
+    assert drawn('<span class="fa-solid fa-bars">x</span>').startswith("<span")
+
+
 def test_packs_are_told_apart():
     shapes = [drawn(f'<i class="{pack} fa-lightbulb"></i>') for pack in ("fas", "far")]
     assert len({shape.partition("viewBox")[2] for shape in shapes}) == 2
@@ -25,3 +30,9 @@ def test_packs_are_told_apart():
 def test_an_icon_that_the_theme_lacks_is_named():
     with pytest.raises(KeyError, match="no solid icon neuron-1943"):
         drawn('<i class="fa-solid fa-neuron-1943"></i>')
+
+
+def test_a_logo_in_a_menu_is_fetched_when_it_is_seen():
+    menu = '<span class="btn__icon-container">\n<img{} alt="Colab logo" src="x.png">'
+    assert drawn(menu.format("")) == menu.format(' loading="lazy"')
+    assert drawn(menu.format(' loading="lazy"')) == menu.format(' loading="lazy"')

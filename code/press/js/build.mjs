@@ -2,12 +2,19 @@
 //   src/widgets/NAME.js  -> nnbook/widgets/static/NAME.{js,css}  and shared.{js,css}:
 //                           for anywidget (JupyterLab, Colab, VS Code), see shared.mjs
 //   src/site/*.js        -> press/site/static/                  classic scripts for the
-//                           static page, which also works from file://
+//                           static page, which also works from file://, see page.mjs
 // The results are committed (Colab and Binder have no Node); --check fails where they
 // are not what the sources give.
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { basename, relative, resolve } from "node:path";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from "node:fs";
+import { basename, dirname, relative, resolve } from "node:path";
 import { build } from "esbuild";
+import { buildPage } from "./page.mjs";
 import { buildFigures } from "./shared.mjs";
 
 const here = import.meta.dirname;
@@ -38,18 +45,18 @@ const widgetBuild = {
   outdir: "../../nnbook/widgets/static",
 };
 
-// index.js imports all widgets through a module made here: no list to keep by hand.
-const allWidgets = {
-  name: "all-widgets",
+// The page's style sheet is that of all figures, through a module made here: no list to
+// keep by hand.
+const allStyles = {
+  name: "all-styles",
   setup(esbuild) {
-    esbuild.onResolve({ filter: /^all-widgets$/ }, () => ({
-      path: "all-widgets",
-      namespace: "all-widgets",
+    esbuild.onResolve({ filter: /^all-styles$/ }, () => ({
+      path: "all-styles",
+      namespace: "all-styles",
     }));
-    esbuild.onLoad({ filter: /.*/, namespace: "all-widgets" }, () => ({
-      contents: widgetNames
-        .map((name, i) => `import w${i} from "./src/widgets/${name}.js";`)
-        .concat(`export default {${widgetNames.map((name, i) => `"${name}": w${i}`)}};`)
+    esbuild.onLoad({ filter: /.*/, namespace: "all-styles" }, () => ({
+      contents: [...widgetNames.map((name) => `widgets/${name}`), "site/index"]
+        .map((path) => `import "./src/${path}.js";`)
         .join("\n"),
       resolveDir: here,
     }));
@@ -81,25 +88,39 @@ const sources = {
 const siteBuild = {
   ...common,
   entryPoints: [
-    { in: "src/site/index.js", out: "nnbook" },
     { in: "src/site/cells/index.js", out: "cells" },
     { in: "src/site/editor.js", out: "editor" },
     { in: "src/site/python/index.js", out: "python" },
   ].filter(({ in: path }) => existsSync(`${here}/${path}`)),
-  plugins: [allWidgets, sources],
+  plugins: [sources],
   format: "iife",
   outdir: "../site/static",
+};
+
+/** @type {import("esbuild").BuildOptions} */
+const styleBuild = {
+  ...siteBuild,
+  plugins: [allStyles, sources],
+  entryPoints: [{ in: "all-styles", out: "nnbook" }],
 };
 
 const check = process.argv.includes("--check");
 const built = [
   ...(await buildFigures(widgetBuild)),
   ...(await build({ ...siteBuild, write: false })).outputFiles,
+  ...(await buildPage(siteBuild, "src/site/index.js", widgetNames)),
+  ...(await build({ ...styleBuild, write: false })).outputFiles.filter(({ path }) =>
+    path.endsWith(".css"),
+  ),
 ];
 const stale = built.filter(
   ({ path, text }) => !existsSync(path) || readFileSync(path, "utf8") !== text,
 );
-if (!check) for (const { path, text } of stale) writeFileSync(path, text);
+if (!check)
+  for (const { path, text } of stale) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  }
 else if (stale.length) {
   const files = stale.map(({ path }) => relative(resolve(here, "../../.."), path));
   console.error(

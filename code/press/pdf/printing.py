@@ -88,6 +88,7 @@ def open_book(folder, html):
         # Widgets measure their letters: these have to be there first.
         page.evaluate("document.fonts.ready")
         page.add_script_tag(url="_static/nnbook.js")
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")  # all figures start
         page.wait_for_function(READY)
         page.evaluate("document.fonts.ready")
         failed = page.evaluate(FAILED)

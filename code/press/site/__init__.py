@@ -17,6 +17,7 @@ from press.site import (
     faces,
     figures,
     folds,
+    formula_fonts,
     found,
     icons,
     links,
@@ -29,6 +30,8 @@ from press.site import (
     punctuation,
     references,
     search,
+    states,
+    styles,
     terms,
     widgets,
 )
@@ -56,8 +59,11 @@ PARTS = (
     code,
     search,
     found,
-    pictures,  # of what all others have written
     icons,
+    formula_fonts,
+    styles,  # of what all others have written
+    pictures,  # of figures in their styles
+    states,
 )
 
 

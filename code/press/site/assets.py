@@ -6,6 +6,8 @@ shows them at once and does not move under its reader; where there is no Node, M
 does it in the page. Scripts that Jupyter Book adds for a live kernel are left out.
 """
 
+import functools
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -23,6 +25,8 @@ JS = Path(press.__file__).with_name("js")
 MODULES = JS / "node_modules"
 TYPESET = JS / "typeset.mjs"
 SCRIPT, STYLES = "nnbook.js", "nnbook.css"
+FIGURES = STATIC / "figures"
+FIRST = re.compile(r'<div data-widget="([\w-]+)"')
 OPTIONS = "_static/documentation_options.js"
 # Where npm cannot fetch MathJax: one file with all extensions, and no other code.
 CDN = "https://cdn.jsdelivr.net/npm/mathjax@3.2.2/es5/tex-chtml-full.js"
@@ -106,7 +110,29 @@ def add_files(app):
     """Add the site's scripts and style sheet to every page."""
     app.add_js_file(None, body=LIGHT_OR_DARK, priority=1)
     app.add_css_file(STYLES)
-    app.add_js_file(SCRIPT, loading_method="async", priority=100)
+    options = {"fetchpriority": "high", "data-figures": figures_version()}
+    app.add_js_file(SCRIPT, loading_method="async", priority=100, **options)
+
+
+@functools.cache
+def figures_version():
+    """Return a number of the figures' scripts, so that no browser keeps old ones."""
+    return of_parts([path.read_bytes() for path in sorted(FIGURES.iterdir())])[:8]
+
+
+def preload_figure(app, pagename, templatename, context, doctree):
+    """Have the browser fetch the scripts of the first figure along with the page's."""
+    first = FIRST.search(context.get("body", ""))
+    links = (
+        [
+            f'<link rel="preload" as="script" href="{address}?v={figures_version()}" />'
+            for name in ("shared", first[1])
+            for address in [context["pathto"](f"_static/figures/{name}.js", 1)]
+        ]
+        if first
+        else []
+    )
+    context["metatags"] = context.get("metatags", "") + "".join(links)
 
 
 def drop_files(app, pagename, templatename, context, doctree):
@@ -139,7 +165,8 @@ def pages_to_write(app, env):
 
     A page names them with a number of their content, so that no browser keeps old ones.
     """
-    now = of_parts([(STATIC / name).read_bytes() for name in (SCRIPT, STYLES)])
+    files = [(STATIC / name).read_bytes() for name in (SCRIPT, STYLES)]
+    now = of_parts([*files, figures_version().encode()])
     before, env.nnbook_assets = getattr(env, "nnbook_assets", now), now
     return [] if now == before else sorted(env.found_docs)
 
@@ -153,7 +180,7 @@ def plain_bibliography(app, pagename, templatename, context, doctree):
     )
 
 
-def wanted(file, body):
+def wanted(file, body=""):
     """Tell whether a page with this text needs a script or style sheet."""
     attributes = getattr(file, "attributes", {})
     name = str(getattr(file, "filename", None) or "").lower()
@@ -219,5 +246,6 @@ def setup(app):
     app.connect("builder-inited", add_files)
     app.connect("env-updated", pages_to_write)
     app.connect("html-page-context", drop_files, priority=900)
+    app.connect("html-page-context", preload_figure)
     app.connect("html-page-context", plain_bibliography)
     app.connect("build-finished", copy_modules)

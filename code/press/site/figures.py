@@ -22,7 +22,7 @@ def themed(svg, alt, prefix):
     or does not show, goes: the face, ids to which nothing points, the third decimal.
     """
     svg = svg[svg.index("<svg") :]
-    svg = re.sub(r"<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
+    svg = re.sub(r"<metadata>.*?</metadata>|<!--.*?-->", "", svg, flags=re.DOTALL)
     # Matplotlib's one rule, for "*", would hold for the whole page: inherit it instead.
     svg = re.sub(r"<style.*?</style>", "", svg, flags=re.DOTALL)
     for name, color in PALETTE.items():

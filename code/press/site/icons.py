@@ -17,7 +17,8 @@ SCRIPT = (
     .joinpath("pydata_sphinx_theme", "static", "scripts", "fontawesome.js")
 )
 # An icon as a page asks for it; the packs, as they follow each other in the script.
-ASKED = re.compile(r'<i class="([^"]*\bfa-[^"]*)"([^>]*)></i>')
+ASKED = re.compile(r'<(i|span) class="([^"]*\bfa-[^"]*)"([^>]*)></\1>')
+LOGO = re.compile(r'(<span class="btn__icon-container">\s*<img) (?!loading)')
 PACKS = ("brands", "regular", "solid")
 # The classes that choose a pack, in full and in short.
 PACK = re.compile(r"\bfa(?:-(brands|regular|solid)|([brs]))\b")
@@ -44,13 +45,16 @@ def shape(pack, name):
 
 
 def drawn(html):
-    """Return a page with its icons drawn; KeyError names one that the theme lacks."""
-    return ASKED.sub(picture, html)
+    """Return a page with its icons drawn; KeyError names one that the theme lacks.
+
+    Logos in menus that are closed are fetched when the menu is opened.
+    """
+    return LOGO.sub(r'\1 loading="lazy" ', ASKED.sub(picture, html))
 
 
 def picture(match):
     """Return an icon as SVG, with the classes by which the theme knows it."""
-    classes, attributes = " ".join(match[1].split()), match[2]
+    classes, attributes = " ".join(match[2].split()), match[3]
     named = PACK.search(classes)
     pack = named[1] or {"b": "brands", "r": "regular", "s": "solid"}[named[2]]
     names = re.findall(r"\bfa-([a-z\d-]+)", classes)

@@ -3,14 +3,6 @@
 
 declare module "*.css";
 
-declare module "all-widgets" {
-  const widgets: Record<
-    string,
-    { render(context: { model: any; el: HTMLElement }): any }
-  >;
-  export default widgets;
-}
-
 /** The text of a script that is bundled for another place. */
 declare module "source:*" {
   const source: string;
@@ -18,8 +10,14 @@ declare module "source:*" {
 }
 
 interface Window {
-  /** Where the page's scripts lie. */
-  nnbook: { base: string };
+  /** Where the page's scripts lie, and a number of what the figures' have in them. */
+  nnbook: { base: string; figures?: string };
+  /** The modules of the scripts that have come, as functions that run them (page.mjs). */
+  nnbookParts: Record<string, (need: (name: string) => any) => any>;
+  /** What is large of the figures' states (press/site/states.py). */
+  nnbookStates?: Record<string, Record<string, any>>;
+  /** What a module exports; it runs at the first call. */
+  nnbookNeed(name: string): any;
   /** Puts an editor into a page: site/editor.js. */
   nnbookEditor(options: Record<string, any>): any;
   /** Opens the sandbox in which Python runs: site/python/. */

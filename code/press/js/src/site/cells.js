@@ -16,6 +16,7 @@ import {
   permit,
 } from "./sandbox.js";
 import { script } from "./script.js";
+import { inTurns } from "./turns.js";
 import { t } from "./words.js";
 
 /** What that bundle uses of this one: there is one sandbox in a page, and one store. */
@@ -45,14 +46,19 @@ let opening;
  * @property {{replace: string, by: string}} [smaller] what makes it shorter
  */
 
-/** Give every code cell of the page its buttons. */
-export function mountCells() {
+/** Give every code cell of the page its buttons, one after the other. */
+export async function mountCells() {
   const bars = /** @type {NodeListOf<HTMLElement>} */ (
     document.querySelectorAll(".nn-cell-bar")
   );
-  const blocks = [...bars].map(blockOf);
-  blocks.forEach((block, i) => dress(block, bars[i], i + 1, blocks));
-  if (blocks.some(({ source, work }) => work.value !== source)) open(blocks);
+  const blocks = [];
+  const live = () => open(done.then(() => blocks));
+  const done = inTurns(bars, (bar, i) => {
+    blocks.push(blockOf(bar));
+    dress(blocks[i], bar, i + 1, live);
+  });
+  await done;
+  if (blocks.some(({ source, work }) => work.value !== source)) live();
 }
 
 /** @returns {Block} */
@@ -70,7 +76,7 @@ function blockOf(bar) {
   };
 }
 
-function dress({ root }, bar, number, blocks) {
+function dress({ root }, bar, number, live) {
   root.dataset.cell = String(number);
   root.dataset.state = "recorded";
   const recorded = root.querySelector(".cell_output") ? t("cell.is.recorded") : "";
@@ -83,8 +89,8 @@ function dress({ root }, bar, number, blocks) {
       { "aria-label": t(`cell.${name}Of`, { number }) },
     );
     button.addEventListener("click", async () => {
-      const live = await open(blocks).catch(() => null);
-      if (live) live[name](number);
+      const chapter = await live().catch(() => null);
+      if (chapter) chapter[name](number);
       else label.textContent = t("cell.failed.unreachable", { file: "cells.js" });
     });
     return button;
@@ -92,8 +98,10 @@ function dress({ root }, bar, number, blocks) {
   bar.append(...buttons, label);
 }
 
-function open(blocks) {
-  opening ??= script("cells.js", "nnbookCells").then((live) => live(page, blocks));
+function open(all) {
+  opening ??= script("cells.js", "nnbookCells").then(async (live) =>
+    live(page, await all),
+  );
   opening.catch(() => (opening = null));
   return opening;
 }

@@ -15,18 +15,19 @@ import "./exercise.css";
 import { codeBox, details, printed, sentence } from "./result.js";
 import { run } from "./runner.js";
 import { available, openSandbox, openWithNumpy } from "./sandbox.js";
+import { inTurns } from "./turns.js";
 import { mountTwins } from "./twins.js";
 import { t } from "./words.js";
 
-/** Make every exercise of the page live. */
+/** Make every exercise of the page live, one after the other. */
 export function mountExercises() {
-  for (const section of document.querySelectorAll(
-    "section.nn-exercise[data-exercise]",
-  )) {
+  /** @type {NodeListOf<HTMLElement>} */
+  const sections = document.querySelectorAll("section.nn-exercise[data-exercise]");
+  return inTurns(sections, (section) => {
     const data = dataIn(section);
     if (data.twin) mountTwins(section, data, mount);
     else mount(section, data);
-  }
+  });
 }
 
 // A start that fails is told at the run that needs it, and that asks for consent.

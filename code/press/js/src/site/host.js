@@ -2,28 +2,33 @@
 import { formatAddress, parseAddress } from "../lib/address.js";
 import { element } from "../lib/widget.js";
 import { bring, putBack, wentBackTo } from "./dock/index.js";
+import { frontEnd, loadFor, loadFrontEnd, stateIn } from "./front-ends.js";
 import { readLink } from "./link.js";
 import { StaticModel } from "./model.js";
+import { nextTask } from "./turns.js";
 import { t } from "./words.js";
 
 const WAITING = "[data-widget][data-state=loading]";
+const NEAR = "100% 0px"; // a window's height above and below the window
 const mounted = new Map(); // mount -> {el, model, widget}
-let known = {}; // the front ends, by their name
+/** @type {Set<HTMLElement>} */
+const wanted = new Set(); // those that are to start: near the window, or asked for
+let isWhole = false; // the page has come
+/** @type {Promise<any>} */
+let last = Promise.resolve(); // they start one after the other
 
 /**
- * Start every `<div data-widget>` of the page; each becomes data-state ready or error.
- * The first need not wait for the rest of the page, and between two of them the page
- * answers its reader. That which the page's address or a link asks for comes first of all.
+ * Start each `<div data-widget>` of the page when it comes near the window, that which the
+ * page's address or a link asks for at once, all when the page is printed; each becomes
+ * data-state ready or error. Between two of them the page answers its reader.
  */
-export async function mountWidgets(widgets) {
-  known = widgets;
-  const start = (node) => mount(node, widgets[node.dataset.widget]);
+export async function mountWidgets() {
   let address = location.hash;
   let isFollowed = false;
   const follow = (link) => {
     const from = address;
     address = location.hash;
-    isFollowed = followAddress(start, link, from);
+    isFollowed = followAddress(link, from);
     if (!link) wentBackTo(address);
   };
   addEventListener("hashchange", () => follow(null));
@@ -34,11 +39,75 @@ export async function mountWidgets(widgets) {
     if (link.hash !== location.hash) history.pushState(null, "", link.hash);
     follow(link);
   });
-  for (let node; (node = await nextWidget());) {
-    start(node);
+  addEventListener("beforeprint", () => {
+    for (const node of waiting()) start(node);
+  });
+  const near = new IntersectionObserver(
+    (entries) => {
+      for (const { target, isIntersecting } of entries)
+        if (isIntersecting && target.matches(WAITING)) want(target);
+    },
+    { rootMargin: NEAR },
+  );
+  for (const seen = new Set(); !isWhole; await pause(50)) {
+    isWhole = document.readyState !== "loading";
     if (!isFollowed) follow(null);
+    if (!isFollowed && !isWhole) continue; // what the address asks for comes first
+    for (const node of waiting()) {
+      if (seen.has(node) || !(isWhole || isComplete(node))) continue;
+      seen.add(node);
+      near.observe(node);
+    }
+  }
+  goAhead();
+}
+
+/** @returns {NodeListOf<HTMLElement>} */
+const waiting = () => document.querySelectorAll(WAITING);
+
+// Start a figure in a task of its own, when its script has come.
+async function want(node) {
+  if (wanted.has(node)) return;
+  wanted.add(node);
+  await loadFor(node).catch(() => {}); // start() tells
+  await (last = last.then(nextTask));
+  if (node.matches(WAITING)) start(node);
+}
+
+// Start a figure now or, where its script has not come, then: so long no other starts.
+function start(node) {
+  const widget = frontEnd(node.dataset.widget);
+  const state = stateIn(node);
+  if (widget && state) return mount(node, widget, state);
+  const started = loadFor(node).then(
+    () => node.matches(WAITING) && start(node),
+    (error) => fail(node, error),
+  );
+  last = last.then(() => started);
+  return started;
+}
+
+// When there is nothing else to do: the scripts of the figures further down, so that these
+// are ready as soon as the reader jumps there; and all questions, which cost little and
+// which who goes by keyboard or by ear shall not miss.
+async function goAhead() {
+  if (document.readyState !== "complete")
+    await new Promise((resolve) => addEventListener("load", resolve, { once: true }));
+  for (const node of waiting()) {
+    await idle();
+    const { widget = "" } = node.dataset;
+    if (widget === "question") await want(node);
+    else await loadFrontEnd(widget).catch(() => {});
   }
 }
+
+const idle = () =>
+  new Promise((resolve) =>
+    "requestIdleCallback" in window
+      ? requestIdleCallback(resolve, { timeout: 500 })
+      : setTimeout(resolve, 100),
+  );
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
  * Put a figure with this front end and model at the end of `parent`. Where it stands for
@@ -48,41 +117,29 @@ export async function mountWidgets(widgets) {
 export function mountFigure(name, model, parent) {
   const node = element("div", {}, { "data-widget": name, "data-state": "ready" });
   const el = element("div");
-  const widget = known[name];
   const recorded = parent
     .closest(".cell")
     .querySelector(`.cell_output:not(.nn-cell-own) [data-widget="${name}"][id]`);
   const { id } = recorded ?? {};
   node.append(el);
   parent.append(node); // drawn outside of the page, a picture has no width yet
-  widget.render({ model, el });
+  const take = (widget) => {
+    widget.render({ model, el });
+    if (id) mounted.set(node, { el, model, widget });
+  };
+  const widget = frontEnd(name);
+  if (widget) take(widget);
+  else loadFrontEnd(name).then(take, (error) => fail(node, error));
   if (!id) return () => {};
   putBack(); // what stands beside the text is the recorded one
   recorded.removeAttribute("id");
   node.id = id;
-  mounted.set(node, { el, model, widget });
   return () => {
     putBack();
     mounted.delete(node);
     node.removeAttribute("id");
     recorded.id = id;
   };
-}
-
-// The widget that waits to be started and the address asks for, else the first that does,
-// when the page has come that far; null at the end.
-async function nextWidget() {
-  await nextTask();
-  for (;;) {
-    const isWhole = document.readyState !== "loading";
-    const id = parseAddress(location.hash)?.id;
-    const asked = id ? document.getElementById(id) : null;
-    const node = asked?.matches(WAITING) ? asked : document.querySelector(WAITING);
-    const isNext = isWhole || !id || asked;
-    if (node && isNext && (isWhole || isComplete(node))) return node;
-    if (isWhole) return null;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
 }
 
 // Whether the page already has what comes after a node: then the node is complete.
@@ -92,18 +149,9 @@ function isComplete(node) {
   return false;
 }
 
-const nextTask = () =>
-  new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = resolve;
-    port2.postMessage(null);
-  });
-
-function mount(node, widget) {
+function mount(node, widget, state) {
   const fallback = [...node.childNodes];
   try {
-    if (!widget) throw new Error(`no front end "${node.dataset.widget}"`);
-    const state = JSON.parse(node.querySelector("script").textContent);
     const model = new StaticModel(state);
     const el = element("div");
     // Into the page first: drawn outside of it, a picture has no width yet, and what
@@ -114,13 +162,17 @@ function mount(node, widget) {
     node.dataset.state = "ready";
     mounted.set(node, { el, model, widget });
   } catch (error) {
-    node.dataset.state = "error";
-    node.replaceChildren(
-      ...fallback,
-      element("p", { textContent: t("figure.failed", { message: error.message }) }),
-    );
-    console.error(error);
+    node.replaceChildren(...fallback);
+    fail(node, error);
   }
+}
+
+function fail(node, error) {
+  node.dataset.state = "error";
+  node.append(
+    element("p", { textContent: t("figure.failed", { message: error.message }) }),
+  );
+  console.error(error);
 }
 
 // The link that was clicked, if it sets the state of a figure of this page and opens no
@@ -142,11 +194,16 @@ function stateLink(event) {
  * Bring the figure that the address names into the state that it asks for, and to the
  * `link` that was followed; false where the figure has not come yet.
  */
-function followAddress(start, link, from) {
+function followAddress(link, from) {
   const address = parseAddress(location.hash);
   if (!address) return true;
   const node = document.getElementById(address.id);
-  if (node?.matches(WAITING) && isComplete(node)) start(node);
+  if (node?.matches(WAITING) && (isWhole || isComplete(node))) {
+    const { hash } = location;
+    const started = start(node);
+    started?.then(() => location.hash === hash && followAddress(link, from));
+    if (started) return true;
+  }
   const target = node && mounted.get(node);
   if (!target) return false;
   const { el, model, widget } = target;

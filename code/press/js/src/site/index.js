@@ -1,10 +1,9 @@
-// Everything the static page runs, as one classic script (module files cannot be
-// imported from file://).
-import widgets from "all-widgets";
+// What the static page runs; a figure's own code comes when the figure is near.
 import { mountCells } from "./cells.js";
 import { mountExercises } from "./exercise.js";
 import { mountWidgets } from "./host.js";
 import { coverPredictions } from "./predictions.js";
+import { watchMenus } from "./menus.js";
 import { mountProgress } from "./progress.js";
 import { watchUnkept } from "./unkept.js";
 import { watchFormulas } from "./wide-formulas.js";
@@ -19,18 +18,22 @@ import "./without-script.css";
 
 // The folder of this script: editor, worker and Python lie beside it.
 const script = /** @type {HTMLScriptElement} */ (document.currentScript);
-window.nnbook = { base: new URL(".", script.src).href };
+window.nnbook = {
+  base: new URL(".", script.src).href,
+  figures: script.dataset.figures,
+};
 
-function start() {
-  coverPredictions();
+async function start() {
+  coverPredictions(); // at once: nobody shall see what they are to predict
   watchUnkept();
-  mountCells();
-  mountExercises();
   mountProgress();
+  await mountCells();
+  await mountExercises();
   watchFormulas();
 }
 
-mountWidgets(widgets);
+mountWidgets();
+watchMenus();
 if (document.readyState === "loading")
   document.addEventListener("DOMContentLoaded", start, { once: true });
 else start();
