@@ -17,7 +17,7 @@ const consent = (from) =>
   ask({
     question: t("exercise.twin.elsewhere", { from }),
     yes: t("exercise.twin.load"),
-    no: t("exercise.twin.notNow"),
+    no: t("cell.elsewhereNo"),
   });
 
 /**
