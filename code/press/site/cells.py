@@ -13,6 +13,7 @@ from pathlib import Path
 from docutils import nodes
 
 from press import digest
+from press.site.notebooks import of_notebooks
 
 # What has to be known of the cells: `press.live` writes it.
 TOLD = Path(__file__).parent / "live.json"
@@ -31,14 +32,12 @@ def number_of(source):
     return digest.of_parts([source])
 
 
-def name_cells(app, name, source):
-    """Sphinx's event source-read: a cell's id goes where the page can find it."""
-    if app.env.doc2path(name, base=False).endswith(".ipynb"):
-        notebook = json.loads(source[0])
-        for cell in notebook["cells"]:
-            if cell["cell_type"] == "code" and "id" in cell:
-                cell["metadata"][ID] = cell["id"]
-        source[0] = json.dumps(notebook)
+@of_notebooks
+def name_cells(app, cells):
+    """A cell's id goes where the page can find it."""
+    for cell in cells:
+        if cell["cell_type"] == "code" and "id" in cell:
+            cell["metadata"][ID] = cell["id"]
 
 
 def add_bars(app, doctree):

@@ -9,7 +9,6 @@ prompt. Until the site's script knows on which its reader works, the page shows 
 with numpy where the book brings that, else the other.
 """
 
-import json
 from html import escape
 
 from docutils import nodes
@@ -18,6 +17,7 @@ from nnbook.grading.exercise import FOLDER, PLAIN, load
 from press import markup
 from press.site.code import line
 from press.site.html import script_json
+from press.site.notebooks import of_notebooks
 from press.site.notes import depends_on
 from press.site.progress import Item
 
@@ -75,16 +75,13 @@ def prompts(exercise, has_numpy):
     return "\n\n".join(parts)
 
 
-def show_twins(app, name, source):
-    """Sphinx's event source-read: the page has the prompts of twins as well."""
-    if not app.env.doc2path(name, base=False).endswith(".ipynb"):
-        return
-    notebook = json.loads(source[0])
-    for cell in notebook["cells"]:
+@of_notebooks
+def show_twins(app, cells):
+    """The page has the prompts of twins as well."""
+    for cell in cells:
         exercise_id = cell["metadata"].get("exercise_prompt")
         if exercise_id and (exercise := load(exercise_id)).plain:
             cell["source"] = prompts(exercise, app.config.nnbook_numpy)
-    source[0] = json.dumps(notebook)
 
 
 def guide(exercise):

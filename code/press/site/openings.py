@@ -6,9 +6,9 @@ page shows both between title and text. In JupyterLab and in Colab, where nothin
 can be shown before the imports have run, the chapter begins with its text.
 """
 
-import json
-
 import yaml
+
+from press.site.notebooks import of_notebooks
 
 NAME = "opening"  # the figure's id on its page
 
@@ -21,18 +21,15 @@ def opened(markdown, opening):
     return f"{title}\n\n{opening['asks']}\n\n{figure}\n\n{text.lstrip()}"
 
 
-def read(app, name, source):
-    """Sphinx's event source-read: ``source`` holds the text of a page in a list."""
-    if not app.env.doc2path(name).endswith(".ipynb"):
-        return
-    notebook = json.loads(source[0])
-    for cell in notebook["cells"]:
+@of_notebooks
+def show(app, cells):
+    """Put the opening of a chapter behind its title."""
+    for cell in cells:
         if cell["cell_type"] == "markdown" and NAME in cell["metadata"]:
             text = "".join(cell["source"])
             cell["source"] = opened(text, cell["metadata"][NAME])
-    source[0] = json.dumps(notebook)
 
 
 def setup(app):
     """Register the event."""
-    app.connect("source-read", read)
+    app.connect("source-read", show)

@@ -12,6 +12,7 @@ from sphinx.util import logging
 
 from press import digest
 from press.site.html import script_json
+from press.site.notebooks import is_notebook
 from press.site.notes import PageNotes
 from press.stored import up_to_date
 
@@ -43,9 +44,9 @@ class MadeOf(PageNotes):
 
 def read(app, name, source):
     """Sphinx's event source-read: ``source`` holds the text of a page in a list."""
-    path = Path(app.env.doc2path(name))
-    if path.suffix != ".ipynb":
+    if not is_notebook(app, name):
         return
+    path = Path(app.env.doc2path(name))
     notebook, executed = json.loads(source[0]), up_to_date(path)
     if executed is None:
         log.warning(

@@ -10,8 +10,9 @@ name works and equations in words, as links, and the page's build reads them as 
 What the first two say is what the page prints: a test compares them.
 """
 
-import json
 import re
+
+from press.site.notebooks import is_notebook, of_notebooks
 
 CITATION = re.compile(
     r"\[((?:[^\[\]\n]|\[[^\[\]\n]*\])+)\]\(bibliography\.md#([\w,-]+)\)"
@@ -29,14 +30,18 @@ def with_roles(markdown):
 
 def read(app, name, source):
     """Sphinx's event source-read: ``source`` holds the text of a page in a list."""
-    if not app.env.doc2path(name).endswith(".ipynb"):
+    if is_notebook(app, name):
+        read_cells(app, name, source)
+    else:
         source[0] = with_roles(source[0])
-        return
-    notebook = json.loads(source[0])
-    for cell in notebook["cells"]:
+
+
+@of_notebooks
+def read_cells(app, cells):
+    """Read the Markdown of a notebook."""
+    for cell in cells:
         if cell["cell_type"] == "markdown":
             cell["source"] = with_roles("".join(cell["source"]))
-    source[0] = json.dumps(notebook)
 
 
 def setup(app):
