@@ -363,4 +363,4 @@ def test_hidden_layers_are_rows_from_the_top():
     ax = plots.plot_hidden_layers(["none", "256"], {"a": ([9.0, 8.0], None)}, floor=5)
     assert [text.get_text() for text in ax.get_yticklabels()] == ["none", "256"]
     assert ax.lines[0].get_xdata().tolist() == [9.0, 8.0]
-    assert " the truth" in [text.get_text() for text in ax.texts]
+    assert "the truth" in [text.get_text() for text in ax.texts]

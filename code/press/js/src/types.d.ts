@@ -21,7 +21,8 @@ interface Window {
   /** Puts an editor into a page: site/editor.js. */
   nnbookEditor(options: Record<string, any>): any;
   /** Opens the sandbox in which Python runs: site/python/. */
-  nnbookPython: typeof import("./site/python/sandbox.js").openSandbox;
+  nnbookPython: Pick<typeof import("./site/python/sandbox.js"), "openSandbox"> &
+    Pick<typeof import("./site/python/packages.js"), "permit" | "fetchPackages">;
   /** Makes the code cells of a page live: site/cells/. */
   nnbookCells(
     page: import("./site/cells.js").Page,

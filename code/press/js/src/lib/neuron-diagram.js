@@ -136,8 +136,7 @@ export function neuronDiagram(parent, { t, stage }) {
   return { svg, layout, update };
 }
 
-function places(width, { sum: sumRadius, ...sizes }) {
-  const { node } = sizes;
+function places(width, { height, rows, node, sum: sumRadius }) {
   const wide = width >= WIDE_FROM;
   const s = Math.min(width / 654, 1);
   const left = (width - 654 * s) / 2;
@@ -158,5 +157,5 @@ function places(width, { sum: sumRadius, ...sizes }) {
     hillock: middle(at.step),
     axon: { x: at.output + node, anchor: "end" },
   };
-  return { width, wide, ...sizes, sumRadius, ...at, labels };
+  return { width, height, rows, node, wide, sumRadius, ...at, labels };
 }

@@ -43,18 +43,22 @@ const theme = EditorView.theme({
 });
 
 // Each line in view hangs by its own indentation.
-const hanging = ViewPlugin.define(
-  (view) => ({
-    decorations: hangs(view),
+const hanging = ViewPlugin.fromClass(
+  class {
+    constructor(view) {
+      this.decorations = hangs(view);
+    }
+
     update(update) {
       if (update.docChanged || update.viewportChanged)
         this.decorations = hangs(update.view);
-    },
-  }),
+    }
+  },
   { decorations: (plugin) => plugin.decorations },
 );
 
 function hangs({ state, visibleRanges }) {
+  /** @type {RangeSetBuilder<Decoration>} */
   const marks = new RangeSetBuilder();
   for (const { from, to } of visibleRanges)
     for (let at = from; at <= to;) {
