@@ -12,7 +12,7 @@ from tests.browser.book_server import HTML
 
 MOUNT = re.compile(
     r'<div data-widget="([\w-]+)" id="([\w-]+)"[^>]*>'
-    r'.*?<script type="application/json">(.*?)</script>',
+    r'.*?<script (?:data-large="(\w+)" )?type="application/json">(.*?)</script>',
     re.DOTALL,
 )
 WIDGETS = {
@@ -50,10 +50,18 @@ def figures(path):
     """{id: (front end, the state in which it starts)} of the figures of a page."""
     found = MOUNT.findall((HTML / path).read_text("utf-8"))
     return {
-        name: (front_end, json.loads(state))
-        for front_end, name, state in found
+        name: (front_end, json.loads(state) | large_values(large))
+        for front_end, name, large, state in found
         if front_end in WIDGETS
     }
+
+
+def large_values(name):
+    """The values of a figure's state that are a file of their own (press.site.states)."""
+    if not name:
+        return {}
+    script = (HTML / "_static" / "states" / f"{name}.js").read_text("utf-8")
+    return json.loads(script.partition("]=")[2].rstrip(";\n"))
 
 
 def start_of(path, name):

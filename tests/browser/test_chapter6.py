@@ -1,7 +1,6 @@
 """Chapter 6's widgets by mouse and keyboard: what they say is what numpy says."""
 
 import base64
-import json
 import re
 
 import numpy as np
@@ -17,7 +16,7 @@ from nnbook.widgets import (
     SampledSoftmax,
     WeightedLogistic,
 )
-from tests.browser.book_server import HTML
+from tests.browser.built import figures
 from tests.browser.figure import Figure
 from tests.golden.chapter6 import (
     compare,
@@ -294,9 +293,7 @@ class MapFigure(Figure):
 @pytest.fixture(scope="module")
 def shipped():
     """The state of the map as the built page has it."""
-    text = (HTML / RETRIEVAL).read_text("utf-8")
-    mounted = re.search(r'id="embedding-map".*?application/json">(.*?)</script>', text)
-    return json.loads(mounted[1])
+    return figures(RETRIEVAL)["embedding-map"][1]
 
 
 @pytest.fixture(scope="module")

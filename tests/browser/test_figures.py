@@ -157,8 +157,8 @@ def test_on_a_phone_it_fits_and_stays_as_high(visit, path, widget):
             assert height == pytest.approx(before, abs=1), preset.inner_text()
         assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
     stage, reading = (
-        mount.root.locator(f".nn-{part}").bounding_box()
-        for part in ("stage", "reading")
+        mount.root.locator(part).bounding_box()
+        for part in ("div.nn-stage", ".nn-reading")
     )
     shown = reading["y"] + reading["height"] - stage["y"]
     assert shown <= PICTURE_AND_READING
