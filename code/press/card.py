@@ -4,8 +4,11 @@ It is the figure with which the book opens, as the built page draws it, beside t
 book's title: press/site/static/card.png, as large as `press.site.found` says.
 """
 
+import io
 from base64 import b64encode
 from html import escape
+
+from PIL import Image
 
 from press.book import book_folder
 from press.chromium import chromium
@@ -43,7 +46,9 @@ def main():
             f"{CARD}<div><h1>{title}</h1><p>An interactive textbook</p></div>"
             f'<img src="data:image/png;base64,{picture}">'
         )
-        card.screenshot(path=STATIC / "card.png")
+        drawn = Image.open(io.BytesIO(card.screenshot()))
+        # A few colours are enough for it, and weigh a third.
+        drawn.convert("RGB").quantize(256).save(STATIC / "card.png", optimize=True)
 
 
 if __name__ == "__main__":

@@ -86,6 +86,12 @@ class Sources:
 
     def follow(self, tree, package=""):
         """Add what the code imports; relative imports start at ``package``."""
+        pieces = {
+            id(piece)
+            for node in ast.walk(tree)
+            if isinstance(node, ast.JoinedStr)
+            for piece in node.values
+        }
         for node in ast.walk(tree):
             if isinstance(node, ast.Import):
                 for alias in node.names:
@@ -99,7 +105,8 @@ class Sources:
                     else:
                         self.add(start, {alias.name})
             elif isinstance(node, ast.Constant) and isinstance(node.value, str):
-                self.words.add(node.value)
+                if id(node) not in pieces:  # of an f-string: no word by itself
+                    self.words.add(node.value)
 
     def add(self, name, used=None):
         """Add a module of which some names are ``used``, None for all that it has.

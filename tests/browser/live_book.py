@@ -134,6 +134,7 @@ def build_pages(folder, texts):
         "html_context": {"default_mode": "auto"},
         "html_favicon": str(assets.STATIC / "logo.svg"),
         "nb_execution_mode": "off",
+        "nnbook_pictures": False,
         "myst_enable_extensions": ["dollarmath"],
         "suppress_warnings": ["config.cache", "nnbook.outputs"],
     }

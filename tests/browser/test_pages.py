@@ -142,15 +142,6 @@ def test_nothing_moves_when_scripts_and_fonts_come_late(browser, book_url, path,
     context.close()
 
 
-def test_without_javascript_a_widget_says_what_it_shows(browser, book_url):
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(book_url + "chapters/02_activations.html")
-    mount = page.locator("[data-widget=activation-explorer]").first
-    expect(mount.get_by_text("curves of the activation functions")).to_be_visible()
-    context.close()
-
-
 def test_formulas_are_typeset_in_the_page_itself(browser, book_url):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.browser.built import pages
+from tests.browser.drawing import settle
 
 ALL = [*pages(), "search.html?q=neuron"]
 WIDTHS = (360, 768, 1280)  # a phone, a tablet, a desk
@@ -58,6 +59,10 @@ CUT = """() => [...document.querySelectorAll(
     .map((node) => node.textContent.slice(0, 120))"""
 
 
+# The theme's sidebars have slid to where a window of this width has them.
+STANDS = "!document.getAnimations().some((one) => one instanceof CSSTransition)"
+
+
 @pytest.mark.parametrize("path", ALL)
 def test_every_width_fits_and_fingers_can_hit_all(open_page, path):
     page = open_page(path, touch=True, width=WIDTHS[0])
@@ -67,6 +72,8 @@ def test_every_width_fits_and_fingers_can_hit_all(open_page, path):
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         page.wait_for_function(f"document.documentElement.scrollWidth == {width}")
+        page.wait_for_function(STANDS)
+        settle(page)  # figures draw themselves anew
         assert page.evaluate(SMALL) == [], width
         assert page.evaluate(CUT) == [], width
         page.wait_for_function(f"!({UNREACHED})().length")

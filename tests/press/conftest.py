@@ -24,6 +24,7 @@ def build(tmp_path):
             "extensions": ["myst_nb", "press.site"],
             "html_theme": "basic",
             "nb_execution_mode": "off",
+            "nnbook_pictures": False,
             "suppress_warnings": ["config.cache"],
         }
         read = []

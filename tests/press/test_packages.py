@@ -88,7 +88,7 @@ def test_the_workflow_gets_them_where_it_takes_them_from_and_before_it_tests():
     book = yaml.safe_load(workflow)["jobs"]["book"]
     commands = [step.get("run", "").strip() for step in book["steps"]]
     assert commands.index("make wheels") < commands.index("make test")
-    asked = ["make", "--dry-run", "--always-make", "wheels"]
+    asked = ["make", "--no-print-directory", "--dry-run", "--always-make", "wheels"]
     shown = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True)
     *_, last = shown.stdout.strip().splitlines()
     command, folder = last.rsplit(" ", 1)

@@ -47,7 +47,7 @@ def key_of(mount, drawn_by):
 
 def add_pictures(app, error):
     """Draw what pictures are missing, and put them all into the pages."""
-    if error or app.builder.format != "html":
+    if error or app.builder.format != "html" or not app.config.nnbook_pictures:
         return
     out = Path(app.outdir)
     pages = {
@@ -187,4 +187,5 @@ def around(box):
 
 def setup(app):
     """Run when all pages and what they load are there."""
+    app.add_config_value("nnbook_pictures", True, "")
     app.connect("build-finished", add_pictures, priority=900)

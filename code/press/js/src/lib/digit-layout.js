@@ -7,6 +7,8 @@ const CAPTION = 18; // px, a line of text over a part
 const ROW = 17; // px, of the sum where it stands below
 const EDGE = 1; // px, where frames begin
 const LEAST_WIDE = 540;
+const LEAST = 260; // what is out of the page has no width
+const TARGET = 24; // of a finger
 
 /**
  * The places of all parts in a picture of this width. `squeeze` is the part of its height
@@ -15,14 +17,17 @@ const LEAST_WIDE = 540;
  */
 export function layoutOf(width, { squeeze = 1, isBand = false } = {}) {
   if (width >= LEAST_WIDE) return wide(width, squeeze, isBand);
-  return isBand ? band(width, squeeze) : narrow(width);
+  const some = Math.max(LEAST, width);
+  return isBand ? band(some, squeeze) : narrow(some);
 }
 
 // A column for each layer, as networks are drawn.
 function wide(width, squeeze, isBand) {
-  const side = Math.round(Math.max(140, Math.min(240, 0.35 * width) * squeeze));
-  const examples = isBand ? [] : row(10, EDGE, CAPTION + side + 8, side / 10);
-  const bottom = CAPTION + side + (isBand ? 0 : 8 + side / 10);
+  const least = squeeze < 1 ? 140 : 10 * TARGET - TARGET - 8; // as high as ten outputs
+  const side = Math.round(Math.max(least, Math.min(240, 0.37 * width) * squeeze));
+  const step = Math.max(TARGET, side / 10);
+  const examples = isBand ? [] : row(10, EDGE, CAPTION + side + 8, step);
+  const bottom = CAPTION + side + (isBand ? 0 : 8 + step);
   const height = bottom - CAPTION;
   const pitch = height / 8;
   const outputs = Math.min(150, 0.22 * width);
