@@ -18,7 +18,7 @@ from press.site.assets import STATIC
 MOUNT = re.compile(
     r'<div data-widget="(?P<name>(?!question")[\w-]+)" id="[\w-]+" '
     r'data-state="loading">'
-    r"<p>(?P<text>.*?)</p>(?P<picture><noscript>.*?</noscript>)?"
+    r"<p>(?P<text>(?:(?!</p>).)*)</p>(?P<picture><noscript>.*?</noscript>)?"
     r'(?P<state><script type="application/json">.*?</script>)',
     re.DOTALL,
 )
