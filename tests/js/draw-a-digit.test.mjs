@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { beside, layoutOf } from "../../code/press/js/src/lib/digit-layout.js";
+import { LEAST, beside, layoutOf } from "../../code/press/js/src/lib/digit-layout.js";
 import {
   backward,
   cellsOf,
@@ -103,7 +103,7 @@ test("what a unit shows is its sum, whichever it is", () => {
 });
 
 test("the parts of the picture stay within it, side by side, at every width", () => {
-  for (let width = 250; width < 900; width += 10)
+  for (let width = LEAST; width < 900; width += 10)
     for (const isBand of [false, true])
       for (const squeeze of [1, 0.7, 0.38]) {
         const layout = layoutOf(width, { squeeze, isBand });
@@ -124,6 +124,12 @@ test("the parts of the picture stay within it, side by side, at every width", ()
             );
         }
       }
+});
+
+test("a figure that is out of the page, which has no width, gets the least picture", () => {
+  for (const width of [0, 1, LEAST - 1])
+    for (const isBand of [false, true])
+      assert.deepEqual(layoutOf(width, { isBand }), layoutOf(LEAST, { isBand }));
 });
 
 test("the arrow keys reach every unit from every other", () => {

@@ -7,7 +7,8 @@ const CAPTION = 18; // px, a line of text over a part
 const ROW = 17; // px, of the sum where it stands below
 const EDGE = 1; // px, where frames begin
 const LEAST_WIDE = 540;
-const LEAST = 260; // what is out of the page has no width
+/** The least width of a picture, px: what is out of the page has none. */
+export const LEAST = 260;
 const TARGET = 24; // of a finger
 
 /**
@@ -32,11 +33,12 @@ function wide(width, squeeze, isBand) {
   const pitch = height / 8;
   const outputs = Math.min(150, 0.22 * width);
   const free = width - side - 4 * pitch - outputs;
+  const beyond = isBand ? 0 : EDGE + 10 * step + 8; // ten targets are wider than a low drawing
   return {
     columns: 4,
     pad: square(EDGE, CAPTION, side),
     examples,
-    hidden: tiles(4, side + free / 2, CAPTION, pitch, pitch),
+    hidden: tiles(4, Math.max(side + free / 2, beyond), CAPTION, pitch, pitch),
     outputs: list(width - outputs, CAPTION, outputs, height / 10),
     ...opened(width, bottom + 14, Math.max(64, 104 * squeeze), "beside"),
   };
