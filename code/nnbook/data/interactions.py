@@ -1,9 +1,11 @@
 """Who watched what and when: the one form in which recommenders read their data."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
+
+from nnbook.data.tables import Table
 
 # In place of an id: no such event (padding), or an item outside the vocabulary.
 UNKNOWN = -1
@@ -14,7 +16,9 @@ class Interactions:
     """Events as three arrays of length n: user, item (int64) and time.
 
     Ids run from 0 to n_users - 1 and n_items - 1; an item may be UNKNOWN (-1), out of
-    the vocabulary. Raises ValueError for lengths that differ and ids out of range.
+    the vocabulary. `users` and `items` say what each id stands for where the events are
+    of a log with ids of its own. Raises ValueError for lengths that differ and ids out
+    of range.
     """
 
     user: np.ndarray
@@ -22,6 +26,8 @@ class Interactions:
     time: np.ndarray
     n_users: int
     n_items: int
+    users: np.ndarray | None = field(default=None, repr=False)
+    items: np.ndarray | None = field(default=None, repr=False)
 
     def __post_init__(self):
         if not len(self.user) == len(self.item) == len(self.time):
@@ -38,6 +44,42 @@ class Interactions:
                     f"{name} ids run from {ids.min()} to {ids.max()}, but must lie "
                     f"between {least} and {size - 1}"
                 )
+
+    @classmethod
+    def from_csv(cls, path, encoding="utf-8", **choices):
+        """The events of a file whose first line names the columns, in order.
+
+        `choices` are those of `from_frame`. Raises what `Table.of_csv` and `from_frame`
+        raise, with the line.
+        """
+        return cls.of_table(Table.of_csv(path, encoding), **choices)
+
+    @classmethod
+    def from_frame(cls, frame, **choices):
+        """The events of a pandas DataFrame or a dict of arrays, in order.
+
+        `choices` name the columns where they are not called user, item and time:
+        `from_frame(ratings, item="movieId")`. Users and items are whole numbers or
+        text, times are numbers or dates. `sort`: rows may stand in any order; without
+        it, a time before the one above it is taken for a mistake.
+
+        Raises ValueError, with row and column, for a column that is not there, a value
+        that is missing, a time that is none, and rows of a user that are not sorted.
+        """
+        return cls.of_table(Table.of_frame(frame), **choices)
+
+    @classmethod
+    def of_table(cls, table, user="user", item="item", time="time", sort=False):
+        """The events of a Table, as of `from_frame`."""
+        users, by_user = np.unique(table.ids(user), return_inverse=True)
+        items, by_item = np.unique(table.ids(item), return_inverse=True)
+        times = table.times(time)
+        if not sort:
+            check_sorted(table, by_user, times, user, time)
+        events = cls(
+            by_user, by_item, times, len(users), len(items), users=users, items=items
+        )
+        return events.in_order()
 
     def __len__(self):
         return len(self.user)
@@ -78,3 +120,20 @@ class Interactions:
     def counts(self):
         """How often each item occurs, (n_items,)."""
         return np.bincount(self.item[self.item >= 0], minlength=self.n_items)
+
+
+def check_sorted(table, by_user, times, user, time):
+    """Raise ValueError at the first row whose time is before its user's last one."""
+    order = np.argsort(by_user, kind="stable")
+    same = by_user[order[1:]] == by_user[order[:-1]]
+    back = np.flatnonzero(same & (times[order[1:]] < times[order[:-1]]))
+    if len(back):
+        at = back[np.argmin(order[1:][back])]
+        row, above = order[at + 1], order[at]
+        raise table.error(
+            row,
+            time,
+            f"is before {table.column(time)[above]}, the time above it of the same "
+            f"{user} {table.column(user)[row]}. Is it a time? If so, sort the rows by "
+            "it, or say sort=True (--sort) where they may stand in any order",
+        )

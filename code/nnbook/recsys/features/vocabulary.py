@@ -57,4 +57,9 @@ def known_items(events, min_count=1):
 
 def encoded(events, items):
     """The events with items as ids of the Vocabulary `items`; others are UNKNOWN."""
-    return replace(events, item=items.ids(events.item), n_items=len(items))
+    return replace(
+        events,
+        item=items.ids(events.item),
+        n_items=len(items),
+        items=None if events.items is None else events.items[items.values],
+    )
