@@ -2,9 +2,9 @@
 
 import argparse
 
-from nnbook.recsys.training import command
+from nnbook.recsys.commands import train
 
-COMMANDS = {"train": command}
+COMMANDS = {"train": train}
 
 
 def main(arguments=None):

@@ -14,10 +14,11 @@ import pytest
 import torch
 
 from nnbook.recsys.__main__ import main
+from nnbook.recsys.commands import train as command
 from nnbook.recsys.serving import saving
 from nnbook.recsys.serving.index import Flat
 from nnbook.recsys.serving.recommender import Recommender
-from nnbook.recsys.training import command, trainer
+from nnbook.recsys.training import trainer
 from nnbook.recsys.training.recipes import BEST, PAPER
 from tests import ROOT
 
