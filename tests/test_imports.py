@@ -23,7 +23,17 @@ FILES = [f for f in FILES if not (f.parts[1] == "exercises" and len(f.parts) > 3
 # plain arrays and import nothing of ENGINE.
 PURE = ["activations", "initializers", "neuron"]
 ENGINE = ["ops", "tensor", "nn", "optim", "gradcheck"]
-APART = ["data", "results", "plots", "widgets", "grading", "exercises", "live", "press"]
+APART = [
+    "language",
+    "data",
+    "results",
+    "plots",
+    "widgets",
+    "grading",
+    "exercises",
+    "live",
+    "press",
+]
 ONLY_IN = {
     "torch": "recsys",
     "sphinx": "press",
