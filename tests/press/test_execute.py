@@ -72,7 +72,7 @@ USES = {
     },
     f"{RESULTS}/adult.json": {"07_wide_and_deep"},
     f"{RESULTS}/scale.json": {"06_youtube_retrieval"},
-    "nnbook/recsys/serving/saving.py": set(),
+    "nnbook/recsys/serving/bundle.py": set(),
     "nnbook/grading/sync.py": set(),
 }
 

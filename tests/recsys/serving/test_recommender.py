@@ -5,8 +5,9 @@ import pytest
 import torch
 
 from nnbook.recsys.models.candidate_generator import CandidateGenerator
-from nnbook.recsys.serving import saving
-from nnbook.recsys.serving.index import HNSW, Exact, Flat
+from nnbook.recsys.serving import bundle
+from nnbook.recsys.serving.index import HNSW, Flat
+from nnbook.recsys.serving.parts import Generator
 from nnbook.recsys.serving.recommender import Recommender
 
 ITEMS = [f"film {i}" for i in range(40)]
@@ -15,17 +16,19 @@ BEST = {**PLAIN, "window": 3, "shared": True, "residual": True, "dropout": 0.3}
 MORE = {**PLAIN, "n_tokens": 5, "categories": {"land": 4}, "continuous": ["age"]}
 
 
-def saved(folder, arguments, window=3, repeats="skip"):
+def saved(folder, arguments, repeats="skip", make_index=None):
     torch.manual_seed(0)
     model = CandidateGenerator(**arguments)
-    saving.save(folder, model, arguments, {"items": ITEMS}, window, repeats)
+    generator = Generator(model, arguments, {"items": ITEMS}, 3, repeats)
+    index = make_index and make_index(model.item_vectors().detach().numpy())
+    bundle.save(folder, generator, index=index)
     return model.eval()
 
 
-@pytest.mark.parametrize("make_index", [Exact, Flat, HNSW])
+@pytest.mark.parametrize("make_index", [None, Flat, HNSW])
 def test_the_index_finds_what_the_model_scores_highest(tmp_path, make_index):
-    model = saved(tmp_path, BEST)
-    server = Recommender.load(tmp_path, make_index)
+    model = saved(tmp_path, BEST, make_index=make_index)
+    server = Recommender.load(tmp_path)
     history = ["film 7", "film 30", "film 2", "film 11"]
     with torch.no_grad():
         scores = model({"watches": torch.tensor([[11, 2, 30]])})[0]

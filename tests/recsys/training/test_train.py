@@ -15,7 +15,7 @@ import torch
 
 from nnbook.recsys.__main__ import main
 from nnbook.recsys.commands import train as command
-from nnbook.recsys.serving import saving
+from nnbook.recsys.serving import bundle
 from nnbook.recsys.serving.index import Flat
 from nnbook.recsys.serving.recommender import Recommender
 from nnbook.recsys.training import trainer
@@ -113,7 +113,7 @@ def test_it_learns_and_saves_the_best_model(reference):
     assert epochs[-1]["loss"] < epochs[0]["loss"]
     # Of 120 videos, 50 by chance hold the label in 0.42 of cases.
     assert epochs[-1]["recall@50"] > 0.55
-    saved = saving.load(folder / "model")
+    saved = bundle.load(folder / "model").generator
     assert len(saved.vocabulary["items"]) == saved.arguments["n_items"] <= 120
     assert saved.window == BEST.window
     made_with = {name: saved.arguments[name] for name in ("shared", "residual")}
@@ -123,7 +123,9 @@ def test_it_learns_and_saves_the_best_model(reference):
 
 def test_what_was_trained_is_indexed_and_served(reference):
     folder, _ = reference
-    server = Recommender.load(folder / "model", Flat)
+    generator = bundle.load(folder / "model").generator
+    index = Flat(generator.model.item_vectors().detach().numpy())
+    server = Recommender(generator, index)
     model, items = server.model, server.items
     watches = torch.tensor([[3, 8, 1]])
     batch = {
@@ -202,7 +204,7 @@ def test_training_stops_when_validation_no_longer_improves(tmp_path):
     losses = [row["validation"] for row in train(tmp_path, *options)]
     assert len(losses) < 60
     assert losses[-1] > min(losses) == losses[-2]
-    model = saving.load(tmp_path / "model").model
+    model = bundle.load(tmp_path / "model").generator.model
     checkpoint = torch.load(tmp_path / "checkpoint.pt", weights_only=True)
     assert not torch.equal(model.items.weight, checkpoint["model"]["items.weight"])
     # A run that has stopped stays so.
@@ -243,7 +245,7 @@ def test_movielens_is_read(tmp_path):
     options = ["--data", "ml-latest-small", "--epochs", "2", "--per-user", "20"]
     epochs = train(tmp_path, *options)
     assert epochs[1]["validation"] < epochs[0]["validation"]
-    vocabulary = saving.load(tmp_path / "model").vocabulary["items"]
+    vocabulary = bundle.load(tmp_path / "model").generator.vocabulary["items"]
     assert 50 < len(vocabulary) < 9725 and 318 in vocabulary
 
 

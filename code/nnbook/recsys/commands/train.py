@@ -14,7 +14,7 @@ from pathlib import Path
 import torch.distributed as dist
 
 from nnbook.data.movielens import EDITIONS
-from nnbook.recsys.serving.saving import MismatchError
+from nnbook.recsys.serving.container import BundleError
 from nnbook.recsys.training.datasets import of_movielens, of_videos
 from nnbook.recsys.training.recipes import RECIPES
 from nnbook.recsys.training.trainer import TooFewError, Training
@@ -145,7 +145,7 @@ def run(options, command_line):
             )
             training.resume()
             training.run()
-        except (MismatchError, TooFewError) as error:
+        except (BundleError, TooFewError) as error:
             command_line.error(str(error))
         except KeyboardInterrupt:
             message = "\ninterrupted: the same command goes on after the last epoch"

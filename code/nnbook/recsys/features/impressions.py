@@ -77,6 +77,26 @@ class RankerInputs:
             "numbers": torch.as_tensor(np.concatenate([shares, match], axis=1)),
         }
 
+    def state(self):
+        """What `fit` has learned, as JSON and arrays."""
+        return {
+            "vocabulary": self.vocabulary,
+            "powers": self.powers,
+            "normalizer": self.normalizer.state(),
+            "ids": self.ids,
+            "n_videos": self.n_videos,
+            "n_numbers": self.n_numbers,
+        }
+
+    @classmethod
+    def from_state(cls, state):
+        """The RankerInputs of a state."""
+        made = cls(state["vocabulary"], state["powers"])
+        made.normalizer = QuantileNormalizer.from_state(state["normalizer"])
+        made.ids = state["ids"]
+        made.n_videos, made.n_numbers = state["n_videos"], state["n_numbers"]
+        return made
+
     def _known(self, videos):
         inside = (videos >= 0) & (videos < len(self.ids) - 1)
         return self.ids[np.where(inside, videos, -1)]

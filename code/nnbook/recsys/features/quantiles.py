@@ -52,6 +52,17 @@ class QuantileNormalizer:
         ]
         return np.stack(shares, axis=1).reshape(np.shape(x)).astype(np.float32)
 
+    def state(self):
+        """What `fit` has learned, as JSON and arrays."""
+        return {"n_quantiles": self.n_quantiles, "quantiles": self.quantiles}
+
+    @classmethod
+    def from_state(cls, state):
+        """The QuantileNormalizer of a state."""
+        made = cls(state["n_quantiles"])
+        made.quantiles = [tuple(pair) for pair in state["quantiles"]]
+        return made
+
     def _quantiles(self, number, column):
         values, counts = np.unique(column[np.isfinite(column)], return_counts=True)
         if len(values) == 0:

@@ -37,7 +37,33 @@ class Exact:
         return tuple(np.take_along_axis(a, order, axis=1) for a in (best, ids))
 
 
-class Flat:
+class Saved:
+    """An index that faiss holds as `index`: it can be saved, and made again of that."""
+
+    @property
+    def shape(self):
+        """(n_items, d) of the vectors that it was made of."""
+        return self.index.ntotal, self.index.d
+
+    def settings(self):
+        """What it needs beside faiss's own: a dict, as JSON."""
+        return {}
+
+    def to_bytes(self):
+        """What faiss keeps of it."""
+        return faiss.serialize_index(self.index).tobytes()
+
+    @classmethod
+    def from_bytes(cls, data, **settings):
+        """The index of its bytes and settings; RuntimeError where they are no index."""
+        made = cls.__new__(cls)
+        made.index = faiss.deserialize_index(np.frombuffer(data, np.uint8))
+        for name, value in settings.items():
+            setattr(made, name, value)
+        return made
+
+
+class Flat(Saved):
     """All inner products, in faiss."""
 
     def __init__(self, vectors):
@@ -71,7 +97,7 @@ class IVF(Flat):
         self.index.nprobe = nprobe
 
 
-class HNSW:
+class HNSW(Saved):
     """A graph of `links` neighbours an item, walked with a list of `ef` candidates.
 
     Malkov & Yashunin (2018). A larger `ef` finds more, and takes longer; so does a
@@ -85,11 +111,20 @@ class HNSW:
     def __init__(self, vectors, links=32, ef=128, build=80):
         vectors = as_vectors(vectors)
         squares = (vectors**2).sum(axis=1, keepdims=True)
-        self.longest = squares.max()
+        self.longest = float(squares.max())
         self.index = faiss.IndexHNSWFlat(vectors.shape[1] + 1, links)
         self.index.hnsw.efConstruction = build
         self.index.add(np.hstack([vectors, np.sqrt(self.longest - squares)]))
         self.index.hnsw.efSearch = ef
+
+    @property
+    def shape(self):
+        """(n_items, d) of the vectors, without their one more coordinate."""
+        return self.index.ntotal, self.index.d - 1
+
+    def settings(self):
+        """The square of the longest vector's length."""
+        return {"longest": self.longest}
 
     def search(self, queries, k):
         """The k best of each query, as the graph finds them."""
@@ -98,6 +133,10 @@ class HNSW:
         squares = (queries**2).sum(axis=1, keepdims=True)
         scores = (squares + self.longest - distances) / 2
         return np.where(ids < 0, -np.inf, scores), ids
+
+
+# Those that a bundle may hold, by name. Exact is made of the vectors each time.
+INDEXES = {"Flat": Flat, "IVF": IVF, "HNSW": HNSW}
 
 
 def search_unseen(index, queries, k, seen):

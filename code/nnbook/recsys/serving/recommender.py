@@ -3,31 +3,33 @@
 import numpy as np
 import torch
 
-from nnbook.data.interactions import UNKNOWN
-from nnbook.recsys.serving import saving
+from nnbook.data.interactions import UNKNOWN, Interactions
+from nnbook.recsys.features.examples import serving_examples
+from nnbook.recsys.serving import bundle
 from nnbook.recsys.serving.index import Exact, search_unseen
 
 
 class Recommender:
-    """Recommends items to users by a `Saved` model and its index.
+    """Recommends items to users by a `Generator` and an index of its item vectors.
 
     Those that a user has not seen, unless the model was trained to offer them again.
-
-    `make_index` makes an index of item vectors, such as those of nnbook.recsys.serving.
     Histories and recommendations are items as the vocabulary names them.
     """
 
-    def __init__(self, saved, make_index=Exact):
-        self.model = saved.model.eval()
-        self.window, self.repeats = saved.window, saved.repeats
-        self.items = saved.vocabulary["items"]
+    def __init__(self, generator, index=None):
+        self.model = generator.model.eval()
+        self.window, self.repeats = generator.window, generator.repeats
+        self.items = generator.vocabulary["items"]
         self.id_of = {item: i for i, item in enumerate(self.items)}
-        self.index = make_index(self.model.item_vectors().detach().numpy())
+        if index is None:
+            index = Exact(self.model.item_vectors().detach().numpy())
+        self.index = index
 
     @classmethod
-    def load(cls, folder, make_index=Exact):
-        """The recommender of a folder that `saving.save` has written."""
-        return cls(saving.load(folder), make_index)
+    def load(cls, folder):
+        """The recommender of a bundle."""
+        loaded = bundle.load(folder)
+        return cls(loaded.generator, loaded.index)
 
     def recommend(self, histories, k=10, **known):
         """The k best items for each of the histories, best first.
@@ -40,15 +42,25 @@ class Recommender:
         if not histories:
             return []
         ids = [[self.id_of[i] for i in h if i in self.id_of] for h in histories]
-        width = max((len(row) for row in ids), default=0)
-        seen = np.full((len(ids), max(width, 1)), UNKNOWN)
-        for place, row in enumerate(ids):
-            seen[place, : len(row)] = row[::-1]
+        seen = self.latest_first(ids)
         users = self.user_vectors(seen[:, : self.window], **known)
         if self.repeats == "label":
             seen = np.full((len(ids), 1), UNKNOWN)
         found = search_unseen(self.index, users, k, seen)
         return [[self.items[i] for i in row if i != UNKNOWN] for row in found]
+
+    def latest_first(self, histories):
+        """Lists of ids, the latest last, as the examples of training have them."""
+        lengths = [len(ids) for ids in histories]
+        events = Interactions(
+            user=np.repeat(np.arange(len(histories)), lengths),
+            item=np.array([i for ids in histories for i in ids], dtype=np.int64),
+            time=np.arange(sum(lengths)),
+            n_users=len(histories),
+            n_items=len(self.items),
+        )
+        users, width = np.arange(len(histories)), max(*lengths, 1)
+        return serving_examples(events, users, window=width).inputs["watches"]
 
     @torch.no_grad()
     def user_vectors(self, watches, **known):

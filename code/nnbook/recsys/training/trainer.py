@@ -12,7 +12,9 @@ from tqdm import tqdm
 
 from nnbook.recsys.models.candidate_generator import CandidateGenerator
 from nnbook.recsys.models.tower import Dropout
-from nnbook.recsys.serving import saving
+from nnbook.recsys.serving import bundle
+from nnbook.recsys.serving.container import BundleError, write
+from nnbook.recsys.serving.parts import Generator, fit
 from nnbook.recsys.training.loop import one_epoch, shuffled
 from nnbook.recsys.training.optimizers import adam, warm_up_and_decay
 from nnbook.recsys.training.step import Step
@@ -40,6 +42,7 @@ class Training:
         self.recipe, self.data, self.output = recipe, data, output
         self.seed, self.patience = seed, patience
         self.options = {**(about or {}), "seed": seed, **asdict(recipe)}
+        self.fingerprint = bundle.fingerprint((about or {}).get("data"), data.events)
         self.rank, self.world = dist.get_rank(), dist.get_world_size()
         self.arguments = recipe.arguments(data.events.n_items) | data.features
         self.model = CandidateGenerator(**self.arguments)
@@ -141,14 +144,15 @@ class Training:
         folder = self.output
         folder.mkdir(parents=True, exist_ok=True)
         if self.best() == len(self.history) - 1:
-            saving.save(
-                folder / "model",
-                self.model,
-                self.arguments,
-                self.data.vocabulary,
-                self.recipe.window,
-                self.recipe.repeats,
+            generator = Generator(
+                model=self.model,
+                arguments=self.arguments,
+                vocabulary=self.data.vocabulary,
+                window=self.recipe.window,
+                repeats=self.recipe.repeats,
+                counts=self.data.events.counts,
             )
+            bundle.save(folder / "model", generator, data=self.fingerprint)
         state = {
             "options": self.options,
             "history": self.history,
@@ -156,16 +160,14 @@ class Training:
             "optimizers": [o.state_dict() for o in self.optimizers],
             "schedules": [schedule.state_dict() for schedule in self.schedules],
         }
-        saving.write(folder / "checkpoint.pt", lambda path: torch.save(state, path))
+        write(folder / "checkpoint.pt", lambda path: torch.save(state, path))
         text = json.dumps(self.history, indent=1)
-        saving.write(
-            folder / "history.json", lambda path: path.write_text(text, "utf-8")
-        )
+        write(folder / "history.json", lambda path: path.write_text(text, "utf-8"))
 
     def resume(self):
         """Go on from the checkpoint in the output folder, if there is one.
 
-        Raises MismatchError where it was made with other options.
+        Raises BundleError where it was made with other options.
         """
         path = self.output / "checkpoint.pt"
         if not path.is_file():
@@ -177,11 +179,11 @@ class Training:
             if state["options"].get(name) != now
         ]
         if differences:
-            raise saving.MismatchError(
+            raise BundleError(
                 f"{path} was made with other options: {'; '.join(differences)}. Use "
                 "the same ones to go on, or another --output to start anew"
             )
-        saving.fit(self.model.state_dict(), state["model"])
+        fit(self.model.state_dict(), state["model"])
         self.model.load_state_dict(state["model"])
         for optimizer, saved in zip(self.optimizers, state["optimizers"], strict=True):
             optimizer.load_state_dict(saved)
