@@ -2,9 +2,9 @@
 
 import argparse
 
-from nnbook.recsys.commands import train
+from nnbook.recsys.commands import evaluate, recommend, train
 
-COMMANDS = {"train": train}
+COMMANDS = {"train": train, "evaluate": evaluate, "recommend": recommend}
 
 
 def main(arguments=None):

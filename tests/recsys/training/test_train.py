@@ -41,12 +41,12 @@ def one_thread():
 
 def train(folder, *options):
     """Train in this process; the history of its epochs."""
-    main(["train", *SMALL, "--output", str(folder), *options])
+    main(["train", *SMALL, "--out", str(folder), *options])
     return history(folder)
 
 
 def history(folder):
-    path = folder / "history.json"
+    path = folder / "training/history.json"
     return json.loads(path.read_text()) if path.exists() else []
 
 
@@ -58,7 +58,7 @@ def started(folder, *options, launcher=("-m",)):
     """
     command = [sys.executable, *launcher, "nnbook.recsys", "train", *SMALL]
     return subprocess.Popen(
-        [*command, "--output", str(folder), *options],
+        [*command, "--out", str(folder), *options],
         env=ENVIRONMENT,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -85,7 +85,7 @@ def same(a, b, tolerance):
 
 
 def weights(folder):
-    return torch.load(folder / "checkpoint.pt", weights_only=True)["model"]
+    return torch.load(folder / "training/checkpoint.pt", weights_only=True)["model"]
 
 
 @pytest.fixture(scope="module")
@@ -97,11 +97,11 @@ def reference(tmp_path_factory):
 def test_the_best_recipe_is_the_default():
     parser = argparse.ArgumentParser()
     command.add_options(parser)
-    assert command.recipe_of(parser.parse_args(["--output", "there"])) == BEST
-    changed = ["--output", "there", "--no-recency", "--hidden", "--dropout", "0"]
+    assert command.recipe_of(parser.parse_args(["--out", "there"])) == BEST
+    changed = ["--out", "there", "--no-recency", "--hidden", "--dropout", "0"]
     recipe = command.recipe_of(parser.parse_args(changed))
     assert recipe == replace(BEST, recency=False, hidden=(), dropout=0.0)
-    paper = command.recipe_of(parser.parse_args(["--output", "x", "--recipe", "paper"]))
+    paper = command.recipe_of(parser.parse_args(["--out", "x", "--recipe", "paper"]))
     assert paper == PAPER
 
 
@@ -113,7 +113,7 @@ def test_it_learns_and_saves_the_best_model(reference):
     assert epochs[-1]["loss"] < epochs[0]["loss"]
     # Of 120 videos, 50 by chance hold the label in 0.42 of cases.
     assert epochs[-1]["recall@50"] > 0.55
-    saved = bundle.load(folder / "model").generator
+    saved = bundle.load(folder).generator
     assert len(saved.vocabulary["items"]) == saved.arguments["n_items"] <= 120
     assert saved.window == BEST.window
     made_with = {name: saved.arguments[name] for name in ("shared", "residual")}
@@ -123,7 +123,7 @@ def test_it_learns_and_saves_the_best_model(reference):
 
 def test_what_was_trained_is_indexed_and_served(reference):
     folder, _ = reference
-    generator = bundle.load(folder / "model").generator
+    generator = bundle.load(folder).generator
     index = Flat(generator.model.item_vectors().detach().numpy())
     server = Recommender(generator, index)
     model, items = server.model, server.items
@@ -153,7 +153,7 @@ def test_a_killed_run_goes_on_as_if_nothing_had_happened(tmp_path, how, referenc
     told = len(history(tmp_path))
     assert 2 <= told < 12, output
     # In the checkpoint is what was told, or one epoch more.
-    state = torch.load(tmp_path / "checkpoint.pt", weights_only=True)
+    state = torch.load(tmp_path / "training/checkpoint.pt", weights_only=True)
     assert told <= len(state["history"]) <= told + 1
     folder, epochs = reference
     assert train(tmp_path, "--epochs", "12") == epochs
@@ -204,8 +204,8 @@ def test_training_stops_when_validation_no_longer_improves(tmp_path):
     losses = [row["validation"] for row in train(tmp_path, *options)]
     assert len(losses) < 60
     assert losses[-1] > min(losses) == losses[-2]
-    model = bundle.load(tmp_path / "model").generator.model
-    checkpoint = torch.load(tmp_path / "checkpoint.pt", weights_only=True)
+    model = bundle.load(tmp_path).generator.model
+    checkpoint = torch.load(tmp_path / "training/checkpoint.pt", weights_only=True)
     assert not torch.equal(model.items.weight, checkpoint["model"]["items.weight"])
     # A run that has stopped stays so.
     assert len(train(tmp_path, *options)) == len(losses)
@@ -218,7 +218,7 @@ def test_other_options_are_named(tmp_path, capsys):
     error = capsys.readouterr().err
     # The learning rate's way down is that of all the epochs.
     assert "--per-user was None, is 7; --epochs was 1, is 2; --lr was 0.01" in error
-    assert "another --output" in error
+    assert "another --out" in error
 
 
 @pytest.mark.parametrize(
@@ -226,7 +226,7 @@ def test_other_options_are_named(tmp_path, capsys):
     [
         (["--dim", "0"], "0 is not above 0"),
         (["--samples", "-1"], "-1 is below 0"),
-        (["--data", "netflix"], "invalid choice"),
+        (["--data", "netflix"], "--data netflix is no file: name a CSV file"),
         (["--recipe", "worst"], "invalid choice"),
         (["--dropout", "1"], "1 is not in [0, 1)"),
         (["--batch", "100000"], "training examples: give a --batch of at most that"),
@@ -236,7 +236,7 @@ def test_bad_options_are_refused(tmp_path, capsys, options, message):
     with pytest.raises(SystemExit):
         train(tmp_path, *options)
     assert message in capsys.readouterr().err
-    assert not (tmp_path / "checkpoint.pt").exists()
+    assert not (tmp_path / "training/checkpoint.pt").exists()
 
 
 def test_movielens_is_read(tmp_path):
@@ -245,7 +245,7 @@ def test_movielens_is_read(tmp_path):
     options = ["--data", "ml-latest-small", "--epochs", "2", "--per-user", "20"]
     epochs = train(tmp_path, *options)
     assert epochs[1]["validation"] < epochs[0]["validation"]
-    vocabulary = bundle.load(tmp_path / "model").generator.vocabulary["items"]
+    vocabulary = bundle.load(tmp_path).generator.vocabulary["items"]
     assert 50 < len(vocabulary) < 9725 and 318 in vocabulary
 
 
@@ -254,5 +254,5 @@ def test_help_says_what_there_is(capsys):
         main(["train", "--help"])
     assert end.value.code == 0
     text = capsys.readouterr().out
-    for option in ("--data", "--epochs", "--seed", "--output", "--samples"):
+    for option in ("--data", "--epochs", "--seed", "--out", "--samples"):
         assert option in text

@@ -2,35 +2,30 @@
 
 On one machine or on several processes (`torchrun --nproc-per-node 2 -m nnbook.recsys
 train ...`): the batch is shared out, the steps are the same. After each epoch all is
-written to the output folder: after an interrupt the same command goes on from there.
+written to the bundle's folder: after an interrupt the same command goes on from there.
+At the end the model is compared with what it has to beat, on events that it never saw.
 """
 
 import argparse
-import os
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import torch.distributed as dist
 
-from nnbook.data.movielens import EDITIONS
-from nnbook.recsys.serving.container import BundleError
-from nnbook.recsys.training.datasets import of_movielens, of_videos
+from nnbook.recsys.commands import logs
+from nnbook.recsys.commands.logs import positive
+from nnbook.recsys.evaluation.report import as_text
 from nnbook.recsys.training.recipes import RECIPES
-from nnbook.recsys.training.trainer import TooFewError, Training
+from nnbook.recsys.training.run import processes, trained
 
-ABOUT = ("data", "users", "videos", "watches")
 SUMMARY = "train YoutubeDNN's candidate generator"
 
 
 def add_options(parser):
     """Give the command's options to its parser."""
+    logs.add_options(parser)
     add = parser.add_argument
-    add("--data", choices=["videos", *EDITIONS], default="videos")
-    add("--output", type=Path, required=True, help="folder for model and checkpoint")
-    add("--users", type=positive, default=5000, help="of the simulated video site")
-    add("--videos", type=positive, default=2000, help="of the simulated video site")
-    add("--watches", type=positive, default=40, help="per simulated user")
+    add("--out", type=Path, required=True, help="folder for the bundle")
     add("--recipe", choices=[*RECIPES], default="best", help="what follows is of it")
     for name, kind in CHOICES.items():
         option = f"--{name.replace('_', '-')}"
@@ -41,15 +36,6 @@ def add_options(parser):
         else:
             add(option, type=kind, help=HELP[name])
     add("--patience", type=positive, help="stop after so many epochs without progress")
-    add("--seed", type=int, default=0)
-
-
-def positive(text):
-    """A whole number above 0, for argparse."""
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"{text} is not above 0")
-    return number
 
 
 def not_negative(text):
@@ -112,19 +98,6 @@ def recipe_of(options):
     return replace(RECIPES[options.recipe], **changes)
 
 
-@contextmanager
-def processes():
-    """The group of processes that torchrun has started, or one of this alone."""
-    if "RANK" in os.environ:
-        dist.init_process_group("gloo")
-    else:
-        dist.init_process_group("gloo", store=dist.HashStore(), rank=0, world_size=1)
-    try:
-        yield
-    finally:
-        dist.destroy_process_group()
-
-
 def run(options, command_line):
     """Train as the options say; what is wrong with them, the parser says."""
     recipe = recipe_of(options)
@@ -135,30 +108,18 @@ def run(options, command_line):
                 f"{dist.get_world_size()} processes"
             )
         try:
-            training = Training(
+            report = trained(
                 recipe,
-                load(options, recipe),
-                options.output,
+                logs.load(options, recipe),
+                options.out,
                 options.seed,
                 options.patience,
-                about={name: getattr(options, name) for name in ABOUT},
+                about={name: getattr(options, name) for name in logs.OPTIONS},
             )
-            training.resume()
-            training.run()
-        except (BundleError, TooFewError) as error:
+        except (ValueError, OSError) as error:
             command_line.error(str(error))
         except KeyboardInterrupt:
             message = "\ninterrupted: the same command goes on after the last epoch"
             raise SystemExit(message) from None
-
-
-def load(options, recipe):
-    """The Dataset that the options ask for."""
-    if options.data == "videos":
-        sizes = {
-            "n_users": options.users,
-            "n_videos": options.videos,
-            "watches_per_user": options.watches,
-        }
-        return of_videos(sizes, options.seed, recipe)
-    return of_movielens(options.data, recipe)
+        if dist.get_rank() == 0:
+            print(as_text(report))

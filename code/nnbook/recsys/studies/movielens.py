@@ -10,7 +10,8 @@ from functools import partial
 import numpy as np
 import torch
 
-from nnbook.recsys.features.examples import serving_examples, training_examples
+from nnbook.recsys.evaluation.scorer import Scorer
+from nnbook.recsys.features.examples import training_examples
 from nnbook.recsys.features.vocabulary import encoded, known_items
 from nnbook.recsys.models.baselines import ItemKNN, Popularity, SequenceKNN
 from nnbook.recsys.models.candidate_generator import CandidateGenerator
@@ -50,25 +51,6 @@ ABLATIONS = {
 UNDER_ALL_RULES = {*BASELINES, "YoutubeDNN, average", "best"}
 
 
-class Scorer:
-    """A trained model with its vocabulary: it scores as the baselines do."""
-
-    def __init__(self, model, vocabulary, window):
-        self.model, self.vocabulary, self.window = model, vocabulary, window
-
-    @torch.no_grad()
-    def scores(self, events, users):
-        """Scores (k, n_items) of all items for `users`, who have watched `events`.
-
-        An item out of the vocabulary has the score -inf.
-        """
-        scores = np.full((len(users), events.n_items), -np.inf, dtype=np.float32)
-        known = encoded(events, self.vocabulary)
-        examples = serving_examples(known, users, window=self.window)
-        scores[:, self.vocabulary.values] = self.model.eval()(examples.batch())
-        return scores
-
-
 def train(recipe, events, seed=0):
     """A Scorer, from events (Interactions, in order). One thread is fast enough.
 
@@ -91,4 +73,5 @@ def train(recipe, events, seed=0):
         ]
         loss = partial(step.of_rows, examples)
         one_epoch(batches, loss, optimizers, schedules)
-    return Scorer(model, vocabulary, recipe.window)
+    ids = vocabulary.ids(np.arange(events.n_items))
+    return Scorer(model, ids, recipe.window)

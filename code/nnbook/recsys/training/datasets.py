@@ -17,16 +17,21 @@ from nnbook.recsys.features.examples import (
 from nnbook.recsys.features.vocabulary import encoded, known_items
 
 
+class TooFewError(ValueError):
+    """There is too little to learn from; the message says what is missing."""
+
+
 @dataclass(frozen=True)
 class Dataset:
     """A log to train on, its validation examples, and what a model for it is made with.
 
-    `events`: Interactions of the training part, in order, items numbered by the
-    vocabulary; `known`: what training_examples is told of users besides. `features`:
-    arguments of CandidateGenerator for that. `vocabulary`: {name: list}, the value
-    behind each id.
+    `log`: all Interactions, in order; `events`: those of the training part, items
+    numbered by the vocabulary; `known`: what training_examples is told of users
+    besides. `features`: arguments of CandidateGenerator for that. `vocabulary`: {name:
+    list}, the value behind each id.
     """
 
+    log: Interactions
     events: Interactions
     validation: Examples
     known: dict
@@ -39,10 +44,36 @@ class Dataset:
         return training_examples(self.events, rng, **recipe.examples(), **self.known)
 
 
+def of_log(events, recipe):
+    """Events of a log with ids of its own, as `Interactions.from_csv` has them.
+
+    Raises TooFewError where there is nothing to learn from them.
+    """
+    if events.n_users < 2:
+        (user,) = events.users.tolist()
+        raise TooFewError(
+            f"all {len(events)} events are of one user, {user!r}, and a recommender "
+            "learns from what others did: is that the column of users?"
+        )
+    data = split(events, recipe)
+    if not len(data.vocabulary["items"]):
+        most = events.counts.max()
+        raise TooFewError(
+            f"no item comes {recipe.min_count} times in the training part, {most} in "
+            "all is the most: give more events, or say min_count=1 (--min-count 1)"
+        )
+    if not len(data.validation):
+        raise TooFewError(
+            "no user has a last event but one that could be predicted: give users with "
+            "3 or more events, of items that others have, too"
+        )
+    return data
+
+
 def of_movielens(name, recipe):
     """An edition of MovieLens, watches only; `name` is one of movielens.EDITIONS."""
     data = movielens.load(name)
-    return split(data.events, data.movies, recipe)
+    return split(replace(data.events, items=data.movies), recipe)
 
 
 def of_videos(sizes, seed, recipe):
@@ -52,8 +83,7 @@ def of_videos(sizes, seed, recipe):
     """
     site = videos.simulate(**sizes, seed=seed)
     data = split(
-        site.interactions().in_order(),
-        np.arange(len(site.videos)),
+        replace(site.interactions().in_order(), items=np.arange(len(site.videos))),
         recipe,
         searches=site.search_interactions(),
         user_features={
@@ -70,7 +100,7 @@ def of_videos(sizes, seed, recipe):
     return replace(data, features=features, vocabulary=vocabulary)
 
 
-def split(events, raw_ids, recipe, searches=None, user_features=None):
+def split(events, recipe, searches=None, user_features=None):
     """A Dataset of all but each user's last event, which is kept for a final test.
 
     The last one but one is for validation. The vocabulary has the items of the training
@@ -84,6 +114,7 @@ def split(events, raw_ids, recipe, searches=None, user_features=None):
     validation = validation.take(validation.item != UNKNOWN)
     known = {"searches": searches, "user_features": user_features}
     return Dataset(
+        log=events,
         events=training,
         validation=serving_examples(
             training,
@@ -95,5 +126,5 @@ def split(events, raw_ids, recipe, searches=None, user_features=None):
         ),
         known=known,
         features={},
-        vocabulary={"items": np.asarray(raw_ids)[items.values].tolist()},
+        vocabulary={"items": training.items.tolist()},
     )

@@ -15,21 +15,19 @@ from nnbook.recsys.models.tower import Dropout
 from nnbook.recsys.serving import bundle
 from nnbook.recsys.serving.container import BundleError, write
 from nnbook.recsys.serving.parts import Generator, fit
+from nnbook.recsys.training.datasets import TooFewError
 from nnbook.recsys.training.loop import one_epoch, shuffled
 from nnbook.recsys.training.optimizers import adam, warm_up_and_decay
 from nnbook.recsys.training.step import Step
 
 K = 50  # candidates that validation looks at
-
-
-class TooFewError(ValueError):
-    """There are too few examples for a batch."""
+STATE = "training"  # the folder in the bundle with what a run needs to go on
 
 
 class Training:
     """A model in training: its optimizers, and the history of its epochs.
 
-    By a Recipe, on a Dataset, into the folder `output`; `about` names what else has to
+    By a Recipe, on a Dataset, into the bundle `output`; `about` names what else has to
     be the same when a run goes on, such as the data's name. It stops after `patience`
     epochs in which validation was no better, or with the recipe's last one.
 
@@ -101,7 +99,7 @@ class Training:
         name = f"epoch {len(self.history) + 1}"
         self.step.train()
         mean = one_epoch(
-            tqdm(mine, name, disable=self.rank > 0, leave=False),
+            tqdm(mine, name, disable=True if self.rank else None, leave=False),
             lambda rows: self.step(self.examples.batch(rows.numpy()), generator),
             self.optimizers,
             self.schedules,
@@ -141,7 +139,7 @@ class Training:
 
     def save(self):
         """Write the checkpoint, the history, and the model where it is the best."""
-        folder = self.output
+        folder = self.output / STATE
         folder.mkdir(parents=True, exist_ok=True)
         if self.best() == len(self.history) - 1:
             generator = Generator(
@@ -152,7 +150,7 @@ class Training:
                 repeats=self.recipe.repeats,
                 counts=self.data.events.counts,
             )
-            bundle.save(folder / "model", generator, data=self.fingerprint)
+            bundle.save(self.output, generator, data=self.fingerprint)
         state = {
             "options": self.options,
             "history": self.history,
@@ -169,7 +167,7 @@ class Training:
 
         Raises BundleError where it was made with other options.
         """
-        path = self.output / "checkpoint.pt"
+        path = self.output / STATE / "checkpoint.pt"
         if not path.is_file():
             return
         state = torch.load(path, weights_only=True)
@@ -181,7 +179,7 @@ class Training:
         if differences:
             raise BundleError(
                 f"{path} was made with other options: {'; '.join(differences)}. Use "
-                "the same ones to go on, or another --output to start anew"
+                "the same ones to go on, or another --out to start anew"
             )
         fit(self.model.state_dict(), state["model"])
         self.model.load_state_dict(state["model"])

@@ -1,0 +1,77 @@
+"""From a Dataset to a bundle with a report in it."""
+
+import json
+import os
+from contextlib import contextmanager
+
+import numpy as np
+import torch.distributed as dist
+
+from nnbook.data.interactions import UNKNOWN
+from nnbook.recsys.evaluation.report import report
+from nnbook.recsys.evaluation.scorer import Scorer
+from nnbook.recsys.serving import bundle
+from nnbook.recsys.serving.container import write
+from nnbook.recsys.training.trainer import Training
+
+REPORT = "report.json"
+
+
+@contextmanager
+def processes():
+    """The group of processes that torchrun has started, or one of this alone."""
+    if dist.is_initialized():
+        yield
+        return
+    if "RANK" in os.environ:
+        dist.init_process_group("gloo")
+    else:
+        dist.init_process_group("gloo", store=dist.HashStore(), rank=0, world_size=1)
+    try:
+        yield
+    finally:
+        dist.destroy_process_group()
+
+
+def trained(recipe, data, out, seed=0, patience=None, about=None):
+    """Train into the bundle `out`, or go on; the report, which is in it as JSON, too.
+
+    The arguments are those of Training, the report is that of `compared`. Of several
+    processes the first one makes it, the others return None. Raises what Training and
+    `report` raise.
+    """
+    training = Training(recipe, data, out, seed, patience, about)
+    training.resume()
+    training.run()
+    if dist.get_rank() > 0:
+        return None
+    found = compared(bundle.load(out).generator, data)
+    write_report(out, found)
+    return found
+
+
+def write_report(folder, found):
+    """Put a report into a bundle."""
+    text = json.dumps(found, indent=1)
+    write(folder / REPORT, lambda path: path.write_text(text, "utf-8"))
+
+
+def read_report(folder):
+    """The report in a bundle, None where there is none."""
+    path = folder / REPORT
+    return json.loads(path.read_text("utf-8")) if path.exists() else None
+
+
+def compared(generator, data):
+    """The report of a bundle's Generator on the log of a Dataset.
+
+    The log's items are those of the model that have the same name.
+    """
+    id_of = {item: i for i, item in enumerate(generator.vocabulary["items"])}
+    ids = np.array([id_of.get(item, UNKNOWN) for item in data.log.items.tolist()])
+
+    def make_scorer(searches):
+        known = data.known | {"searches": searches}
+        return Scorer(generator.model, ids, generator.window, known)
+
+    return report(make_scorer, data.log, generator.repeats, data.known["searches"])
