@@ -36,6 +36,8 @@ APART = [
 ]
 ONLY_IN = {
     "torch": "recsys",
+    "starlette": "recsys",
+    "uvicorn": "recsys",
     "sphinx": "press",
     "docutils": "press",
     "anywidget": "widgets",

@@ -2,9 +2,14 @@
 
 import argparse
 
-from nnbook.recsys.commands import evaluate, recommend, train
+from nnbook.recsys.commands import evaluate, recommend, serve, train
 
-COMMANDS = {"train": train, "evaluate": evaluate, "recommend": recommend}
+COMMANDS = {
+    "train": train,
+    "evaluate": evaluate,
+    "recommend": recommend,
+    "serve": serve,
+}
 
 
 def main(arguments=None):

@@ -38,8 +38,8 @@ def generator():
         model=CandidateGenerator(**ARGUMENTS),
         arguments=ARGUMENTS,
         vocabulary=VOCABULARY,
-        window=7,
         counts=np.array([5, 4, 3, 2, 1, 0]),
+        window=7,
     )
 
 
@@ -56,7 +56,7 @@ def ranking():
         model=Ranker(**arguments),
         arguments=arguments,
         inputs=inputs,
-        items=[f"film {i}" for i in range(40)],
+        items=[*range(10, 410, 10)],
         table={name: getattr(site.videos, name) for name in names},
         window=5,
     )
@@ -117,7 +117,9 @@ def test_a_model_of_all_ingredients_is_the_same_and_drops_nothing(tmp_path):
     arguments = {"n_items": 6, "dim": 4, "hidden": [5], **ingredients}
     torch.manual_seed(0)
     model = CandidateGenerator(**arguments)
-    bundle.save(tmp_path, Generator(model, arguments, {"items": [*"abcdef"]}))
+    bundle.save(
+        tmp_path, Generator(model, arguments, {"items": [*"abcdef"]}, np.ones(6))
+    )
     loaded = bundle.load(tmp_path).generator.model
     for _ in range(2):
         assert torch.equal(loaded(BATCH), model.eval()(BATCH))
@@ -241,6 +243,9 @@ def test_an_index_of_other_vectors_is_not_saved(generator, ranking, tmp_path):
         bundle.save(tmp_path / "m", generator, index=Flat(vectors[:5]))
     with pytest.raises(BundleError, match="an index, but no generator"):
         bundle.save(tmp_path / "m", ranker=ranking[0], index=Flat(vectors))
+    lacking = replace(ranking[0], items=[*range(40)])
+    with pytest.raises(BundleError, match="knows nothing of 3 of the generator's item"):
+        bundle.save(tmp_path / "m", generator, lacking)
     with pytest.raises(BundleError, match="nothing to save"):
         bundle.save(tmp_path / "m")
     assert not (tmp_path / "m").exists()

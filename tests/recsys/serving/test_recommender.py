@@ -19,7 +19,7 @@ MORE = {**PLAIN, "n_tokens": 5, "categories": {"land": 4}, "continuous": ["age"]
 def saved(folder, arguments, repeats="skip", make_index=None):
     torch.manual_seed(0)
     model = CandidateGenerator(**arguments)
-    generator = Generator(model, arguments, {"items": ITEMS}, 3, repeats)
+    generator = Generator(model, arguments, {"items": ITEMS}, np.ones(40), 3, repeats)
     index = make_index and make_index(model.item_vectors().detach().numpy())
     bundle.save(folder, generator, index=index)
     return model.eval()
@@ -61,8 +61,8 @@ def test_other_inputs_are_unknown_until_they_are_given(tmp_path):
         unknown = model.user_vectors(batch)
         given = model.user_vectors(batch | {"land": torch.tensor([2])})
     watches = np.array([[4, -1]])
-    np.testing.assert_allclose(server.user_vectors(watches), unknown)
-    found = server.user_vectors(watches, land=np.array([2]))
+    np.testing.assert_allclose(server.user_vectors(server.inputs(watches)), unknown)
+    found = server.user_vectors(server.inputs(watches, land=np.array([2])))
     np.testing.assert_allclose(found, given)
 
 

@@ -63,6 +63,8 @@ def save(folder, generator=None, ranker=None, index=None, data=None):
             about["parts"].append(name)
     if not files:
         raise BundleError("there is nothing to save: give a generator or a ranker")
+    if generator and ranker:
+        check_stages(generator, ranker)
     if index is not None:
         check_index(index, generator)
         files["index.faiss"] = index.to_bytes()
@@ -135,6 +137,15 @@ def with_arrays(state, arrays):
     if isinstance(state, list):
         return [with_arrays(value, arrays) for value in state]
     return state
+
+
+def check_stages(generator, ranker):
+    """Raise BundleError where the ranker knows nothing of what the generator finds."""
+    if lost := {*generator.vocabulary["items"]} - {*ranker.items}:
+        raise BundleError(
+            f"the ranker knows nothing of {len(lost)} of the generator's items, such "
+            f"as {next(iter(lost))!r}: give it a table of all of them"
+        )
 
 
 def check_index(index, generator):

@@ -21,10 +21,10 @@ class Generator:
     """A CandidateGenerator(**arguments), and what its ids stand for.
 
     `vocabulary` ({name: list}) has for each id its value, such as {"items": [movie
-    ids]}. `window`: how many of a user's last watches the model wants, all of them if
-    None. `repeats`: "skip" where it recommends what is unseen, "label" where it was
-    trained to recommend anything. `counts` (n_items,): how often each item was watched
-    in training, for those of whom nothing is known.
+    ids]}. `counts` (n_items,): how often each item was watched in training, for users
+    of whom nothing is known. `window`: how many of a user's last watches the model
+    wants, all of them if None. `repeats`: "skip" where it recommends what is unseen,
+    "label" where it was trained to recommend anything.
 
     Raises BundleError where "items" has another length than the model has items, or
     where a value stands for two ids.
@@ -33,9 +33,9 @@ class Generator:
     model: CandidateGenerator
     arguments: dict
     vocabulary: dict
+    counts: np.ndarray
     window: int | None = None
     repeats: str = "skip"
-    counts: np.ndarray | None = None
 
     def __post_init__(self):
         n_items = len(self.model.item_vectors())
@@ -51,7 +51,7 @@ class Generator:
                     f"the vocabulary of {name} has a value twice: each id stands for "
                     "one value, so number the values with a Vocabulary"
                 )
-        if self.counts is not None and len(self.counts) != n_items:
+        if len(self.counts) != n_items:
             raise BundleError(
                 f"the model has {n_items} items, but counts has {len(self.counts)}: "
                 "give one count for each item of the vocabulary"
@@ -62,9 +62,9 @@ class Generator:
         return {
             "arguments": self.arguments,
             "vocabulary": {name: [*v] for name, v in self.vocabulary.items()},
+            "counts": np.asarray(self.counts),
             "window": self.window,
             "repeats": self.repeats,
-            "counts": None if self.counts is None else np.asarray(self.counts),
             "weights": weights_of(self.model),
         }
 

@@ -21,9 +21,8 @@ class Recommender:
         self.window, self.repeats = generator.window, generator.repeats
         self.items = generator.vocabulary["items"]
         self.id_of = {item: i for i, item in enumerate(self.items)}
-        if index is None:
-            index = Exact(self.model.item_vectors().detach().numpy())
-        self.index = index
+        self.vectors = self.model.item_vectors().detach().numpy()
+        self.index = Exact(self.vectors) if index is None else index
 
     @classmethod
     def load(cls, folder):
@@ -41,35 +40,45 @@ class Recommender:
         """
         if not histories:
             return []
-        ids = [[self.id_of[i] for i in h if i in self.id_of] for h in histories]
-        seen = self.latest_first(ids)
-        users = self.user_vectors(seen[:, : self.window], **known)
-        if self.repeats == "label":
-            seen = np.full((len(ids), 1), UNKNOWN)
-        found = search_unseen(self.index, users, k, seen)
+        seen = self.latest_first(histories)
+        users = self.user_vectors(self.inputs(seen, **known))
+        found = self.search(users, k, seen)
         return [[self.items[i] for i in row if i != UNKNOWN] for row in found]
 
     def latest_first(self, histories):
-        """Lists of ids, the latest last, as the examples of training have them."""
-        lengths = [len(ids) for ids in histories]
+        """The ids of all that is known in the histories, (n, width), as in training."""
+        ids = [[self.id_of[i] for i in h if i in self.id_of] for h in histories]
+        lengths = [len(row) for row in ids]
         events = Interactions(
-            user=np.repeat(np.arange(len(histories)), lengths),
-            item=np.array([i for ids in histories for i in ids], dtype=np.int64),
+            user=np.repeat(np.arange(len(ids)), lengths),
+            item=np.array([i for row in ids for i in row], dtype=np.int64),
             time=np.arange(sum(lengths)),
-            n_users=len(histories),
+            n_users=len(ids),
             n_items=len(self.items),
         )
-        users, width = np.arange(len(histories)), max(*lengths, 1)
+        users, width = np.arange(len(ids)), max(*lengths, 1)
         return serving_examples(events, users, window=width).inputs["watches"]
 
-    @torch.no_grad()
-    def user_vectors(self, watches, **known):
-        """User vectors (b, dim) of watches (b, any width), ids, the latest first."""
-        n = len(watches)
-        inputs = {name: np.zeros(n) for name in self.model.continuous}
+    def inputs(self, seen, **known):
+        """The model's inputs, as arrays, of ids (n, any width), the latest first."""
+        n = len(seen)
+        inputs = {name: np.zeros(n, np.float32) for name in self.model.continuous}
         inputs |= {name: np.full(n, UNKNOWN) for name in self.model.categories}
         if self.model.searches is not None:
             inputs["searches"] = np.full((n, 1), UNKNOWN)
-        inputs |= {"watches": watches, **known}
+        return inputs | {"watches": seen[:, : self.window], **known}
+
+    @torch.inference_mode()
+    def user_vectors(self, inputs):
+        """User vectors (n, dim) of the model's inputs."""
         batch = {name: torch.as_tensor(values) for name, values in inputs.items()}
         return self.model.user_vectors(batch).numpy()
+
+    def search(self, users, k, seen):
+        """The ids (n, k) of the best items for user vectors; -1 where there are fewer.
+
+        Of those that are not in `seen` (n, w), unless repeats are offered.
+        """
+        if self.repeats == "label":
+            seen = np.full((len(users), 1), UNKNOWN)
+        return search_unseen(self.index, users, k, seen)
