@@ -168,7 +168,8 @@ def test_what_grades_in_the_page_needs_the_standard_library_and_itself(name):
     others = {"numpy"} if name == "grading/plain_array.py" else set()
     for parts in imported(Path("nnbook") / name):
         there = parts[0] in sys.stdlib_module_names | others
-        assert there or {f"{'/'.join(parts[:end])}.py" for end in (3, 4)} & own
+        files = {f"{'/'.join(parts[:end])}.py" for end in (3, 4)}
+        assert there or ({*files, "/".join([*parts[:2], "__init__.py"])}) & own
 
 
 def test_the_runner_needs_the_standard_library_only():

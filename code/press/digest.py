@@ -15,6 +15,7 @@ from pathlib import Path
 import nnbook
 import press
 from nnbook.grading.exercise import load
+from nnbook.language import texts
 
 ROOTS = {package.__name__: Path(package.__file__).parent for package in (nnbook, press)}
 
@@ -145,6 +146,8 @@ class Sources:
                     if named and file.is_file() and file.suffix != ".py":
                         yield file.name
                         yield file.read_bytes()
+        said = texts("package")  # none in the English edition
+        yield from (said[word] for word in sorted(self.words & said.keys()))
 
 
 def statements(cell):

@@ -25,9 +25,11 @@ import yaml
 from nbclient import NotebookClient
 
 from nnbook.grading import sync
+from nnbook.language import language
 from press import digest
 from press.book import book_folder
 from press.site.printed import merge_streams
+from press.words import _ as say
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 WIDGET_STATE = "application/vnd.jupyter.widget-state+json"
@@ -37,12 +39,17 @@ NO_STATE = {"description", "layout", "tabbable", "tooltip"}
 TIMED = "nbval-ignore-output"
 NUMBER = re.compile(r" *\d+(\.\d+)?")
 SETUP = """\
-# Set-up: installs the book's package where it is missing (on Colab).
+# {comment}
 import importlib.util
 
 url = "{url}"
 if importlib.util.find_spec("nnbook") is None:
-    %pip install -q "nnbook{extra} @ git+{{url}}#subdirectory=code"
+    %pip install -q "nnbook{extra} @ git+{{url}}{branch}#subdirectory=code"
+"""
+SPEAKS = """\
+import os
+
+os.environ["NNBOOK_LANGUAGE"] = "{language}"
 """
 
 
@@ -55,8 +62,17 @@ def setup_cell(notebook):
     config = yaml.safe_load((book_folder() / "_config.yml").read_text("utf-8"))
     source = "".join(cell.source for cell in notebook.cells)
     heavy = ("nnbook.recsys", "nnbook.data", "sklearn")
-    extra = "[recsys]" if any(name in source for name in heavy) else ""
-    return SETUP.format(url=config["repository"]["url"], extra=extra).rstrip("\n")
+    source = SETUP.format(
+        comment=say(
+            "Set-up: installs the book's package where it is missing (on Colab)."
+        ),
+        url=config["repository"]["url"],
+        extra="[recsys]" if any(name in source for name in heavy) else "",
+        branch="" if language() == "en" else f"@{config['repository']['branch']}",
+    )
+    if language() != "en":
+        source += SPEAKS.format(language=language())
+    return source.rstrip("\n")
 
 
 def run(notebook, folder):

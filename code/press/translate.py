@@ -3,6 +3,8 @@
     update          bring locale/LANGUAGE/*.po up to date with the English sources
     check           find links, formulas, names that a translation has damaged
     todo FILE       print what FILE.po has to translate, as JSON; --from, --to, --all
+    build           write an edition's sources to _build/LANGUAGE, a book folder
+    join            bring its built pages to _build/html/LANGUAGE
     put FILE JSON   write {"id": translation} into FILE.po, refusing what is damaged
 
 ``--language zh_CN`` names one language, else it is all that there are.
@@ -14,7 +16,9 @@ import sys
 from pathlib import Path
 
 from press.translation import batch, catalogue
+from press.translation.build import build
 from press.translation.check import check
+from press.translation.join import join
 from press.translation.update import update
 
 
@@ -26,6 +30,9 @@ def main():
         for language in languages:
             open_ = update(language)
             print(f"{language}: {sum(open_.values())} texts to translate")
+    elif options.command in ("build", "join"):
+        for language in languages:
+            {"build": build, "join": join}[options.command](language)
     elif options.command == "check":
         wrong = [line for language in languages for line in check(language)]
         sys.exit("\n".join(wrong) or 0)
@@ -61,7 +68,7 @@ def arguments():
     )
     parser.add_argument("--language")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for name in ("update", "check"):
+    for name in ("update", "check", "build", "join"):
         commands.add_parser(name)
     hands_out, takes = commands.add_parser("todo"), commands.add_parser("put")
     for command in (hands_out, takes):

@@ -24,11 +24,13 @@ from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
+from nnbook.grading import translated
 from nnbook.grading.grader import grade_namespace
+from nnbook.language import _
 
 # What an exercise asks for (to write what is missing, to find and mend what is wrong,
 # to reach a property in a way of one's own), and what stands before its title.
-KINDS = {"write": "Exercise", "debug": "Debug", "design": "Design"}
+KINDS = {"write": _("Exercise"), "debug": _("Debug"), "design": _("Design")}
 PLAIN = "plain"  # the folder of a twin
 NO_MISTAKES = "kind", "equivalent"  # what else mistakes.toml has
 FOLDER = Path(resources.files("nnbook") / "exercises")
@@ -76,6 +78,7 @@ class Exercise:
     hints: tuple[str, ...]
     in_page: bool
     folder: Path
+    original: "Exercise | None" = None  # the English one, of a translated one
 
     @property
     def rules(self):
@@ -96,7 +99,7 @@ class Exercise:
     @property
     def heading(self):
         """What stands above it: "Exercise: ...", "Debug: ..." or "Design: ..."."""
-        return f"{KINDS[self.kind]}: {self.title}"
+        return _("{kind}: {title}", kind=KINDS[self.kind], title=self.title)
 
     @property
     def prompt_cell(self):
@@ -137,11 +140,18 @@ class Exercise:
     @functools.cached_property
     def mistakes(self):
         """The planted mistakes as the grader takes them: (words, program)."""
+        if self.original:
+            return translated.mistakes(self.original)
         made = map(self.mistake, self.mistake_names)
         return tuple((words, m.source) for m in made for words in m.expect)
 
     def mistake(self, name):
-        """Return one typical mistake; ValueError says what is wrong with its table."""
+        """Return one typical mistake; ValueError says what is wrong with its table.
+
+        It is in English: what it must get is said of the exercise's English checks.
+        """
+        if self.original:
+            return self.original.mistake(name)
         table = self._tables[name]
         where = f"{self.folder / 'mistakes.toml'}, [{name}]"
         kinds = {"expect", "program"}, {"expect", "replace", "by"}
@@ -194,17 +204,26 @@ def ids():
 
 def versions():
     """Return the ids of all that the page grades, twins in plain Python included."""
-    return [name for name, (_, in_page) in _folders().items() if in_page]
+    return [name for name, (folder, in_page) in _folders().items() if in_page]
 
 
 def notebook_ids():
     """Return the ids of all exercises that are graded in a notebook only, sorted."""
-    return [name for name, (_, in_page) in _folders().items() if not in_page]
+    return [name for name, (folder, in_page) in _folders().items() if not in_page]
 
 
 @functools.cache
 def load(exercise_id):
-    """Return the exercise with this id; ValueError names the nearest id there is."""
+    """Return the exercise with this id, in the edition's language.
+
+    ValueError names the nearest id there is.
+    """
+    return translated.exercise(in_english(exercise_id))
+
+
+@functools.cache
+def in_english(exercise_id):
+    """Return the exercise as it stands in its files."""
     if exercise_id not in _folders():
         raise ValueError(unknown("exercise", exercise_id, list(_folders())))
     folder, in_page = _folders()[exercise_id]

@@ -98,13 +98,14 @@ from nnbook.grading.reader import (
 )
 from nnbook.grading.show import show
 from nnbook.grading.wire import CHECKS, text_of
+from nnbook.language import _
 
 TOLERANCE = 1e-9
 CONFIRMED = 2  # inputs that prove a mistake
 # Types whose values promise others.
 PROMISES = "generator", "map", "zip", "filter", "range"
-PLACES = "first", "second", "third", "fourth"
-DOTS_LEFT = "There is still a `...` here: replace it with your code."
+PLACES = _("first"), _("second"), _("third"), _("fourth")
+DOTS_LEFT = _("There is still a `...` here: replace it with your code.")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -132,18 +133,22 @@ class Result:
 
     def text(self, title):
         """Return the verdict as the few plain lines that a notebook prints."""
-        count = f"{self.passed} of {len(self.checks)} checks"
+        count = _(
+            "{passed} of {n_checks} checks",
+            passed=self.passed,
+            n_checks=len(self.checks),
+        )
         if self.status == "not started":
-            return f"{title}: not started"
+            return _("{title}: not started", title=title)
         if self.status == "passed":
-            return f"{title}: passed: {count}"
-        lines = [f"{title}: not yet: {count}"]
+            return _("{title}: passed: {count}", title=title, count=count)
+        lines = [_("{title}: not yet: {count}", title=title, count=count)]
         for row in self.checks:
             lines.append(f"  {'✓' if row.ok else '✗'} {row.name}")
             if row.message:
                 lines.append(f"      {row.message}")
         if self.output:
-            lines += ["Your code printed:", self.output.rstrip("\n")]
+            lines += [_("Your code printed:"), self.output.rstrip("\n")]
         return "\n".join(lines)
 
 
@@ -346,7 +351,11 @@ class Tools:
 
     def raises(self, expression, exception, advice="", **given):
         """Require that the expression raises `exception`."""
-        wanted = f"{_call(expression, given)} should raise {exception.__name__}"
+        wanted = _(
+            "{expression} should raise {exception_name}",
+            expression=_call(expression, given),
+            exception_name=exception.__name__,
+        )
         try:
             got = self._value(expression, given)
         except exception:
@@ -358,14 +367,32 @@ class Tools:
                 raise NotStarted from None
             name = type(error).__name__
             self.fail(
-                f"{wanted}, but your code raises {name}: {text_of(error)}. {advice}"
+                _(
+                    "{wanted}, but your code raises {name}: {error}. {advice}",
+                    wanted=wanted,
+                    name=name,
+                    error=text_of(error),
+                    advice=advice,
+                )
             )
         if has_dots(got) or (got is None and self._untouched(expression, given)):
             raise NotStarted
         kind = got if isinstance(got, type) else type(got)
         if issubclass(kind, exception):
-            self.fail(f"{wanted}, but your code returns it: write raise, not return.")
-        self.fail(f"{wanted}, but your code gives {show(got)}. {advice}")
+            self.fail(
+                _(
+                    "{wanted}, but your code returns it: write raise, not return.",
+                    wanted=wanted,
+                )
+            )
+        self.fail(
+            _(
+                "{wanted}, but your code gives {got}. {advice}",
+                wanted=wanted,
+                got=show(got),
+                advice=advice,
+            )
+        )
 
     def forbids(self, function, *names, because):
         """Require that the reader's `function` does without these names."""
@@ -376,11 +403,20 @@ class Tools:
         used = self._reader.names_used(function)
         for name in names:
             if name in used:
-                self.fail(f"Your {function} uses `{name}`. {because}")
+                self.fail(
+                    _(
+                        "Your {function} uses `{name}`. {because}",
+                        function=function,
+                        name=name,
+                        because=because,
+                    )
+                )
 
     def _compare(self, expression, want, mistakes, given, same, require):
         call = _call(expression, given)
-        subject = f"{call} should be {show(want)}, but your code"
+        subject = _(
+            "{call} should be {want}, but your code", call=call, want=show(want)
+        )
         got = self._got(expression, given, subject, mistakes)
         if same(got, want):
             return
@@ -434,8 +470,11 @@ class Tools:
             raise NotStarted
         if got is None and self._output.tell() > printed:
             self.fail(
-                f"{_call(expression, given)} prints its result and returns None. "
-                "Use return instead of print."
+                _(
+                    "{expression} prints its result and returns None. Use return "
+                    "instead of print.",
+                    expression=_call(expression, given),
+                )
             )
         return got
 
@@ -528,18 +567,33 @@ def _call(expression, given):
             values.append(value.__doc__)
         elif not callable(value) and not isinstance(value, types.ModuleType):
             values.append(f"{name} = {show(value)}")
-    return f"`{expression}` with {', '.join(values)}" if values else f"`{expression}`"
+    return (
+        _(
+            "`{expression}` with {values}",
+            expression=expression,
+            values=", ".join(values),
+        )
+        if values
+        else f"`{expression}`"
+    )
 
 
 def _should(call, got, want):
     want_text, got_text = show(want), show(got)
     if want_text == got_text:  # they differ in a later digit
         want_text, got_text = repr(want), repr(got)
-    return f"{call} should be {want_text}, but your code gives {got_text}."
+    return _(
+        "{call} should be {want_text}, but your code gives {got_text}.",
+        call=call,
+        want_text=want_text,
+        got_text=got_text,
+    )
 
 
 def _missing(name):
-    return f"`{name}` is not defined. Keep the name that the exercise gives."
+    return _(
+        "`{name}` is not defined. Keep the name that the exercise gives.", name=name
+    )
 
 
 def _names_of(expression):
@@ -602,8 +656,10 @@ def _where(got, want, same):
     wrong = [PLACES[i] for i, (g, w) in rows if not same(g, w)]
     if len(wrong) == len(want):
         return ""
-    be = "is" if len(wrong) == 1 else "are"
-    return f" Of these values the {' and the '.join(wrong)} {be} wrong."
+    if len(wrong) == 1:
+        return _(" Of these values the {wrong} is wrong.", wrong=wrong[0])
+    names = _(" and the ").join(wrong)
+    return _(" Of these values the {names} are wrong.", names=names)
 
 
 def _where_in_array(got, want, same):
@@ -616,9 +672,19 @@ def _where_in_array(got, want, same):
     for size in reversed(want.shape):
         rest, index = divmod(rest, size)
         place.insert(0, index)
-    count = f"Of its {len(want.numbers)} numbers {len(wrong)}"
-    be = "is" if len(wrong) == 1 else "are"
-    return f" {count} {be} wrong, the first at {place}."
+    count, bad = len(want.numbers), len(wrong)
+    if bad == 1:
+        return _(
+            " Of its {count} numbers 1 is wrong, the first at {place}.",
+            count=count,
+            place=place,
+        )
+    return _(
+        " Of its {count} numbers {bad} are wrong, the first at {place}.",
+        count=count,
+        bad=bad,
+        place=place,
+    )
 
 
 def _in_parts(got, want):
@@ -634,43 +700,82 @@ def _require_shape(call, got, want):
         return
     size = len(want)
     shape = (
-        f"a list of length {size}"
+        _("a list of length {size}", size=size)
         if isinstance(want, list)
-        else f"{size} values, as `return a, b` gives them"
+        else _("{size} values, as `return a, b` gives them", size=size)
     )
     if not _is_kind_of(got, want):
-        raise CheckFailed(f"{call} should be {shape}, but {_is_instead(got)}")
+        raise CheckFailed(
+            _(
+                "{call} should be {shape}, but {got}",
+                call=call,
+                shape=shape,
+                got=_is_instead(got),
+            )
+        )
     if len(got) != size:
         raise CheckFailed(
-            f"{call} should be {shape}, but yours has length {len(got)}: {show(got)}."
+            _(
+                "{call} should be {shape}, but yours has length {n_got}: {got}.",
+                call=call,
+                shape=shape,
+                n_got=len(got),
+                got=show(got),
+            )
         )
     for index, (item, wanted) in enumerate(zip(got, want, strict=True)):
-        _require_shape(f"item {index} of {call}", item, wanted)
+        _require_shape(
+            _("item {index} of {call}", index=index, call=call), item, wanted
+        )
 
 
 def _require_array(call, got, want):
     """Fail unless `got` is an array of finite or infinite numbers, shaped as `want`."""
-    wanted = f"{call} should be an array of shape {want.shape}, but"
+    wanted = _(
+        "{call} should be an array of shape {want_shape}, but",
+        call=call,
+        want_shape=want.shape,
+    )
     if isinstance(got, list | tuple):
         kind = type(got).__name__
-        raise CheckFailed(f"{wanted} it is a {kind}. np.array(...) makes it an array.")
+        raise CheckFailed(
+            _(
+                "{wanted} it is a {kind}. np.array(...) makes it an array.",
+                wanted=wanted,
+                kind=kind,
+            )
+        )
     if not isinstance(got, Array):
         raise CheckFailed(f"{wanted} {_is_instead(got)}")
     if got.shape != want.shape:
-        raise CheckFailed(f"{wanted} yours has the shape {got.shape}: {show(got)}.")
+        raise CheckFailed(
+            _(
+                "{wanted} yours has the shape {got_shape}: {got}.",
+                wanted=wanted,
+                got_shape=got.shape,
+                got=show(got),
+            )
+        )
     if got.dtype == "bool":
-        raise CheckFailed(f"{wanted} yours has the dtype bool. Give 1 and 0 instead.")
+        raise CheckFailed(
+            _("{wanted} yours has the dtype bool. Give 1 and 0 instead.", wanted=wanted)
+        )
     for number in got.numbers:
-        _require_number(f"each number of {call}", number)
+        _require_number(_("each number of {call}", call=call), number)
 
 
 def _require_number(call, got):
     if not _is_number(got):
-        raise CheckFailed(f"{call} should be a number, but {_is_instead(got)}")
+        raise CheckFailed(
+            _("{call} should be a number, but {got}", call=call, got=_is_instead(got))
+        )
     if math.isnan(got):
         raise CheckFailed(
-            f"{call} gives nan, which is not a number: look for inf - inf, "
-            "inf / inf, 0 / 0 or 0 * inf on the way."
+            _(
+                "{call} gives nan, which is not a number: look for inf - inf, "
+                "inf / inf, 0 / 0 or 0 * inf on the way.",
+                call=call,
+            )
         )
 
 
@@ -678,33 +783,58 @@ def _is_instead(got):
     """Say what a value of the wrong type is, and what to do about it."""
     kind = type(got).__name__
     if isinstance(got, Array):
-        return f"it is an array of shape {got.shape}. Call its method tolist()."
+        return _(
+            "it is an array of shape {got_shape}. Call its method tolist().",
+            got_shape=got.shape,
+        )
     if got is None:
-        return "it is None. A function gives back only what you `return`."
+        return _("it is None. A function gives back only what you `return`.")
     if isinstance(got, bool):
-        return f"it is {got}. Give 1 or 0 instead of True or False."
+        return _("it is {got}. Give 1 or 0 instead of True or False.", got=got)
     if isinstance(got, str):
-        return f"it is the text {show(got)}. Leave the quotes and str() away."
+        return _(
+            "it is the text {got}. Leave the quotes and str() away.", got=show(got)
+        )
     if isinstance(got, tuple):
-        return f"it is the tuple {show(got)}. Check the commas and the brackets."
+        return _(
+            "it is the tuple {got}. Check the commas and the brackets.", got=show(got)
+        )
     if isinstance(got, list):
-        return f"it is the list {show(got)}. Check the square brackets."
+        return _("it is the list {got}. Check the square brackets.", got=show(got))
     if kind in PROMISES:
-        return f"it is a {kind}, which only promises values. Put list(...) around it."
+        return _(
+            "it is a {kind}, which only promises values. Put list(...) around it.",
+            kind=kind,
+        )
     if callable(got):
-        return "it is a function. Call it: write brackets behind its name."
+        return _("it is a function. Call it: write brackets behind its name.")
     if getattr(got, "has_tolist", hasattr(got, "tolist")):
-        return f"it is {show(got)} ({kind}). Call its method tolist()."
-    return f"it is {show(got)} ({kind})."
+        return _(
+            "it is {got} ({kind}). Call its method tolist().", got=show(got), kind=kind
+        )
+    return _("it is {got} ({kind}).", got=show(got), kind=kind)
 
 
 def _require_type(call, got, want):
     """Fail when `got` may look like `want`, but is of another type."""
     if got is None:
-        raise CheckFailed(f"{call} should be {show(want)}, but {_is_instead(got)}")
+        raise CheckFailed(
+            _(
+                "{call} should be {want}, but {got}",
+                call=call,
+                want=show(want),
+                got=_is_instead(got),
+            )
+        )
     if type(got) is not type(want) and not (_is_number(got) and _is_number(want)):
-        kinds = f"type {type(got).__name__}, not {type(want).__name__}"
-        raise CheckFailed(f"{_should(call, got, want)} Yours is of {kinds}.")
+        kinds = _(
+            "type {is_}, not {wanted}",
+            is_=type(got).__name__,
+            wanted=type(want).__name__,
+        )
+        raise CheckFailed(
+            _("{call} Yours is of {kinds}.", call=_should(call, got, want), kinds=kinds)
+        )
 
 
 def _meets_dots(error):
@@ -715,12 +845,12 @@ def _meets_dots(error):
 
 
 _ADVICE = (
-    (MemoryError, "It asks for more memory than there is."),
+    (MemoryError, _("It asks for more memory than there is.")),
     (
         ModuleNotFoundError,
-        "An exercise needs plain Python only, and NumPy where it starts with that.",
+        _("An exercise needs plain Python only, and NumPy where it starts with that."),
     ),
-    (OverflowError, "A number got too large."),
+    (OverflowError, _("A number got too large.")),
 )
 
 
@@ -730,27 +860,44 @@ def _advice_on(error, line):
         if isinstance(error, kind):
             return advice
     if isinstance(error, TypeError) and not line and "argument" in text_of(error):
-        return "Keep the parameters that the exercise gives."
+        return _("Keep the parameters that the exercise gives.")
     if isinstance(error, TypeError) and "for ^" in text_of(error):
-        return "A power is written ** in Python."
+        return _("A power is written ** in Python.")
     return ""
 
 
-def _explain(error, reader, subject="Your code", advice=""):
+def _explain(error, reader, subject="", advice=""):
     """Say what the reader's code raised, on which of its lines, and what to do."""
+    subject = subject or _("Your code")
     line, text = reader.place(error)
-    where = f" on line {line} (`{text}`)" if line else ""
+    where = _(" on line {line} (`{text}`)", line=line, text=text) if line else ""
     kind = type(error).__name__
     advice = advice or _advice_on(error, line)
     if _meets_dots(error):
         message = DOTS_LEFT
     elif isinstance(error, SystemExit):
-        message = f"{subject} ends Python{where}. Take exit() out, and use return."
+        message = _(
+            "{subject} ends Python{where}. Take exit() out, and use return.",
+            subject=subject,
+            where=where,
+        )
     elif isinstance(error, RecursionError):
-        end = advice or "When should it stop?"
-        message = f"{subject} calls itself without end{where}. {end}"
+        end = advice or _("When should it stop?")
+        message = _(
+            "{subject} calls itself without end{where}. {end}",
+            subject=subject,
+            where=where,
+            end=end,
+        )
     else:
         text_said = text_of(error)[:300].rstrip(".")
         said = f": {text_said}" if text_said else ""
-        message = f"{subject} raises {kind}{where}{said}. {advice}".rstrip()
+        message = _(
+            "{subject} raises {kind}{where}{said}. {advice}",
+            subject=subject,
+            kind=kind,
+            where=where,
+            said=said,
+            advice=advice,
+        ).rstrip()
     return Problem(message, line, text=text)

@@ -43,10 +43,13 @@ import functools
 import tomllib
 from dataclasses import dataclass
 
+from nnbook.grading import translated
 from nnbook.grading.exercise import FOLDER, unknown
+from nnbook.language import _
 
 TEXT, NUMBER, TABLES = str, (int, float), list
 COMMON = {"kind": TEXT, "title": TEXT, "prompt": TEXT}
+PREDICT = {"predict": bool}
 PREDICTED = "choice", "number"
 # kind -> what it must have, what it may have
 FIELDS = {
@@ -78,7 +81,8 @@ class Question:
     @property
     def heading(self):
         """What stands above it: "Question: ..." or "Predict: ..."."""
-        return f"{'Predict' if self.predict else 'Question'}: {self.title}"
+        kind = _("Predict") if self.predict else _("Question")
+        return _("{kind}: {title}", kind=kind, title=self.title)
 
 
 @functools.cache
@@ -109,29 +113,40 @@ def load_question(question_id):
         raise ValueError(unknown("question", question_id, question_ids()))
     path = _files()[question_id]
     try:
-        return parse(question_id, path.read_text(encoding="utf-8"))
+        table = read(path.read_text(encoding="utf-8"))
     except ValueError as error:
         raise ValueError(f"{path.name}: {error}") from None
+    return made(question_id, translated.question(table, chapter_of(question_id)))
 
 
 def parse(question_id, text):
-    """Read and validate a question's TOML."""
+    """Read and validate a question's TOML, as it is."""
+    return made(question_id, read(text))
+
+
+def read(text):
+    """Read and validate a question's TOML; return its table."""
     table = tomllib.loads(text)
     kind = table.get("kind")
     if kind not in FIELDS:
         raise ValueError(f"kind must be one of {', '.join(FIELDS)}, not {kind!r}")
     needed, allowed = FIELDS[kind]
-    predict = table.pop("predict", False)
+    predict = table.get("predict", False)
     if predict not in (True, False) or (predict and kind not in PREDICTED):
         raise ValueError(f"predict = true is for {' and '.join(PREDICTED)} alone")
-    _validate(table, COMMON | needed, allowed, f"a {kind} question")
+    _validate(table, COMMON | needed, allowed | PREDICT, f"a {kind} question")
     for name, (row_needed, row_allowed) in ROWS.items():
         for number, row in enumerate(table.get(name, []), 1):
             _validate(row, row_needed, row_allowed, f"{name}, number {number},")
     RULES[kind](table)
-    details = {name: value for name, value in table.items() if name not in COMMON}
-    texts = table["title"], table["prompt"]
-    return Question(question_id, kind, *texts, details, predict)
+    return table
+
+
+def made(question_id, table):
+    """Return the question that a table holds."""
+    details = {k: v for k, v in table.items() if k not in COMMON | PREDICT}
+    first = (table[name] for name in COMMON)
+    return Question(question_id, *first, details, table.get("predict", False))
 
 
 def _validate(table, needed, allowed, what):

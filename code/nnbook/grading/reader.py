@@ -15,6 +15,7 @@ import warnings
 
 from nnbook.grading.plain_array import to_numpy
 from nnbook.grading.wire import names_in
+from nnbook.language import _
 
 YOUR_CODE = "<your code>"
 EXPRESSION = "<check>"
@@ -115,15 +116,24 @@ def read(source):
         for column, character in enumerate(text, 1):
             if character == "\0" or "\ud800" <= character <= "\udfff":
                 raise Unreadable(
-                    f"Line {line} has a character that no program may have, at column "
-                    f"{column} (U+{ord(character):04X}): delete it.",
+                    _(
+                        "Line {line} has a character that no program may have, "
+                        "at column {column} (U+{character:04X}): delete it.",
+                        line=line,
+                        column=column,
+                        character=ord(character),
+                    ),
                     line,
                 )
     try:
         program = compile(source, YOUR_CODE, "exec")
     except SyntaxError as error:
         text = (error.text or "").rstrip("\n")
-        message = f"Python cannot read line {error.lineno}: {error.msg}."
+        message = _(
+            "Python cannot read line {lineno}: {msg}.",
+            lineno=error.lineno,
+            msg=error.msg,
+        )
         raise Unreadable(message, error.lineno, error.offset, text) from None
     except (RecursionError, MemoryError):
         raise Unreadable(TOO_DEEP) from None
@@ -132,7 +142,7 @@ def read(source):
     return program
 
 
-TOO_DEEP = (
+TOO_DEEP = _(
     "Python cannot read this code: an expression has too many terms, or too many "
     "brackets or blocks inside each other. Use a loop or a list instead."
 )
@@ -153,7 +163,7 @@ class Output(io.StringIO):
         part = text[: OUTPUT_LIMIT - self.tell()]
         if len(part) < len(text):
             self._full = True
-            part += f"\n(cut off after {OUTPUT_LIMIT} characters)\n"
+            part += _("\n(cut off after {limit} characters)\n", limit=OUTPUT_LIMIT)
         super().write(part)
         if self._pass_on:
             self._pass_on(part)
@@ -214,4 +224,4 @@ def _holds_dots(code):
 
 
 def _no_input(prompt=""):
-    raise RuntimeError("input() has nobody to ask here: use the arguments instead")
+    raise RuntimeError(_("input() has nobody to ask here: use the arguments instead"))

@@ -8,6 +8,7 @@ that of an activation function, its colour is the one it has in the explorer.
 import matplotlib.pyplot as plt
 import numpy as np
 
+from nnbook.language import _
 from nnbook.plots.style import PALETTE, logarithmic
 
 INK, MUTED, LINE = PALETTE["ink"], PALETTE["muted"], PALETTE["line"]
@@ -30,7 +31,7 @@ def plot_stacks(x, outputs, ax=None):
     """
     ax = ax or plt.figure().add_subplot()
     _curves(ax, x, {n: (y - np.mean(y)) / np.std(y) for n, y in outputs.items()})
-    ax.set(xlabel="input x", ylabel="output")
+    ax.set(xlabel=_("input x"), ylabel=_("output"))
     return ax
 
 
@@ -44,7 +45,7 @@ def plot_saturation(spread, shares, ax=None):
     _curves(ax, spread, shares)
     ax.yaxis.set_major_formatter(PERCENT)
     ax.set(ylim=(0, 1), xlim=(0, spread[-1]))
-    ax.set(xlabel="standard deviation of z", ylabel="saturated")
+    ax.set(xlabel=_("standard deviation of z"), ylabel=_("saturated"))
     return ax
 
 
@@ -79,7 +80,7 @@ def plot_descent(distances, ax=None):
     ax.set(ylim=(1e-3, 1.5), xlim=(0, None))
     ax.set(yticks=[1, 0.1, 0.01, 0.001], yticklabels=["100%", "10%", "1%", "0.1%"])
     ax.minorticks_off()
-    ax.set(xlabel="steps of gradient descent", ylabel="distance to the goal")
+    ax.set(xlabel=_("steps of gradient descent"), ylabel=_("distance to the goal"))
     return ax
 
 
@@ -92,15 +93,17 @@ def plot_active_share(before, after, ax=None):
     ax = ax or plt.figure().add_subplot()
     bins = np.linspace(0, 1, 26)
     for name, shares, color in (
-        ("before training", before, MUTED),
-        ("after", after, COLORS["ReLU"]),
+        (_("before training"), before, MUTED),
+        (_("after"), after, COLORS["ReLU"]),
     ):
-        count, *_ = ax.hist(shares, bins, color=color, alpha=0.55, label=name)
+        count = ax.hist(shares, bins, color=color, alpha=0.55, label=name)[0]
         mean = np.mean(shares)
         ax.axvline(mean, color=color, lw=1.4, ls=(0, (4, 3)))
         ax.text(mean + 0.012, 1.04 * count.max(), name, color=color)
     ax.xaxis.set_major_formatter(PERCENT)
-    ax.set(xlim=(0, 1), xlabel="inputs for which a unit is active", ylabel="units")
+    ax.set(
+        xlim=(0, 1), xlabel=_("inputs for which a unit is active"), ylabel=_("units")
+    )
     ax.set_ylim(0, 1.14 * ax.dataLim.ymax)
     return ax
 
@@ -119,9 +122,9 @@ def plot_comeback(highest, ax=None):
     ax.axhline(0, color=MUTED, lw=1.2)
     for (name, values), color in zip(highest.items(), colors, strict=False):
         _curves(ax, np.arange(len(values)), {name: np.asarray(values)}, color)
-    ax.text(4, low - margin / 2, "dead", color=MUTED, va="center")
+    ax.text(4, low - margin / 2, _("dead"), color=MUTED, va="center")
     ax.set(ylim=(low - margin, high + margin), xlim=(0, None))
-    ax.set(xlabel="steps of training", ylabel="highest z of the unit")
+    ax.set(xlabel=_("steps of training"), ylabel=_("highest z of the unit"))
     return ax
 
 
@@ -139,7 +142,7 @@ def plot_gelu_forms(z, differences, ax=None):
         wide = np.abs(miss).max() > 5
         place = (0, 0.75 * miss.min()) if wide else (0.72 * z[0], 2)
         ax.text(*place, name, color=color, ha="center", va="center")
-    ax.set(xlim=(z[0], z[-1]), xlabel="z", ylabel="difference, in thousandths")
+    ax.set(xlim=(z[0], z[-1]), xlabel="z", ylabel=_("difference, in thousandths"))
     return ax
 
 

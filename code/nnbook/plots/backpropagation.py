@@ -9,6 +9,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.patches import Circle, FancyArrowPatch, FancyBboxPatch, Rectangle
 
+from nnbook.language import _
 from nnbook.plots.style import LABEL, NOTE, PALETTE, logarithmic
 
 INK, MUTED, LINE = PALETTE["ink"], PALETTE["muted"], PALETTE["line"]
@@ -31,9 +32,9 @@ def plot_node(x, y, upstream, local, symbol="x²", ax=None):
     for start, end, text in ((8.8, 5.8, f"E = {upstream:g}"), (4.2, 1.2, product)):
         _arrow(ax, (start, 1.65), (end, 1.65), GRADIENT)
         _text(ax, ((start + end) / 2, 1.3), text, GRADIENT)
-    _text(ax, (7.3, 0.8), "upstream", MUTED)
-    _text(ax, (2.7, 0.8), "downstream", MUTED)
-    _text(ax, (5, 0.8), f"local {local:g}", MUTED)
+    _text(ax, (7.3, 0.8), _("upstream"), MUTED)
+    _text(ax, (2.7, 0.8), _("downstream"), MUTED)
+    _text(ax, (5, 0.8), _("local {local:g}", local=local), MUTED)
     return ax
 
 
@@ -72,16 +73,20 @@ def plot_push(p, t, ax=None):
     ax = ax or plt.figure().add_subplot()
     place = np.arange(len(p))
     style = {"fill": False, "edgecolor": MUTED, "lw": 1.6, "ls": (0, (3, 2))}
-    ax.bar(place, t, width=0.62, label="target t", **style)
-    ax.bar(place, p, width=0.5, color=VALUE, alpha=0.55, lw=0, label="probability p")
+    ax.bar(place, t, width=0.62, label=_("target t"), **style)
+    ax.bar(place, p, width=0.5, color=VALUE, alpha=0.55, lw=0, label=_("probability p"))
     for k, (p_k, t_k) in enumerate(zip(p, t, strict=True)):
         text = f"p − t = {p_k - t_k:.3f}".replace("-", "−")
         _text(ax, (k, max(p_k, t_k) + 0.07), text, GRADIENT)
         arrow = {"arrowstyle": "-|>", "color": GRADIENT, "lw": 2}
         arrow |= {"shrinkA": 0, "shrinkB": 0}
         ax.annotate("", (k, t_k), (k, p_k), arrowprops=arrow)
-    ax.set(xticks=place, xticklabels=[f"class {k}" for k in place], ylim=(0, 1.2))
-    ax.set(ylabel="probability", xlim=(-0.6, len(p) - 0.4), yticks=[0, 0.5, 1])
+    ax.set(
+        xticks=place,
+        xticklabels=[_("class {k}", k=k) for k in place],
+        ylim=(0, 1.2),
+    )
+    ax.set(ylabel=_("probability"), xlim=(-0.6, len(p) - 0.4), yticks=[0, 0.5, 1])
     ax.tick_params(axis="x", length=0)
     return ax
 
@@ -101,11 +106,11 @@ def plot_breakdown(margins, losses, ax=None):
         if not good.all():
             end = margins[good][-1]
             ax.plot(end, loss[good][-1], "x", color=color, ms=11, mew=3)
-            name = f"{name}: to {end:g}"
+            name = _("{name}: to {end:g}", name=name, end=end)
         note = {"xycoords": "axes fraction", "ha": "right", "color": color}
         ax.annotate(name, (0.98, 0.26 - 0.1 * row), **note)
     ax.set(xlim=(0, margins[-1]), ylim=(0, None))
-    ax.set(xlabel="how far the wrong class leads", ylabel="loss")
+    ax.set(xlabel=_("how far the wrong class leads"), ylabel=_("loss"))
     return ax
 
 
@@ -161,7 +166,7 @@ def plot_step_size(h, errors, ax=None):
         text = f"{name}: h = {h[best]:.0e}"
         ax.annotate(text, (h[best], error[best]), color=color, va="top", **note)
     logarithmic(ax.xaxis, ax.yaxis)
-    ax.set(xlabel="step h", ylabel="relative error")
+    ax.set(xlabel=_("step h"), ylabel=_("relative error"))
     ax.set_ylim(0.03 * min(np.min(e[e > 0]) for e in errors.values()), None)
     ax.minorticks_off()
     return ax
@@ -171,14 +176,16 @@ def plot_two_losses(ours, theirs, every=20, ax=None):
     """Draw our losses as a line, and torch's as a ring on every so many of them."""
     ax = ax or plt.figure().add_subplot()
     steps = np.arange(len(ours))
-    ax.plot(steps, ours, color=VALUE, label="ours")
+    ax.plot(steps, ours, color=VALUE, label=_("ours"))
     ring = {"ms": 8, "mfc": "none", "mec": GRADIENT, "mew": 1.8, "color": GRADIENT}
-    ax.plot(steps[::every], theirs[::every], "o", label="torch", **ring)
-    ax.annotate("torch: rings", (0.98, 0.8), xycoords="axes fraction", color=GRADIENT)
-    ax.annotate("ours: line", (0.98, 0.9), xycoords="axes fraction", color=VALUE)
+    ax.plot(steps[::every], theirs[::every], "o", label=_("torch"), **ring)
+    ax.annotate(
+        _("torch: rings"), (0.98, 0.8), xycoords="axes fraction", color=GRADIENT
+    )
+    ax.annotate(_("ours: line"), (0.98, 0.9), xycoords="axes fraction", color=VALUE)
     for note in ax.texts:
         note.set_ha("right")
-    ax.set(xlabel="steps of gradient descent", ylabel="loss", ylim=(0, None))
+    ax.set(xlabel=_("steps of gradient descent"), ylabel=_("loss"), ylim=(0, None))
     ax.set_xlim(0, len(ours))
     return ax
 

@@ -7,6 +7,7 @@ Every function takes the numbers that the chapter has measured, draws them into 
 import matplotlib.pyplot as plt
 import numpy as np
 
+from nnbook.language import _
 from nnbook.plots.style import PALETTE, logarithmic
 
 INK, MUTED, LINE = PALETTE["ink"], PALETTE["muted"], PALETTE["line"]
@@ -33,9 +34,9 @@ def plot_layers(series, ylabel, bounds=None, ax=None):
         ends.append((name, color, numbers[0]))
         if name in (bounds or {}):
             ax.plot(layers, bounds[name], color=color, lw=1.4, ls=DASHES)
-            ends.append((f"at most, {name}", color, bounds[name][0]))
+            ends.append((_("at most, {name}", name=name), color, bounds[name][0]))
     logarithmic(ax.yaxis)
-    ax.set(xlabel="layer", ylabel=ylabel)
+    ax.set(xlabel=_("layer"), ylabel=ylabel)
     ax.minorticks_off()
     # The way back goes from right to left: layer 1 stands at the right end.
     ax.set_xlim(layers[-1], 1)
@@ -46,13 +47,13 @@ def plot_layers(series, ylabel, bounds=None, ax=None):
 def plot_stretch(stretch, norm, ax=None):
     """Draw how far a matrix stretches random vectors, and the most that it can do."""
     ax = ax or plt.figure().add_subplot()
-    ax.hist(stretch, bins=40, color=WEIGHT, alpha=0.6, label="random vectors")
-    ax.axvline(norm, color=INK, lw=1.6, ls=DASHES, label="operator norm")
+    ax.hist(stretch, bins=40, color=WEIGHT, alpha=0.6, label=_("random vectors"))
+    ax.axvline(norm, color=INK, lw=1.6, ls=DASHES, label=_("operator norm"))
     top = {"transform": ax.get_xaxis_transform(), "va": "top"}
-    ax.text(norm - 0.02, 0.97, "the most\n‖W‖", color=INK, ha="right", **top)
+    ax.text(norm - 0.02, 0.97, _("the most\n‖W‖"), color=INK, ha="right", **top)
     left = np.min(stretch) - 0.03
-    ax.text(left, 0.97, "random\nvectors", color=WEIGHT, ha="right", **top)
-    ax.set(xlim=(0, 1.1 * norm), xlabel="length after W, from length 1", yticks=[])
+    ax.text(left, 0.97, _("random\nvectors"), color=WEIGHT, ha="right", **top)
+    ax.set(xlim=(0, 1.1 * norm), xlabel=_("length after W, from length 1"), yticks=[])
     ax.spines["left"].set_visible(False)
     return ax
 
@@ -72,7 +73,7 @@ def plot_depth(depths, series, ylabel, ax=None):
         ends.append((name, color, numbers[-1]))
     ax.axhline(1, color=LINE, lw=1.2, zorder=0)
     logarithmic(ax.xaxis, ax.yaxis)
-    ax.set(xlabel="depth", ylabel=ylabel)
+    ax.set(xlabel=_("depth"), ylabel=ylabel)
     ax.set_xticks(depths, labels=[str(depth) for depth in depths])
     ax.minorticks_off()
     ax.set_xlim(depths[0], depths[-1])
@@ -88,7 +89,7 @@ def plot_spread(widths, ratios, ax=None):
         ax.plot(place + 0.15, np.median(row), "<", color=color, ms=7)
     ax.axhline(1, color=LINE, lw=1.2, zorder=0)
     logarithmic(ax.yaxis)
-    ax.set(xlabel="width", ylabel="what is left")
+    ax.set(xlabel=_("width"), ylabel=_("what is left"))
     ax.set_xticks(range(len(widths)), labels=[str(width) for width in widths])
     ax.set_xlim(-0.6, len(widths) - 0.4)
     ax.minorticks_off()
@@ -105,7 +106,14 @@ def plot_clipping(before, after, most, ax=None):
         arrow.update(shrinkA=0, shrinkB=0, mutation_scale=13)
         ax.annotate("", end, (0, 0), arrowprops=arrow)
         ax.plot(*start, "o", color=MUTED, ms=5)
-    ax.text(0, -1.08 * most, f"norm {most:g}", color=MUTED, ha="center", va="top")
+    ax.text(
+        0,
+        -1.08 * most,
+        _("norm {most:g}", most=most),
+        color=MUTED,
+        ha="center",
+        va="top",
+    )
     reach = 1.12 * max(np.abs(before).max(), 1.25 * most)
     ax.set(aspect="equal", xlim=(-reach, reach), ylim=(-reach, reach))
     ax.set(xlabel="∂L/∂w₁", ylabel="∂L/∂w₂")

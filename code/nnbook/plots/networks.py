@@ -7,6 +7,7 @@ Every function takes the numbers that the chapter has measured, draws them into 
 import matplotlib.pyplot as plt
 import numpy as np
 
+from nnbook.language import _
 from nnbook.plots.style import PALETTE, logarithmic
 
 INK, MUTED, LINE = PALETTE["ink"], PALETTE["muted"], PALETTE["line"]
@@ -34,7 +35,7 @@ def plot_valley(w, loss, paths, ax=None):
         place = {"xytext": (8 * side, 4), "textcoords": "offset points"}
         end = "left" if side > 0 else "right"
         ax.annotate(name, (path[0], loss(path[0])), color=color, ha=end, **place)
-    ax.set(xlabel="weight w", ylabel="loss", ylim=(0, None))
+    ax.set(xlabel=_("weight w"), ylabel=_("loss"), ylim=(0, None))
     return ax
 
 
@@ -78,7 +79,7 @@ def plot_epochs(losses, ax=None):
     for (name, loss), color in zip(losses.items(), SHADES, strict=False):
         _named(ax, np.arange(1, len(loss) + 1), loss, name, color)
     logarithmic(ax.yaxis)
-    ax.set(xlabel="epochs", ylabel="loss")
+    ax.set(xlabel=_("epochs"), ylabel=_("loss"))
     ax.margins(x=0)
     return ax
 
@@ -86,11 +87,11 @@ def plot_epochs(losses, ax=None):
 def plot_hinges(x, truth, output, knots, ax=None):
     """Draw a curve, and the straight pieces of a network with hinges at ``knots``."""
     ax = ax or plt.figure().add_subplot()
-    ax.plot(x, truth, color=MUTED, lw=4, alpha=0.4, label="curve")
-    ax.plot(x, output, color=ON, lw=1.6, label="network")
+    ax.plot(x, truth, color=MUTED, lw=4, alpha=0.4, label=_("curve"))
+    ax.plot(x, output, color=ON, lw=1.6, label=_("network"))
     places = np.interp(knots, np.ravel(x), np.ravel(output))
-    ax.plot(knots, places, "o", color=ON, ms=5, label="hinges")
-    ax.set(xlabel="input x", ylabel="output")
+    ax.plot(knots, places, "o", color=ON, ms=5, label=_("hinges"))
+    ax.set(xlabel=_("input x"), ylabel=_("output"))
     return ax
 
 
@@ -109,7 +110,7 @@ def plot_width(widths, errors, ax=None):
     logarithmic(ax.xaxis, ax.yaxis)
     ax.set_xticks(widths, labels=[str(width) for width in widths])
     ax.minorticks_off()
-    ax.set(xlabel="hidden units", ylabel="largest error")
+    ax.set(xlabel=_("hidden units"), ylabel=_("largest error"))
     return ax
 
 
@@ -120,12 +121,12 @@ def plot_beyond(x, truth, outputs, inside, ax=None):
     """
     ax = ax or plt.figure().add_subplot()
     ax.axvspan(*inside, color=LINE, alpha=0.45, lw=0)
-    ax.plot(x, truth, color=MUTED, lw=4, alpha=0.4, label="truth")
+    ax.plot(x, truth, color=MUTED, lw=4, alpha=0.4, label=_("truth"))
     for (name, output), color in zip(outputs.items(), SHADES, strict=False):
         _named(ax, x, output, name, color)
     top = {"transform": ax.get_xaxis_transform(), "ha": "center", "va": "top"}
-    ax.text(np.mean(inside), 0.99, "trained here", color=MUTED, **top)
-    ax.set(xlim=(np.min(x), np.max(x)), xlabel="input x", ylabel="output")
+    ax.text(np.mean(inside), 0.99, _("trained here"), color=MUTED, **top)
+    ax.set(xlim=(np.min(x), np.max(x)), xlabel=_("input x"), ylabel=_("output"))
     return ax
 
 

@@ -8,6 +8,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.patches import Circle, FancyArrowPatch, FancyBboxPatch, Polygon
 
+from nnbook.language import _
 from nnbook.plots.style import LABEL, NOTE, PALETTE, logarithmic
 
 INPUT, WEIGHT, OUTPUT = PALETTE["input"], PALETTE["weight"], PALETTE["activation"]
@@ -18,11 +19,11 @@ ON, OFF, PAPER = PALETTE["positive"], PALETTE["negative"], PALETTE["surface"]
 # The columns in which both drawings show the same part: place, part of the cell, part
 # of the model (two lines each, the first one may be empty), colour.
 _COLUMNS = (
-    (0.75, ("axons of", "other cells"), ("inputs", "x₁, x₂, x₃"), INPUT),
-    (2.55, ("", "synapses"), ("weights", "w₁, w₂, w₃"), WEIGHT),
-    (4.45, ("dendrites", "and soma"), ("sum", "z"), INK),
-    (6.1, ("", "threshold"), ("bias b,", "step f"), MUTED),
-    (8.35, ("", "axon"), ("output", "y = f(z)"), OUTPUT),
+    (0.75, (_("axons of"), _("other cells")), (_("inputs"), "x₁, x₂, x₃"), INPUT),
+    (2.55, ("", _("synapses")), (_("weights"), "w₁, w₂, w₃"), WEIGHT),
+    (4.45, (_("dendrites"), _("and soma")), (_("sum"), "z"), INK),
+    (6.1, ("", _("threshold")), (_("bias b,"), _("step f")), MUTED),
+    (8.35, ("", _("axon")), (_("output"), "y = f(z)"), OUTPUT),
 )
 
 
@@ -57,15 +58,17 @@ def plot_potential(potential, spikes, arrivals=(), dt=0.1, threshold=-55.0, ax=N
     top = threshold + 9
     ax.axhline(threshold, color=MUTED, lw=1.2, ls=(0, (4, 3)))
     above = {"xytext": (0, 3), "textcoords": "offset points"}
-    ax.annotate("threshold", (time[-1], threshold), color=MUTED, ha="right", **above)
-    ax.plot(time, potential, color=INK, label="potential")
-    ax.vlines(time[spikes], threshold, top, color=OUTPUT, lw=3, label="spike")
+    ax.annotate(_("threshold"), (time[-1], threshold), color=MUTED, ha="right", **above)
+    ax.plot(time, potential, color=INK, label=_("potential"))
+    ax.vlines(time[spikes], threshold, top, color=OUTPUT, lw=3, label=_("spike"))
     for moment in time[spikes]:
-        ax.text(moment + 1, top, "spike", color=OUTPUT, va="top")
+        ax.text(moment + 1, top, _("spike"), color=OUTPUT, va="top")
     low = min(np.min(potential), threshold - 16) - 4
-    ax.plot(arrivals, [low + 1] * len(arrivals), "^", color=INPUT, ms=8, label="input")
+    ax.plot(
+        arrivals, [low + 1] * len(arrivals), "^", color=INPUT, ms=8, label=_("input")
+    )
     ax.set(ylim=(low, top + 1), xlim=(0, time[-1]))
-    ax.set(xlabel="time in ms", ylabel="mV")
+    ax.set(xlabel=_("time in ms"), ylabel="mV")
     return ax
 
 
@@ -79,10 +82,10 @@ def plot_rate(drive, rate, ax=None):
     ax.plot(drive, rate, color=OUTPUT)
     silent = drive[rate == 0].max()
     ax.axvline(silent, color=MUTED, lw=1.2, ls=(0, (4, 3)))
-    ax.text(silent - 0.5, 0.9 * rate.max(), "silent", color=MUTED, ha="right")
-    ax.text(silent + 0.5, 0.9 * rate.max(), "firing", color=OUTPUT)
+    ax.text(silent - 0.5, 0.9 * rate.max(), _("silent"), color=MUTED, ha="right")
+    ax.text(silent + 0.5, 0.9 * rate.max(), _("firing"), color=OUTPUT)
     ax.set(xlim=(drive[0], drive[-1]), ylim=(-0.02 * rate.max(), None))
-    ax.set(xlabel="steady input in mV", ylabel="spikes a second")
+    ax.set(xlabel=_("steady input in mV"), ylabel=_("spikes a second"))
     return ax
 
 
@@ -107,8 +110,8 @@ def plot_half_planes(w, b, points=(), labels=(), span=(-1.5, 2.5), ax=None):
     # The words go where most room is: into the corner farthest from the line.
     height = _box(ax) @ w + b
     for corner, text, color in (
-        (height.argmax(), "fires\nz ≥ 0", ON),
-        (height.argmin(), "silent\nz < 0", OFF),
+        (height.argmax(), _("fires\nz ≥ 0"), ON),
+        (height.argmin(), _("silent\nz < 0"), OFF),
     ):
         place = 0.75 * _box(ax)[corner] + 0.25 * _box(ax).mean(axis=0)
         ax.text(*place, text, color=color, **style)
@@ -125,7 +128,7 @@ def plot_diagonals(points, labels, ax=None):
     ax.plot(*points.mean(axis=0), "o", color=INK, ms=7)
     middle = points.mean(axis=0)
     style = {"ha": "center", "arrowprops": {"arrowstyle": "-", "color": MUTED}}
-    ax.annotate("on both diagonals", middle, middle - [0, 0.8], color=INK, **style)
+    ax.annotate(_("on both diagonals"), middle, middle - [0, 0.8], color=INK, **style)
     _points(ax, points, labels)
     return ax
 
@@ -161,8 +164,8 @@ def plot_two_layers(hidden, output, points, labels, axes=None):
     plot_regions(hidden, output, points, labels, ax=axes[0])
     codes = [[np.dot(w, x) + b >= 0 for w, b in hidden] for x in points]
     plot_regions([output], ([1], -0.5), np.array(codes, float), labels, ax=axes[1])
-    axes[0].set(title="inputs")
-    axes[1].set(title="hidden outputs", xlabel="h₁", ylabel="h₂")
+    axes[0].set(title=_("inputs"))
+    axes[1].set(title=_("hidden outputs"), xlabel="h₁", ylabel="h₂")
     return axes
 
 
@@ -181,7 +184,7 @@ def plot_learning(X, y, corrections, ax=None):
             _line(ax, w, b, **style if age else {"color": INK, "lw": 2.6})
     ringed = X[sorted({correction.example for correction in corrections})]
     ring = {"s": 110, "facecolor": "none", "edgecolor": WEIGHT, "lw": 1.6}
-    ax.scatter(*ringed.T, **ring, label="corrected")
+    ax.scatter(*ringed.T, **ring, label=_("corrected"))
     _points(ax, X, y, size=30)
     return ax
 
@@ -192,12 +195,12 @@ def plot_mistakes(bounds, mistakes, ax=None):
     bounds, mistakes = np.asarray(bounds), np.asarray(mistakes)
     ends = np.array([1, 2 * bounds.max()])
     ax.fill_between(ends, ends, ends[1], color=LINE, alpha=0.45, lw=0)
-    ax.plot(ends, ends, color=INK, lw=1.6, label="bound")
+    ax.plot(ends, ends, color=INK, lw=1.6, label=_("bound"))
     ax.scatter(bounds, mistakes, s=16, color=WEIGHT, alpha=0.55, lw=0)
-    ax.text(ends[1] ** 0.3, ends[1] ** 0.72, "impossible", color=MUTED, ha="center")
+    ax.text(ends[1] ** 0.3, ends[1] ** 0.72, _("impossible"), color=MUTED, ha="center")
     logarithmic(ax.xaxis, ax.yaxis)
     ax.set(xlim=ends, ylim=ends)
-    ax.set(xlabel="bound (R/γ)²", ylabel="mistakes made")
+    ax.set(xlabel=_("bound (R/γ)²"), ylabel=_("mistakes made"))
     return ax
 
 

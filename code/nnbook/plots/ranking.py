@@ -9,6 +9,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 
+from nnbook.language import _
 from nnbook.plots.style import PALETTE
 
 INK, MUTED, LINE = PALETTE["ink"], PALETTE["muted"], PALETTE["line"]
@@ -24,28 +25,28 @@ def plot_ranker(hidden=(256,), ax=None):
     ax.set(xlim=(0, 13), ylim=(-0.6, top + 2.3))
     ax.axis("off")
     features = (
-        (1.5, "video\nshown", "video\nembedding", TABLE),
-        (4.5, "last\nwatches", "average", TABLE),
-        (7.3, "device", "embedding", TABLE),
-        (10.8, "numbers", "quantiles\nq, q², √q", VALUE),
+        (1.5, _("video\nshown"), _("video\nembedding"), TABLE),
+        (4.5, _("last\nwatches"), _("average"), TABLE),
+        (7.3, _("device"), _("embedding"), TABLE),
+        (10.8, _("numbers"), _("quantiles\nq, q², √q"), VALUE),
     )
     for x, name, step, color in features:
         _box(ax, (x, 0.4), (2.2, 1.2), INPUT, name)
         _arrow(ax, (x, 1.05), (x, 2.35))
         _box(ax, (x, 3.0), (2.5, 1.2), color, step)
         _arrow(ax, (x, 3.65), (x, 4.55))
-    _text(ax, (3.0, 1.7), "one table", TABLE)
-    _box(ax, (6.5, 4.95), (12.4, 0.75), VALUE, "one long vector")
+    _text(ax, (3.0, 1.7), _("one table"), TABLE)
+    _box(ax, (6.5, 4.95), (12.4, 0.75), VALUE, _("one long vector"))
     y = 6.35
     for n in hidden:
         _arrow(ax, (6.5, y - 1.0), (6.5, y - 0.4))
         _box(ax, (6.5, y), (7.0, 0.75), VALUE, f"ReLU, {n:,}")
         y += 1.35
     _arrow(ax, (6.5, y - 1.0), (6.5, y - 0.4))
-    _box(ax, (6.5, y), (3.6, 0.75), INK, "one logit z")
+    _box(ax, (6.5, y), (3.6, 0.75), INK, _("one logit z"))
     for x, way, what in (
-        (3.0, "training", "weighted\nlogistic loss"),
-        (10.0, "serving", "minutes\nexp(z)"),
+        (3.0, _("training"), _("weighted\nlogistic loss")),
+        (10.0, _("serving"), _("minutes\nexp(z)")),
     ):
         _arrow(ax, (6.5 + np.sign(x - 6.5) * 1.0, y + 0.4), (x, y + 1.15))
         _box(ax, (x, y + 1.8), (4.0, 1.2), INK, what)
@@ -59,9 +60,9 @@ def plot_quantiles(before, after, name, axes=None):
     if axes is None:
         axes = plt.figure(figsize=(4.8, 2.5)).subplots(1, 2)
     axes[0].hist(before, 40, color=INPUT, alpha=0.7, lw=0)
-    axes[0].set(xlabel=name, ylabel="impressions", yticks=[])
+    axes[0].set(xlabel=name, ylabel=_("impressions"), yticks=[])
     axes[1].hist(after, np.linspace(0, 1, 21), color=VALUE, alpha=0.7, lw=0)
-    axes[1].set(xlabel="its quantile", yticks=[], xticks=[0, 0.5, 1])
+    axes[1].set(xlabel=_("its quantile"), yticks=[], xticks=[0, 0.5, 1])
     return axes
 
 
@@ -79,7 +80,9 @@ def plot_effect(labels, rates, xlabel, ax=None):
         shift = (8, -8) if rate[1] > rate[0] else (8, 8)
         style = _ABOVE | {"ha": "left"} | side
         ax.annotate(name, (place[0], rate[0]), shift, color=color, **style)
-    ax.set(xticks=place, xticklabels=labels, xlabel=xlabel, ylabel="clicked, percent")
+    ax.set(
+        xticks=place, xticklabels=labels, xlabel=xlabel, ylabel=_("clicked, percent")
+    )
     ax.set_ylim(0, 1.25 * max(map(max, rates.values())))
     return ax
 
@@ -100,7 +103,7 @@ def plot_calibration(ratios, ax=None):
         ax.legend(loc="upper left")
     highest = max(np.max(ratio) for ratio in ratios.values())
     ax.set(xticks=bucket, ylim=(0.7, max(1.35, 1.25 * highest)))
-    ax.set(xlabel="bucket of served minutes", ylabel="served / true")
+    ax.set(xlabel=_("bucket of served minutes"), ylabel=_("served / true"))
     return ax
 
 
@@ -118,9 +121,9 @@ def plot_hidden_layers(names, series, floor=None, ax=None):
     if floor is not None:
         ax.axvline(floor, color=MUTED, lw=1.2, ls=(0, (3, 2)))
         place = {"xytext": (5, 0), "textcoords": "offset points", "va": "center"}
-        ax.annotate("the truth", (floor, rows[-1] - 0.8), color=MUTED, **place)
+        ax.annotate(_("the truth"), (floor, rows[-1] - 0.8), color=MUTED, **place)
     ax.set(yticks=rows, yticklabels=names, ylim=(-1.1, len(names) - 0.2))
-    ax.set(xlabel="weighted per-user loss, percent", xlim=(0, None))
+    ax.set(xlabel=_("weighted per-user loss, percent"), xlim=(0, None))
     ax.tick_params(axis="y", length=0)
     return ax
 
@@ -163,7 +166,7 @@ def plot_pages_worth(minutes, ax=None):
         place = {"xytext": (14, 0), "textcoords": "offset points", "va": "center"}
         ax.annotate(f"{mean:.2f}", (max(minutes[name]), row), color=INK, **place)
     ax.set(yticks=range(len(names)), yticklabels=names, ylim=(-0.6, len(names) - 0.4))
-    ax.set(xlim=(0, None), xlabel="true minutes an impression")
+    ax.set(xlim=(0, None), xlabel=_("true minutes an impression"))
     ax.margins(x=0.12)
     ax.tick_params(axis="y", length=0)
     return ax

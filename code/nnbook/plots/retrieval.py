@@ -9,6 +9,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch, Polygon
 
+from nnbook.language import _
 from nnbook.plots.style import PALETTE, logarithmic
 
 INK, MUTED, LINE = PALETTE["ink"], PALETTE["muted"], PALETTE["line"]
@@ -45,38 +46,38 @@ def plot_funnel(stages, steps, ax=None):
 def plot_candidate_generator(tower=(1024, 512, 256), ax=None):
     """Draw the network of retrieval, from the features up to training and serving."""
     ax = _canvas((0, 12), (-0.9, 13.2), (4.8, 5.64), ax)
-    for middle, name in ((2, "watches"), (5.6, "searches")):
+    for middle, name in ((2, _("watches")), (5.6, _("searches"))):
         for x in np.linspace(middle - 1.1, middle + 1.1, 4):
             _box(ax, (x, 0.9), (0.5, 0.9), ITEM)
             ax.plot([x, middle], [1.38, 2.15], color=MUTED, lw=1.2)
         _text(ax, (middle, -0.05), name, USER)
-        _box(ax, (middle, 2.5), (1.7, 0.65), VALUE, "average")
+        _box(ax, (middle, 2.5), (1.7, 0.65), VALUE, _("average"))
         _arrow(ax, (middle, 2.85), (middle, 3.95), MUTED)
     for x, name, color in (
-        (8.2, "country\ndevice", ITEM),
-        (9.8, "age\ngender", USER),
-        (11.2, "example\nage", USER),
+        (8.2, _("country\ndevice"), ITEM),
+        (9.8, _("age\ngender"), USER),
+        (11.2, _("example\nage"), USER),
     ):
         _box(ax, (x, 2.5), (0.5, 0.9), color)
         _text(ax, (x, 1.45), name, USER, va="center")
         _arrow(ax, (x, 2.98), (x, 3.95), MUTED)
-    _box(ax, (6, 4.3), (11.2, 0.7), USER, "one long vector")
+    _box(ax, (6, 4.3), (11.2, 0.7), USER, _("one long vector"))
     y, widths = 5.65, np.linspace(8, 4.4, len(tower))
     for width, n in zip(widths, tower, strict=True):
         _arrow(ax, (6, y - 1), (6, y - 0.35), MUTED)
         _box(ax, (6, y), (width, 0.7), VALUE, f"ReLU, {n:,}")
         y += 1.3
     _arrow(ax, (6, y - 0.95), (6, y - 0.35), MUTED)
-    _text(ax, (6.25, y - 0.65), "linear (ours)", MUTED, ha="left")
-    _box(ax, (6, y), (3.2, 0.7), INK, "user vector u")
+    _text(ax, (6.25, y - 0.65), _("linear (ours)"), MUTED, ha="left")
+    _box(ax, (6, y), (3.2, 0.7), INK, _("user vector u"))
     for x, way, what in (
-        (2.6, "training", "softmax over\nall videos"),
-        (9.4, "serving", "nearest\nneighbours"),
+        (2.6, _("training"), _("softmax over\nall videos")),
+        (9.4, _("serving"), _("nearest\nneighbours")),
     ):
         _arrow(ax, (6 + np.sign(x - 6) * 0.9, y + 0.4), (x, y + 1.4), MUTED)
         _box(ax, (x, y + 2.05), (3.6, 1.2), INK, what)
         _text(ax, (x, y + 3), way, MUTED)
-    _box(ax, (6, y + 2.05), (1.9, 1.2), ITEM, "item\nvectors v")
+    _box(ax, (6, y + 2.05), (1.9, 1.2), ITEM, _("item\nvectors v"))
     for side in (-1, 1):
         _arrow(ax, (6 + side * 0.97, y + 2.05), (6 + side * 1.58, y + 2.05), ITEM)
     return ax
@@ -97,12 +98,12 @@ def plot_hit_rates(rates, series, baseline, ax=None):
         ax.annotate(name, (values[0], rows[0]), color=color, **place)
     for row, values in zip(rows, rates.values(), strict=True):
         ax.plot(values, [row, row], color=LINE, lw=1.6, zorder=0)
-    line = {"color": MUTED, "lw": 1.4, "ls": (0, (3, 2)), "label": "popularity"}
+    line = {"color": MUTED, "lw": 1.4, "ls": (0, (3, 2)), "label": _("popularity")}
     ax.plot([baseline, baseline], [-1, rows[0] + 0.15], **line)
     place = {"xytext": (-5, 0), "textcoords": "offset points", "va": "center"}
-    ax.annotate("popularity", (baseline, -0.75), color=MUTED, ha="right", **place)
+    ax.annotate(_("popularity"), (baseline, -0.75), color=MUTED, ha="right", **place)
     ax.set(yticks=rows, yticklabels=list(rates), ylim=(-1, len(rates) - 0.4))
-    ax.set(xlim=(0, None), xlabel="hit rate at 10")
+    ax.set(xlim=(0, None), xlabel=_("hit rate at 10"))
     ax.tick_params(axis="y", length=0)
     return ax
 
@@ -121,7 +122,7 @@ def plot_recovered(truth, learned, ax=None):
         place = {"xytext": (-10, 4) if right else (4, -36), "ha": "right"}
         place |= {"textcoords": "offset points"}
         ax.annotate(name, (truth[best], scores[best]), color=color, **place)
-    ax.set(xlabel="true score", ylabel="learned score")
+    ax.set(xlabel=_("true score"), ylabel=_("learned score"))
     return ax
 
 
@@ -135,7 +136,7 @@ def plot_angles(draws, angles, ax=None):
         ax.plot(draws, values, "o-", color=color, ms=4, lw=1.8, label=name)
     ax.legend(loc="upper right")
     logarithmic(ax.xaxis)
-    ax.set(xlabel="draws", ylabel="angle in degrees", ylim=(0, 52))
+    ax.set(xlabel=_("draws"), ylabel=_("angle in degrees"), ylim=(0, 52))
     return ax
 
 
@@ -151,7 +152,10 @@ def plot_probes(results, ax=None):
         note = {"xytext": (8, -12), "textcoords": "offset points", "color": MUTED}
         ax.annotate(str(probes), place, **note, annotation_clip=False)
     ax.set(xlim=(0, 1.05), ylim=(0, 1.05), xticks=[0, 0.25, 0.5, 0.75, 1])
-    ax.set(xlabel="share of the catalogue looked at", ylabel="share of the best found")
+    ax.set(
+        xlabel=_("share of the catalogue looked at"),
+        ylabel=_("share of the best found"),
+    )
     return ax
 
 
@@ -165,13 +169,13 @@ def plot_places(weights, ax=None):
         places = np.arange(np.shape(runs)[1])
         ax.plot(places, np.transpose(runs), ".", color=color, ms=6, alpha=0.6)
         ax.plot(places, np.mean(runs, axis=0), color=color, lw=1.8, label=name)
-        first, *_, last = np.mean(runs, axis=0)
+        first, last = np.mean(runs, axis=0)[[0, -1]]
         if first > last:
             at, place = (0, first), {"xytext": (12, 2)}
         else:
             at, place = (places[-1], last), {"xytext": (0, 12), "ha": "right"}
         ax.annotate(name, at, color=color, textcoords="offset points", **place)
-    ax.set(xlabel="place in the history; 0 is the latest", ylabel="weight")
+    ax.set(xlabel=_("place in the history; 0 is the latest"), ylabel=_("weight"))
     ax.set(ylim=(0, None), xticks=places)
     return ax
 
@@ -189,7 +193,7 @@ def plot_video_ages(names, shares, ax=None):
         left = x + (i - (len(shares) - 1) / 2) * width
         ax.bar(left, share, width=0.9 * width, color=colors[i], label=name, lw=0)
     ax.legend(loc="upper left")
-    ax.set(xticks=x, xticklabels=names, xlabel="age of the video", ylabel="share")
+    ax.set(xticks=x, xticklabels=names, xlabel=_("age of the video"), ylabel=_("share"))
     ax.tick_params(axis="x", length=0)
     return ax
 

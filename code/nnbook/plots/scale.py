@@ -5,6 +5,7 @@ Drawn from the numbers that tests/bench/scale.py measures and stores.
 
 import matplotlib.pyplot as plt
 
+from nnbook.language import _
 from nnbook.plots.style import PALETTE, logarithmic
 
 MUTED, LINE, PAPER = PALETTE["muted"], PALETTE["line"], PALETTE["surface"]
@@ -32,29 +33,29 @@ def plot_scale(results, axes=None):
     for ax, (n, rows) in zip(axes[1:], searched.items(), strict=True):
         plot_searches(rows, ax)
         ax.set_xlim(min(times) / 2, max(times) * 3)
-        ax.set_title(f"searching {int(n):,} items")
+        ax.set_title(_("searching {n:,} items", n=int(n)))
     return axes
 
 
 def plot_steps(steps, ax):
     """Draw milliseconds a training step, full and sampled, over the number of items."""
-    for name in ("full", "sampled"):
-        color = PALETTE["negative" if name == "full" else "positive"]
-        milliseconds = [1e3 * seconds for seconds in steps[name]]
+    for kind, name in (("full", _("full")), ("sampled", _("sampled"))):
+        color = PALETTE["negative" if kind == "full" else "positive"]
+        milliseconds = [1e3 * seconds for seconds in steps[kind]]
         ax.plot(steps["items"], milliseconds, "o-", color=color, ms=5, label=name)
         for n, value in zip(steps["items"], milliseconds, strict=True):
-            side = 7 if name == "full" else -14
+            side = 7 if kind == "full" else -14
             place = {"xytext": (0, side), "textcoords": "offset points", "ha": "center"}
             ax.annotate(f"{value:,.0f}", (n, value), color=color, **place)
         place = {"xytext": (16, 0), "textcoords": "offset points", "va": "center"}
         last = (steps["items"][-1], milliseconds[-1])
         ax.annotate(name, last, color=color, annotation_clip=False, **place)
     logarithmic(ax.xaxis, ax.yaxis)
-    ax.set(xlabel="items", ylabel="ms a step")
+    ax.set(xlabel=_("items"), ylabel=_("ms a step"))
     ax.set_xticks(steps["items"], labels=[f"{n:,}" for n in steps["items"]])
     ax.minorticks_off()
     ax.margins(0.08, 0.3)
-    ax.set_title(f"one softmax step, {steps['batch']} examples")
+    ax.set_title(_("one softmax step, {batch} examples", batch=steps["batch"]))
 
 
 def plot_searches(rows, ax):
@@ -72,5 +73,5 @@ def plot_searches(rows, ax):
         ax.annotate(name, (x[middle], y[middle]), color=COLORS[name], ha=ha, **place)
     ax.axhline(1, color=LINE, lw=0.8, zorder=0)
     logarithmic(ax.xaxis)
-    ax.set(xlabel="ms a query", ylabel="recall of the best 100")
+    ax.set(xlabel=_("ms a query"), ylabel=_("recall of the best 100"))
     ax.set_ylim(0, 1.15)

@@ -9,6 +9,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 
+from nnbook.language import _
 from nnbook.plots.style import PALETTE, logarithmic
 
 INK, MUTED, LINE = PALETTE["ink"], PALETTE["muted"], PALETTE["line"]
@@ -29,16 +30,28 @@ def plot_google_play(inputs=1200, dim=32, hidden=(1024, 512, 256), ax=None):
     blue, green, pink = PALETTE["input"], SHADES["deep"], SHADES["wide"]
     row, tower, side = 1.45, 4.1, 10.3
     levels = [row * k for k in range(7)]
-    _box(ax, (tower - 1.5, levels[0]), 4.6, "categorical features", blue)
-    _box(ax, (tower + 2.5, levels[0]), 2.9, "continuous", blue)
-    _box(ax, (tower - 1.5, levels[1]), 4.6, f"embeddings, {dim}-d each", blue)
-    _box(ax, (tower, levels[2]), 7.9, f"side by side: about {inputs} numbers", blue)
+    _box(ax, (tower - 1.5, levels[0]), 4.6, _("categorical features"), blue)
+    _box(ax, (tower + 2.5, levels[0]), 2.9, _("continuous"), blue)
+    _box(
+        ax,
+        (tower - 1.5, levels[1]),
+        4.6,
+        _("embeddings, {dim}-d each", dim=dim),
+        blue,
+    )
+    _box(
+        ax,
+        (tower, levels[2]),
+        7.9,
+        _("side by side: about {inputs} numbers", inputs=inputs),
+        blue,
+    )
     for level, units in zip(levels[3:], hidden, strict=False):
         width = 7.0 * np.sqrt(units / hidden[0])
         _box(ax, (tower, level), width, f"ReLU {units}", green)
-    _box(ax, (tower, levels[6]), 3.4, "logistic: P(install)", INK)
-    _box(ax, (side, levels[0]), 3.9, "installed apps,\nimpression app", blue, 1.2)
-    _box(ax, (side, levels[2]), 3.9, "cross product\ninstalled × shown", pink, 1.2)
+    _box(ax, (tower, levels[6]), 3.4, _("logistic: P(install)"), INK)
+    _box(ax, (side, levels[0]), 3.9, _("installed apps,\nimpression app"), blue, 1.2)
+    _box(ax, (side, levels[2]), 3.9, _("cross product\ninstalled × shown"), pink, 1.2)
     _arrow(ax, (tower - 1.5, levels[0]), (tower - 1.5, levels[1]), MUTED)
     _arrow(ax, (tower - 1.5, levels[1]), (tower - 1.5, levels[2]), MUTED)
     _arrow(ax, (tower + 2.5, levels[0]), (tower + 2.5, levels[2]), MUTED)
@@ -50,8 +63,8 @@ def plot_google_play(inputs=1200, dim=32, hidden=(1024, 512, 256), ax=None):
     end = (tower + 1.75, levels[6])
     ax.add_patch(FancyArrowPatch((side, levels[6]), end, color=pink, lw=1.8, **arrow))
     names = {"ha": "center", "va": "center"}
-    ax.text(tower + 0.7, (levels[5] + levels[6]) / 2, "deep", color=green, **names)
-    ax.text((tower + 1.7 + side) / 2, levels[6] + 0.3, "wide", color=pink, **names)
+    ax.text(tower + 0.7, (levels[5] + levels[6]) / 2, _("deep"), color=green, **names)
+    ax.text((tower + 1.7 + side) / 2, levels[6] + 0.3, _("wide"), color=pink, **names)
     return ax
 
 
@@ -64,7 +77,7 @@ def plot_soft_threshold(z, weights, ax=None):
         ax.plot(z, w, color=color, lw=2, label=f"λ₁ = {strength:g}")
         place = {"xytext": (6, 0), "textcoords": "offset points", "va": "center"}
         ax.annotate(f"λ₁ = {strength:g}", (z[-1], w[-1]), color=color, **place)
-    ax.set(xlabel="z, the gradients so far", ylabel="weight", xlim=(z[0], z[-1]))
+    ax.set(xlabel=_("z, the gradients so far"), ylabel=_("weight"), xlim=(z[0], z[-1]))
     return ax
 
 
@@ -87,7 +100,7 @@ def plot_typical_errors(errors, ax=None):
         xticks=range(len(groups)), xticklabels=groups, xlim=(-0.6, len(groups) - 0.4)
     )
     logarithmic(ax.yaxis)
-    ax.set(ylabel="off by a factor of")
+    ax.set(ylabel=_("off by a factor of"))
     top = max(np.max(values) for of in errors.values() for values in of.values())
     ax.set_ylim(0.9, 1.6 * top)
     ticks = [1, 2, 3, 5, 10]
@@ -120,10 +133,10 @@ def plot_memories(counts, predicted, truth, ax=None):
         at = {"xycoords": ("axes fraction", "data"), "annotation_clip": False}
         ax.annotate(name, (1, 10**low), color=color, **at, **place)
     note = {"xytext": (4, 4), "textcoords": "offset points", "color": MUTED}
-    ax.annotate("truth", (0, truth), xycoords=("axes fraction", "data"), **note)
+    ax.annotate(_("truth"), (0, truth), xycoords=("axes fraction", "data"), **note)
     logarithmic(ax.xaxis, ax.yaxis)
-    ax.set(ylabel="predicted rate")
-    ax.set(xlabel="times that the pair was in the log")
+    ax.set(ylabel=_("predicted rate"))
+    ax.set(xlabel=_("times that the pair was in the log"))
     ticks = [0.003, 0.01, 0.03, 0.1, 0.3]
     ax.set_yticks(ticks, labels=[f"{100 * tick:g}%" for tick in ticks])
     ticks = [

@@ -4,6 +4,7 @@ import numpy as np
 from traitlets import default
 
 from nnbook.activations import ACTIVATIONS
+from nnbook.language import _
 from nnbook.widgets.base import BookWidget
 from nnbook.widgets.state import Choice, Data, Flag, Listing, Number
 
@@ -52,10 +53,12 @@ class ActivationExplorer(BookWidget, front_end="activation-explorer"):
     @default("description")
     def _description(self):
         names = [self.own["name"] if name == "own" else name for name in self.f]
-        return (
-            "Interactive figure: curves of the activation functions above the curves "
-            "of their derivatives, with a point to drag and its tangent. "
-            f"It starts with {', '.join(names) or 'none'} at z = {self.z:g}."
+        return _(
+            "Interactive figure: curves of the activation functions above "
+            "the curves of their derivatives, with a point to drag and its "
+            "tangent. It starts with {names} at z = {z:g}.",
+            names=", ".join(names) or _("none"),
+            z=self.z,
         )
 
     def __init__(self, own=None, **traits):

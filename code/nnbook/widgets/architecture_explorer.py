@@ -2,6 +2,7 @@
 
 from traitlets import default
 
+from nnbook.language import _
 from nnbook.widgets.base import BookWidget
 from nnbook.widgets.state import Choice, Whole
 
@@ -29,10 +30,15 @@ class ArchitectureExplorer(BookWidget, front_end="architecture-explorer"):
     @default("description")
     def _description(self):
         width = self.categorical * self.dimensions + self.continuous
-        return (
-            "Interactive figure: the Wide & Deep model of Google Play as a tower of "
-            f"boxes. {self.categorical} categorical features of {self.dimensions} "
-            f"dimensions and {self.continuous} continuous ones make {width:,} inputs; "
-            "above them ReLU layers of 1024, 512 and 256 units and a logistic output, "
-            "to which the wide part leads too. Each box has its number of parameters."
+        return _(
+            "Interactive figure: the Wide & Deep model of Google Play as a "
+            "tower of boxes. {categorical} categorical features of "
+            "{dimensions} dimensions and {continuous} continuous ones make "
+            "{width:,} inputs; above them ReLU layers of 1024, 512 and 256 "
+            "units and a logistic output, to which the wide part leads too. "
+            "Each box has its number of parameters.",
+            categorical=self.categorical,
+            dimensions=self.dimensions,
+            continuous=self.continuous,
+            width=width,
         )

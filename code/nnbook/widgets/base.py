@@ -1,11 +1,13 @@
 """What all widgets of the book share."""
 
+import json
 import textwrap
 from pathlib import Path
 
 import anywidget
 from traitlets import Unicode
 
+from nnbook.language import words
 from nnbook.widgets.state import Part, plain
 
 STATIC = Path(__file__).parent / "static"
@@ -30,7 +32,7 @@ class BookWidget(anywidget.AnyWidget):
     def __init_subclass__(cls, front_end=None, **kwargs):
         if front_end:  # None where ipywidgets derives a class to add traits to
             cls.front_end = front_end
-            cls._esm = front_end_file(front_end, "js")
+            cls._esm = said(front_end) + front_end_file(front_end, "js")
             cls._css = front_end_file(front_end, "css")
         super().__init_subclass__(**kwargs)
         if front_end and cls.__doc__:  # there is none under python -OO
@@ -89,6 +91,15 @@ def front_end_file(name, kind):
     """
     files = (STATIC / f"{part}.{kind}" for part in ("shared", name))
     return "".join(file.read_text("utf-8") for file in files)
+
+
+def said(name):
+    """Return what has a front end speak another language: it comes before it."""
+    mine = {file: words()[file] for file in ("shared", name) if file in words()}
+    if not mine:
+        return ""
+    text = json.dumps(mine, ensure_ascii=False)
+    return f"globalThis.nnbookWords={{...globalThis.nnbookWords,...{text}}};\n"
 
 
 def told(parts):

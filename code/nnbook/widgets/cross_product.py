@@ -2,6 +2,7 @@
 
 from traitlets import default
 
+from nnbook.language import _
 from nnbook.widgets.base import BookWidget
 from nnbook.widgets.state import Choice, Listing, Number, Whole
 
@@ -44,8 +45,10 @@ class CrossProduct(BookWidget, front_end="cross-product"):
     @default("description")
     def _description(self):
         values = ", ".join(f"{value:g}" for value in self.x)
-        return (
-            f"Interactive figure: four features with the values {values}, a grid of "
-            f"exponents 0 and 1 with {len(self.c)} rows to click, and beside each row "
-            "the product of the features that it chooses."
+        return _(
+            "Interactive figure: four features with the values {values}, a "
+            "grid of exponents 0 and 1 with {rows} rows to click, and beside "
+            "each row the product of the features that it chooses.",
+            values=values,
+            rows=len(self.c),
         )

@@ -3,6 +3,7 @@
 from traitlets import default
 
 from nnbook import results
+from nnbook.language import _
 from nnbook.widgets.base import BookWidget
 from nnbook.widgets.state import Choice, Data, Listing, Number, Whole
 
@@ -58,16 +59,18 @@ class DrawADigit(BookWidget, front_end="draw-a-digit"):
     @default("description")
     def _description(self):
         shown = {
-            "own": "a drawing",
-            "misread": "an image that it misreads",
-            "shifted": "an image moved by a cell, which it misreads",
-        }.get(self.example, f"a handwritten {self.example}")
-        return (
-            f"Interactive figure: {shown} on 8 × 8 cells to draw on, and what a "
-            f"network of {HIDDEN} hidden units and 10 outputs makes of it. A unit "
-            "opens into its weighted sum over the cells; backward the gradient of the "
-            "loss goes from the digit that it should have been to the weights and to "
-            "the cells."
+            "own": _("a drawing"),
+            "misread": _("an image that it misreads"),
+            "shifted": _("an image moved by a cell, which it misreads"),
+        }.get(self.example, _("a handwritten {example}", example=self.example))
+        return _(
+            "Interactive figure: {shown} on 8 × 8 cells to draw on, and what "
+            "a network of {hidden} hidden units and 10 outputs makes of it. "
+            "A unit opens into its weighted sum over the cells; backward the "
+            "gradient of the loss goes from the digit that it should have "
+            "been to the weights and to the cells.",
+            shown=shown,
+            hidden=HIDDEN,
         )
 
 

@@ -2,6 +2,7 @@
 
 from traitlets import default
 
+from nnbook.language import _
 from nnbook.widgets.base import BookWidget
 from nnbook.widgets.state import Number, Whole
 
@@ -25,10 +26,15 @@ class DyingReLU(BookWidget, front_end="dying-relu"):
     @default("description")
     def _description(self):
         kind = f"leaky ReLU (γ = {self.gamma:g})" if self.gamma else "ReLU"
-        return (
-            f"Interactive figure: a network with 40 {kind} units learns a curve from "
-            f"32 points, shown after {self.step} steps at learning rate "
-            f"{self.learning_rate:g} with all biases at {self.bias:g} at first: its "
-            "output over the data, the number of dead units at each step, and a small "
-            "picture of what each unit gives, grey where it is dead."
+        return _(
+            "Interactive figure: a network with 40 {kind} units learns a "
+            "curve from 32 points, shown after {step} steps at learning rate "
+            "{learning_rate:g} with all biases at {bias:g} at first: its "
+            "output over the data, the number of dead units at each step, "
+            "and a small picture of what each unit gives, grey where it is "
+            "dead.",
+            kind=kind,
+            step=self.step,
+            learning_rate=self.learning_rate,
+            bias=self.bias,
         )

@@ -6,6 +6,7 @@ import itertools
 import numpy as np
 from traitlets import default
 
+from nnbook.language import _
 from nnbook.widgets.base import BookWidget
 from nnbook.widgets.state import Choice, Data, Listing, Size, Whole
 
@@ -88,12 +89,14 @@ class EmbeddingMap(BookWidget, front_end="embedding-map"):
     @default("description")
     def _description(self):
         n = len(self.catalogue["titles"])
-        return (
-            f"Interactive figure: a map of {n:,} videos, in which similar ones lie "
-            "together. A click on a video adds it to a history, of "
-            f"{len(self.history)} videos at first; the model's user vector moves, and "
-            "the ten unseen videos nearest to it are listed, by inner product or by "
-            "cosine, by a search in all cells or in a few."
+        return _(
+            "Interactive figure: a map of {n:,} videos, in which similar "
+            "ones lie together. A click on a video adds it to a history, of "
+            "{length} videos at first; the model's user vector moves, and "
+            "the ten unseen videos nearest to it are listed, by inner "
+            "product or by cosine, by a search in all cells or in a few.",
+            n=n,
+            length=len(self.history),
         )
 
 

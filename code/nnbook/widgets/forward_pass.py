@@ -3,6 +3,7 @@
 from traitlets import TraitError, default, validate
 
 from nnbook.activations import ACTIVATIONS
+from nnbook.language import _
 from nnbook.widgets.base import BookWidget
 from nnbook.widgets.state import Choice, Listing, Number, Size, Whole
 
@@ -42,12 +43,14 @@ class ForwardPass(BookWidget, front_end="forward-pass"):
     @default("description")
     def _description(self):
         units = ", ".join(str(len(v)) for v in (self.x, *self.biases))
-        return (
-            f"Interactive figure: a network with layers of {units} "
-            "units drawn with its weights as lines. Its values flow from the inputs on "
-            "the left to the outputs on the right, one layer at a time, and each unit "
-            "shows its weighted sum in numbers. "
-            f"The activation of every layer is {self.activation}."
+        return _(
+            "Interactive figure: a network with layers of {units} units "
+            "drawn with its weights as lines. Its values flow from the "
+            "inputs on the left to the outputs on the right, one layer at a "
+            "time, and each unit shows its weighted sum in numbers. The "
+            "activation of every layer is {activation}.",
+            units=units,
+            activation=self.activation,
         )
 
     @validate("weights", "biases", "x")

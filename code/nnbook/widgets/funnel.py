@@ -2,6 +2,7 @@
 
 from traitlets import TraitError, default, validate
 
+from nnbook.language import _
 from nnbook.widgets.base import BookWidget
 from nnbook.widgets.state import Choice, Listing, Number, Row, Whole
 
@@ -50,12 +51,14 @@ class Funnel(BookWidget, front_end="funnel"):
 
     @default("description")
     def _description(self):
-        return (
-            "Interactive figure: a funnel from a catalogue of "
-            f"{self.catalogue:,} videos to a page of 20, and the time that a request "
-            "takes against the size of the catalogue: with one stage, with two and an "
-            "exact search, and with two and an index. A point to drag sets the "
-            f"catalogue and the budget, {self.budget:g} ms at first."
+        return _(
+            "Interactive figure: a funnel from a catalogue of {catalogue:,} "
+            "videos to a page of 20, and the time that a request takes "
+            "against the size of the catalogue: with one stage, with two and "
+            "an exact search, and with two and an index. A point to drag "
+            "sets the catalogue and the budget, {budget:g} ms at first.",
+            catalogue=self.catalogue,
+            budget=self.budget,
         )
 
     @validate("exact", "index")

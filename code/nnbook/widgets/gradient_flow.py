@@ -4,6 +4,7 @@ from traitlets import default
 
 from nnbook.activations import ACTIVATIONS
 from nnbook.initializers import INITIALIZERS
+from nnbook.language import _
 from nnbook.widgets.base import BookWidget
 from nnbook.widgets.state import Choice, Flag, Number, Whole
 
@@ -45,14 +46,25 @@ class GradientFlow(BookWidget, front_end="gradient-flow"):
             name
             for name, on in [
                 ("LayerNorm", self.layer_norm),
-                ("residual connections", self.residual),
+                (_("residual connections"), self.residual),
             ]
             if on
         ]
-        extras = f", with {' and '.join(switches)}" if switches else ""
-        return (
-            "Interactive figure: the size of the activations and of the gradient in "
-            f"each of {self.depth} layers of {self.width} {self.activation} units "
-            f"with {self.initializer} weights times {self.gain:g}{extras}, on a "
-            "logarithmic axis, and the factors by which a layer changes the gradient."
+        extras = (
+            _(", with {switches}", switches=_(" and ").join(switches))
+            if switches
+            else ""
+        )
+        return _(
+            "Interactive figure: the size of the activations and of the "
+            "gradient in each of {depth} layers of {width} {activation} "
+            "units with {initializer} weights times {gain:g}{extras}, on a "
+            "logarithmic axis, and the factors by which a layer changes the "
+            "gradient.",
+            depth=self.depth,
+            width=self.width,
+            activation=self.activation,
+            initializer=self.initializer,
+            gain=self.gain,
+            extras=extras,
         )

@@ -2,6 +2,7 @@
 
 from traitlets import default
 
+from nnbook.language import _
 from nnbook.widgets.base import BookWidget
 from nnbook.widgets.state import Flag, Named, Number, Text, Whole
 
@@ -29,8 +30,10 @@ class GraphStepper(BookWidget, front_end="graph-stepper"):
     @default("description")
     def _description(self):
         values = ", ".join(f"{name} = {value:g}" for name, value in self.values.items())
-        return (
-            f"Interactive figure: the computational graph of {self.expression}"
-            f"{' at ' + values if values else ''}, with a step for each value forward "
-            "and for each product upstream × local = downstream backward."
+        return _(
+            "Interactive figure: the computational graph of "
+            "{expression}{place}, with a step for each value forward and for "
+            "each product upstream × local = downstream backward.",
+            expression=self.expression,
+            place=_(" at {values}", values=values) if values else "",
         )

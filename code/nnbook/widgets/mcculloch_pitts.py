@@ -2,6 +2,7 @@
 
 from traitlets import default
 
+from nnbook.language import _
 from nnbook.widgets.base import BookWidget
 from nnbook.widgets.state import Choice, Listing, Number
 
@@ -22,8 +23,12 @@ class McCullochPitts(BookWidget, front_end="mcculloch-pitts"):
     @default("description")
     def _description(self):
         w1, w2 = self.weights
-        return (
-            "Interactive figure: the four binary points, the line "
-            f"{w1:g}·x₁ + {w2:g}·x₂ + {self.bias:g} = 0 that can be dragged, the two "
-            f"half-planes beside it, and the truth table against {self.target}."
+        return _(
+            "Interactive figure: the four binary points, the line {w1:g}·x₁ "
+            "+ {w2:g}·x₂ + {bias:g} = 0 that can be dragged, the two "
+            "half-planes beside it, and the truth table against {target}.",
+            w1=w1,
+            w2=w2,
+            bias=self.bias,
+            target=self.target,
         )

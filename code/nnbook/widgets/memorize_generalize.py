@@ -2,6 +2,7 @@
 
 from traitlets import default
 
+from nnbook.language import _
 from nnbook.widgets.base import BookWidget
 from nnbook.widgets.state import Choice, Number, Whole
 
@@ -33,10 +34,13 @@ class MemorizeGeneralize(BookWidget, front_end="memorize-generalize"):
 
     @default("description")
     def _description(self):
-        return (
-            "Interactive figure: four grids of twelve apps installed against twelve "
-            "apps shown. One has the true rates of an install, the others what a wide "
-            "model, a deep one and both together predict as they train on made-up "
-            "impressions; pairs that are never shown are marked. It speaks of a user "
-            f"with {self.installed} who is shown {self.shown}."
+        return _(
+            "Interactive figure: four grids of twelve apps installed against "
+            "twelve apps shown. One has the true rates of an install, the "
+            "others what a wide model, a deep one and both together predict "
+            "as they train on made-up impressions; pairs that are never "
+            "shown are marked. It speaks of a user with {installed} who is "
+            "shown {shown}.",
+            installed=self.installed,
+            shown=self.shown,
         )

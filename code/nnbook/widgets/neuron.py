@@ -2,6 +2,7 @@
 
 from traitlets import default
 
+from nnbook.language import _
 from nnbook.widgets.base import BookWidget
 from nnbook.widgets.state import Listing, Number, Row, Whole
 
@@ -44,10 +45,13 @@ class Neuron(BookWidget, front_end="neuron"):
     @default("description")
     def _description(self):
         strengths = ", ".join(f"{w:+g} mV" for w in self.weights)
-        return (
+        return _(
             "Interactive figure: a biological neuron with three synapses "
-            f"({strengths}), its membrane potential over time with the threshold of "
-            f"{self.threshold:g} mV, and below it the artificial neuron, part for "
-            "part: synapses are weights, the cell body is the sum, the axon hillock is "
-            "the threshold and the axon carries the output."
+            "({strengths}), its membrane potential over time with the "
+            "threshold of {threshold:g} mV, and below it the artificial "
+            "neuron, part for part: synapses are weights, the cell body is "
+            "the sum, the axon hillock is the threshold and the axon carries "
+            "the output.",
+            strengths=strengths,
+            threshold=self.threshold,
         )

@@ -2,6 +2,7 @@
 
 from traitlets import default
 
+from nnbook.language import _
 from nnbook.widgets.base import BookWidget
 from nnbook.widgets.state import Choice, Number, Whole
 
@@ -25,13 +26,16 @@ class NextOrRandom(BookWidget, front_end="next-or-random"):
     @default("description")
     def _description(self):
         way = {
-            "random": "a random watch is held out, and all others may be seen",
-            "next": "only earlier watches of the same viewer may be seen",
-            "cut": "nothing later may be seen, of any viewer",
+            "random": _("a random watch is held out, and all others may be seen"),
+            "next": _("only earlier watches of the same viewer may be seen"),
+            "cut": _("nothing later may be seen, of any viewer"),
         }[self.way]
-        return (
-            "Interactive figure: the watches of four viewers on time lines. Watch "
-            f"{self.label + 1} of the first is the label, to drag; {way}. Watches that "
-            "are used but came after the label are marked as leaks, and a table "
-            "compares what each way of holding out promises with what it delivers."
+        return _(
+            "Interactive figure: the watches of four viewers on time lines. "
+            "Watch {label} of the first is the label, to drag; {way}. "
+            "Watches that are used but came after the label are marked as "
+            "leaks, and a table compares what each way of holding out "
+            "promises with what it delivers.",
+            label=self.label + 1,
+            way=way,
         )

@@ -2,6 +2,7 @@
 
 from traitlets import default
 
+from nnbook.language import _
 from nnbook.widgets.base import BookWidget
 from nnbook.widgets.state import Listing, Number, Row, Whole
 
@@ -53,8 +54,10 @@ class PerceptronLearning(BookWidget, front_end="perceptron-learning"):
     @default("description")
     def _description(self):
         ones = sum(label == 1 for *_, label in self.points)
-        return (
-            f"Interactive figure: {ones} points of class 1 and "
-            f"{len(self.points) - ones} of class 0 in the plane, and the line of a "
-            "perceptron, which turns with each correction of its learning rule."
+        return _(
+            "Interactive figure: {ones} points of class 1 and {zeros} of "
+            "class 0 in the plane, and the line of a perceptron, which turns "
+            "with each correction of its learning rule.",
+            ones=ones,
+            zeros=len(self.points) - ones,
         )

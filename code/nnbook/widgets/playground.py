@@ -4,6 +4,7 @@ from traitlets import default
 
 from nnbook.activations import ACTIVATIONS
 from nnbook.initializers import INITIALIZERS
+from nnbook.language import _
 from nnbook.widgets.base import BookWidget
 from nnbook.widgets.state import Choice, Flag, Listing, Number, Whole
 
@@ -65,11 +66,14 @@ class Playground(BookWidget, front_end="playground"):
             f"{units} {name} units"
             for units, name in zip(self.units, self._activations(), strict=True)
         )
-        return (
-            "Interactive figure: a small network that trains in the page on the "
-            f"{self.data} data, with its decision surface, the surface of each unit "
-            "and the loss of training and test points. "
-            f"Hidden layers: {layers or 'none'}; learning rate {self.lr:g}."
+        return _(
+            "Interactive figure: a small network that trains in the page on "
+            "the {data} data, with its decision surface, the surface of each "
+            "unit and the loss of training and test points. Hidden layers: "
+            "{layers}; learning rate {lr:g}.",
+            data=self.data,
+            layers=layers or _("none"),
+            lr=self.lr,
         )
 
     def _activations(self):

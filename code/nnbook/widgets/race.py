@@ -2,6 +2,7 @@
 
 from traitlets import default
 
+from nnbook.language import _
 from nnbook.widgets.base import BookWidget
 from nnbook.widgets.state import Choice, Listing, Number, Whole
 
@@ -46,9 +47,11 @@ class Race(BookWidget, front_end="race"):
 
     @default("description")
     def _description(self):
-        return (
-            f"Interactive figure: networks of {self.depth} hidden layers "
-            f"({', '.join(self.entries)}) train side by side on the same data. Two "
-            "charts with logarithmic axes show the loss of each and the norm of its "
-            "first layer's gradient over the steps."
+        return _(
+            "Interactive figure: networks of {depth} hidden layers "
+            "({entries}) train side by side on the same data. Two charts "
+            "with logarithmic axes show the loss of each and the norm of its "
+            "first layer's gradient over the steps.",
+            depth=self.depth,
+            entries=", ".join(self.entries),
         )

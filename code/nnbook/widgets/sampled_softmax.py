@@ -2,6 +2,7 @@
 
 from traitlets import default
 
+from nnbook.language import _
 from nnbook.widgets.base import BookWidget
 from nnbook.widgets.state import Choice, Flag, Whole
 
@@ -28,11 +29,15 @@ class SampledSoftmax(BookWidget, front_end="sampled-softmax"):
 
     @default("description")
     def _description(self):
-        corrected = "with" if self.correction else "without"
-        return (
-            f"Interactive figure: sampled softmax with {self.negatives} negatives, "
-            f"sampler {self.sampler}, {corrected} the log Q correction. Bars compare "
-            "how a step moves the scores of popular and of rare videos with what the "
-            "full softmax asks for; a chart shows the gradient's error, of one step "
-            "and of the mean of 50, against the number of negatives."
+        corrected = _("with") if self.correction else _("without")
+        return _(
+            "Interactive figure: sampled softmax with {negatives} negatives, "
+            "sampler {sampler}, {corrected} the log Q correction. Bars "
+            "compare how a step moves the scores of popular and of rare "
+            "videos with what the full softmax asks for; a chart shows the "
+            "gradient's error, of one step and of the mean of 50, against "
+            "the number of negatives.",
+            negatives=self.negatives,
+            sampler=self.sampler,
+            corrected=corrected,
         )

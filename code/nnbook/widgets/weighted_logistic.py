@@ -2,6 +2,7 @@
 
 from traitlets import default
 
+from nnbook.language import _
 from nnbook.widgets.base import BookWidget
 from nnbook.widgets.state import Choice, Flag, Number, Whole
 
@@ -28,11 +29,15 @@ class WeightedLogistic(BookWidget, front_end="weighted-logistic"):
 
     @default("description")
     def _description(self):
-        return (
+        return _(
             "Interactive figure: a weighted logistic regression is fitted to "
-            f"{self.impressions} impressions whose clicks are watched for "
-            f"{self.mean:g} minutes on average ({self.distribution}). The minutes that "
-            "it serves for an impression, its expected watch time E[T] and E[T](1 + P) "
+            "{impressions} impressions whose clicks are watched for {mean:g} "
+            "minutes on average ({distribution}). The minutes that it serves "
+            "for an impression, its expected watch time E[T] and E[T](1 + P) "
             "are drawn against the click rate P, with a point to drag, at "
-            f"{self.click_rate:.1%}."
+            "{click_rate:.1%}.",
+            impressions=self.impressions,
+            mean=self.mean,
+            distribution=self.distribution,
+            click_rate=self.click_rate,
         )

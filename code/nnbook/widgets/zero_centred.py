@@ -2,6 +2,7 @@
 
 from traitlets import default
 
+from nnbook.language import _
 from nnbook.widgets.base import BookWidget
 from nnbook.widgets.state import Choice, Number, Row, Whole
 
@@ -30,12 +31,16 @@ class ZeroCentred(BookWidget, front_end="zero-centred"):
 
     @default("description")
     def _description(self):
-        each = {"all": "all 32 examples", "one": "one example"}[self.batch]
-        return (
-            "Interactive figure: the plane of a neuron's two weights with contours of "
-            "its loss, once with logistic inputs, which are all positive, and once "
-            "with zero-centred tanh inputs. In each the path of gradient descent from "
-            f"({self.start[0]:g}, {self.start[1]:g}), {each} a step, at learning rate "
-            f"{self.learning_rate:g}; below them the number of steps that each needs "
-            "against the learning rate."
+        each = {"all": _("all 32 examples"), "one": _("one example")}[self.batch]
+        return _(
+            "Interactive figure: the plane of a neuron's two weights with "
+            "contours of its loss, once with logistic inputs, which are all "
+            "positive, and once with zero-centred tanh inputs. In each the "
+            "path of gradient descent from ({start:g}, {start2:g}), {each} a "
+            "step, at learning rate {learning_rate:g}; below them the number "
+            "of steps that each needs against the learning rate.",
+            start=self.start[0],
+            start2=self.start[1],
+            each=each,
+            learning_rate=self.learning_rate,
         )

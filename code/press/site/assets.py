@@ -15,6 +15,7 @@ from pathlib import Path
 from sphinx.util import logging
 
 import press
+from nnbook.language import language
 from press import packages
 from press.digest import of_parts
 from press.site.python import write_python
@@ -93,7 +94,8 @@ def find_packages(app, config):
     app.nnbook_wheels = {}
     if not packages.PYODIDE.exists():
         return
-    app.nnbook_wheels, why = packages.wheels(Path(app.outdir).parent / "packages")
+    kept = Path(app.srcdir, config.nnbook_kept)
+    app.nnbook_wheels, why = packages.wheels(kept / "packages")
     config.nnbook_numpy = packages.bring_numpy(app.nnbook_wheels)
     if why:
         count = len(packages.locked()) - len(app.nnbook_wheels)
@@ -204,6 +206,9 @@ def copy_modules(app, error):
     copy(STATIC, target)
     if not MODULES.exists():
         return
+    if language() != "en":  # the English edition brings what no language changes
+        typeset(Path(app.outdir))
+        return
     for name in MATHJAX:
         copy(MODULES / "mathjax" / "es5" / name, target / "mathjax" / name)
     write_python(MODULES / "pyodide", target, app.nnbook_wheels)
@@ -239,6 +244,8 @@ def copy(source, target):
 def setup(app):
     """Register with Sphinx."""
     app.connect("config-inited", add_paths)
+    # What is kept between builds of all editions, seen from their sources.
+    app.add_config_value("nnbook_kept", "_build", "")
     # Pages are read again where the book has come to bring numpy, or no longer does.
     app.add_config_value("nnbook_numpy", False, "env", bool)
     app.connect("config-inited", provide_modules)

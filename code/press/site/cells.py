@@ -18,6 +18,8 @@ from press.site.notebooks import of_notebooks
 # What has to be known of the cells: `press.live` writes it.
 TOLD = Path(__file__).parent / "live.json"
 ID = "nnbook_cell"
+# In a translated cell: the number of its English code, by which all editions know it.
+ENGLISH = "nnbook_english"
 # What a cell must not have to be live: its code is not shown, or no notebook runs it.
 HIDDEN = {"remove-cell", "remove-input", "hide-input", "skip-execution"}
 
@@ -46,7 +48,7 @@ def add_bars(app, doctree):
     known = stored().get(chapter, {"needs": {}, "long": {}})
     for cell in doctree.findall(is_live):
         code = next(cell.findall(nodes.literal_block)).astext()
-        number = number_of(code)
+        number = cell["cell_metadata"].get(ENGLISH) or number_of(code)
         data = {"id": f"{chapter}/{cell['cell_metadata'][ID]}", "edition": number}
         if number in known["needs"]:
             data["needs"] = known["needs"][number].partition(":")[0]

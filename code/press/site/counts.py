@@ -6,6 +6,8 @@ there are: "9 exercises and 12 questions". In JupyterLab and in Colab it is a li
 
 import json
 
+from press.words import _
+
 PLACE = "[exercises and questions](progress.md)"
 
 
@@ -13,12 +15,15 @@ def counted(cells):
     """Say how many exercises and questions a notebook's ``cells`` hold."""
     exercises = sum("exercise" in cell["metadata"] for cell in cells)
     questions = sum("".join(cell["source"]).startswith("Question(") for cell in cells)
-    return f"{many(exercises, 'exercise')} and {many(questions, 'question')}"
-
-
-def many(number, noun):
-    """Return ``1 exercise`` or ``2 exercises``."""
-    return f"{number} {noun}{'s' if number != 1 else ''}"
+    return _(
+        "{exercises} and {questions}",
+        exercises=_("1 exercise")
+        if exercises == 1
+        else _("{number} exercises", number=exercises),
+        questions=_("1 question")
+        if questions == 1
+        else _("{number} questions", number=questions),
+    )
 
 
 def read(app, name, source):

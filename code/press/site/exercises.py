@@ -20,6 +20,7 @@ from press.site.html import script_json
 from press.site.notebooks import of_notebooks
 from press.site.notes import depends_on
 from press.site.progress import Item
+from press.words import _
 
 AWAY = "nn-away"  # the class of a prompt that is not shown
 NUMPY = "numpy"
@@ -94,10 +95,10 @@ def guide(exercise):
     hints = [
         part
         for number, hint in enumerate(exercise.hints, 1)
-        for part in folded(f"Hint {number}", text(hint))
+        for part in folded(_("Hint {number}", number=number), text(hint))
     ]
-    said = text("Graded where it runs, in a notebook. The checks want:")
-    parts = [said, rules, *hints, *folded("Solution", solution)]
+    said = text(_("Graded where it runs, in a notebook. The checks want:"))
+    parts = [said, rules, *hints, *folded(_("Solution"), solution)]
     ids = [f"exercise-{exercise.id}"]
     return nodes.container("", *parts, classes=["nn-guide"], ids=ids)
 

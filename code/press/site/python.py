@@ -28,6 +28,7 @@ PYODIDE = [
 # The modules that every interpreter has; the standard library is all that they need.
 GRADING = [
     "__init__.py",
+    "language/__init__.py",
     *(
         f"grading/{name}.py"
         for name in (

@@ -7,15 +7,18 @@ that nothing below it moves when the front end replaces it.
 from html import escape
 
 from press import markup
+from press.words import _
 
 
 def placeholder(state):
     """Return the HTML of a question that cannot be answered yet."""
-    ask, act = ("Predict", "Commit") if state["predict"] else ("Question", "Check")
+    heading = _("Predict: {title}") if state["predict"] else _("Question: {title}")
+    heading = escape(heading.format(title=state["title"]))
+    act = _("Commit") if state["predict"] else _("Check")
     field = FIELDS[state["kind"]](markup.html(state["prompt"]), state["details"])
     return (
         '<section class="nn-widget nn-question">'
-        f'<p class="nn-title"><span>{ask}: {escape(state["title"])}</span></p>'
+        f'<p class="nn-title"><span>{heading}</span></p>'
         f'{field}<button class="nn-primary" type="button" disabled>{act}</button>'
         '<p class="nn-feedback"></p></section>'
     )

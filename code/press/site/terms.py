@@ -13,6 +13,7 @@ from sphinx import addnodes
 from sphinx.util.nodes import make_refnode
 
 from press.site.notes import PageNotes
+from press.words import _
 
 # What follows a bold term, up to its Chinese name: "**item vector** v (物品向量)", or
 # "**FNN**, feed-forward neural network (前馈神经网络)".
@@ -181,7 +182,7 @@ def back(app, entry, page, section):
     title = app.env.titles[page].astext()
     where = nodes.Text(f"{title}, {section}" if section else title)
     link = reference(app, entry.page, page, entry.use, where)
-    return nodes.paragraph("", "First used in ", link, classes=["nn-first-use"])
+    return nodes.paragraph("", _("First used in "), link, classes=["nn-first-use"])
 
 
 def reference(app, page, target, anchor, child):

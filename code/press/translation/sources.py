@@ -8,14 +8,14 @@ from dataclasses import dataclass
 import nbformat
 import yaml
 
+from nnbook.grading.translated import SAID
 from nnbook.language import python
 from press.book import book_folder
 from press.translation.markdown import blocks, squeeze
 
 EXERCISES = "code/nnbook/exercises"
 WORDS = "code/press/js/src/locales/en"
-# Of a question's file: what a reader sees.
-SAID = "title", "prompt", "text", "feedback", "hint", "unit"
+MARKS = "_", "say"  # what code calls with an English text
 # Pages with so little text that they share a file.
 SMALL = "progress", "bibliography"
 # In the metadata of a cell: the way to a text, and what it is.
@@ -157,7 +157,7 @@ def of_book(root):
 def marked(source):
     """Yield the texts that code gives to `nnbook.language._`."""
     for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "_":
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in MARKS:
             yield ast.literal_eval(node.args[0])
 
 

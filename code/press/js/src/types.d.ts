@@ -29,3 +29,6 @@ interface Window {
     blocks: import("./site/cells.js").Block[],
   ): Record<"run" | "edit", (number: number) => void>;
 }
+
+/** The words of an edition in another language, {file: words} (lib/i18n.js). */
+declare var nnbookWords: Record<string, any> | undefined;

@@ -2,4 +2,4 @@
 import words from "../locales/en/question.json" with { type: "json" };
 import { reader } from "./i18n.js";
 
-export const t = reader(words);
+export const t = reader(words, "question");

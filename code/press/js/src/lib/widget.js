@@ -34,7 +34,7 @@ export { element };
 export function defineWidget(name, words, declared, setup, apart) {
   return {
     declared,
-    apart: apart && ((get) => apart(get, reader(words))),
+    apart: apart && ((get) => apart(get, reader(words, name))),
     render({ model, el }) {
       const frame = createFrame(name, words, declared, model, el);
       const draw = setup(frame);
@@ -50,7 +50,7 @@ export function defineWidget(name, words, declared, setup, apart) {
 /** @typedef {ReturnType<typeof createFrame>} Frame */
 
 function createFrame(name, words, declared, model, el) {
-  const t = reader(words);
+  const t = reader(words, name);
   // A group, not a landmark: a page may show the same figure several times.
   const root = element(
     "div",

@@ -44,11 +44,11 @@ function warmUp(numpy) {
  */
 function mount(
   section,
-  { id, title, kind, starter, solution, checks, mistakes, hints },
+  { id, title, kind, starter, english = starter, solution, checks, mistakes, hints },
   version = {},
 ) {
   const { numpy, line: which, work: name = id } = version;
-  const edition = editionOf(starter);
+  const edition = editionOf(english); // code that is begun in one language goes on in another
   const work = openWork("exercise", name, { start: starter, edition });
   // Whether it is solved is noted for both versions.
   const whole = name === id ? work : openWork("exercise", id);

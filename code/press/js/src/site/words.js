@@ -2,4 +2,4 @@
 import words from "../locales/en/page.json" with { type: "json" };
 import { reader } from "../lib/i18n.js";
 
-export const t = reader(words);
+export const t = reader(words, "page");

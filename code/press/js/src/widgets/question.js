@@ -147,7 +147,8 @@ function render({ model, el }) {
 // and items are kept by their numbers, which mean something else in another edition.
 function kept(kind, details) {
   const rows = details.options ?? details.items;
-  const edition = rows && editionOf(JSON.stringify(rows.map(({ text }) => text)));
+  const texts = rows?.map(({ text, english = text }) => english);
+  const edition = texts && editionOf(JSON.stringify(texts));
   const asked = { kind, size: rows?.length };
   return {
     edition,

@@ -43,6 +43,24 @@ export async function fetchFiles(base, group, { signal, progress }) {
   return Object.fromEntries(entries);
 }
 
+/**
+ * The texts that Python says in the page's language, as a file of the book's package,
+ * {path: text}; none where that is English. Without them it speaks English, too.
+ * @param {AbortSignal} signal
+ * @returns {Promise<Record<string, string>>}
+ */
+export async function fetchEdition(signal) {
+  const { python } = globalThis.nnbookWords ?? {};
+  if (!python) return {};
+  try {
+    const response = await get(document.baseURI, python, { signal });
+    return { "nnbook/language/edition.json": await response.text() };
+  } catch (error) {
+    if (signal.aborted) throw error;
+    return {};
+  }
+}
+
 /** What the build has listed: {group: {path: {size, sha256}}}. */
 export async function fetchList(base, signal) {
   const response = await get(base, LIST, { signal, cache: "no-cache" });

@@ -1,7 +1,7 @@
 // The page's side of the sandbox: one hidden frame, an origin of its own with a policy
 // that forbids every request. Python's files are fetched here and handed in as bytes.
 import frameSource from "source:./frame.js";
-import { fetchFiles } from "./files.js";
+import { fetchEdition, fetchFiles } from "./files.js";
 import { link } from "./link.js";
 
 /** @import { Interpreter, Wanted } from "./interpreter.js" */
@@ -32,7 +32,10 @@ const POLICY =
  * @returns {Promise<Sandbox>}
  */
 export async function openSandbox(base, { signal, progress }) {
-  const files = await fetchFiles(base, "start", { signal, progress });
+  const [files, edition] = await Promise.all([
+    fetchFiles(base, "start", { signal, progress }),
+    fetchEdition(signal),
+  ]);
   const frame = document.createElement("iframe");
   frame.setAttribute("sandbox", "allow-scripts");
   frame.hidden = true;
@@ -60,7 +63,7 @@ export async function openSandbox(base, { signal, progress }) {
   signal.addEventListener("abort", close);
   await loaded;
   const bytes = Object.values(files).map((file) => file.buffer);
-  frame.contentWindow?.postMessage(inFrame(files), "*", [port2, ...bytes]);
+  frame.contentWindow?.postMessage(inFrame(files, edition), "*", [port2, ...bytes]);
   try {
     await ask("ready");
   } catch (error) {
@@ -103,10 +106,10 @@ export async function openSandbox(base, { signal, progress }) {
 }
 
 /** The files as the frame takes them: Pyodide's by name, and the grader's texts by path. */
-function inFrame(files) {
+function inFrame(files, edition) {
   const pyodide = {};
   for (const [path, bytes] of Object.entries(files))
     if (path.startsWith("pyodide/")) pyodide[path.slice("pyodide/".length)] = bytes;
   const grading = JSON.parse(new TextDecoder().decode(files["grading.json"]));
-  return { pyodide, grading };
+  return { pyodide, grading: { ...grading, ...edition } };
 }
