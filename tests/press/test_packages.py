@@ -75,7 +75,8 @@ def test_a_build_without_them_says_so_in_one_line(place, tmp_path, monkeypatch):
     said = []
     log = SimpleNamespace(info=lambda text, *values: said.append(text % values))
     monkeypatch.setattr(assets, "log", log)
-    app, config = SimpleNamespace(outdir=tmp_path / "html"), SimpleNamespace()
+    app = SimpleNamespace(outdir=tmp_path / "html")
+    config = SimpleNamespace(nnbook_kept="")
     (place / "a-1.whl").write_bytes(b"a")
     assets.find_packages(app, config)
     assert app.nnbook_wheels == {"a-1.whl": b"a"}

@@ -94,7 +94,8 @@ def find_packages(app, config):
     app.nnbook_wheels = {}
     if not packages.PYODIDE.exists():
         return
-    kept = Path(app.srcdir, config.nnbook_kept)
+    own = Path(app.outdir).parent
+    kept = Path(app.srcdir, config.nnbook_kept) if config.nnbook_kept else own
     app.nnbook_wheels, why = packages.wheels(kept / "packages")
     config.nnbook_numpy = packages.bring_numpy(app.nnbook_wheels)
     if why:
@@ -244,8 +245,8 @@ def copy(source, target):
 def setup(app):
     """Register with Sphinx."""
     app.connect("config-inited", add_paths)
-    # What is kept between builds of all editions, seen from their sources.
-    app.add_config_value("nnbook_kept", "_build", "")
+    # Where another edition keeps what is kept between builds, seen from the sources.
+    app.add_config_value("nnbook_kept", "", "")
     # Pages are read again where the book has come to bring numpy, or no longer does.
     app.add_config_value("nnbook_numpy", False, "env", bool)
     app.connect("config-inited", provide_modules)

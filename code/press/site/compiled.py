@@ -22,6 +22,7 @@ LIBRARY = "python_stdlib.zip"
 UNREAD = (".a", ".c", ".h", ".pxd", ".pyi")
 OWN = (
     "nnbook/__init__.py",
+    "nnbook/language/",
     "nnbook/grading/",
     "nnbook/live/",
 )  # it imports these alone

@@ -103,6 +103,8 @@ def book_texts(package):
             continue
         if name.parts[0] == "exercises" and len(name.parts) > 2:
             continue
+        if name.parts[0] == "language" and path.suffix == ".json":
+            continue  # a page fetches that of its language alone
         front_end = name.parts[:2] == ("widgets", "static")
         texts[f"nnbook/{name.as_posix()}"] = (
             "" if front_end else path.read_text("utf-8")
