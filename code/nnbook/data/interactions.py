@@ -90,6 +90,14 @@ class Interactions:
             self, user=self.user[rows], item=self.item[rows], time=self.time[rows]
         )
 
+    def of(self, users):
+        """The events of these users only, (k,); needs `in_order`, and keeps it."""
+        users = np.unique(users)
+        first, length = self.starts[users], np.diff(self.starts)[users]
+        # Where each user's rows begin in the log, less where they begin in the answer.
+        shift = np.repeat(first - np.cumsum(length) + length, length)
+        return self.take(shift + np.arange(len(shift)))
+
     def in_order(self, rng=None):
         """Sorted by user, then by time; the order that histories are read in.
 

@@ -1,6 +1,11 @@
 """Recommenders in PyTorch: YoutubeDNN and Wide & Deep, from a log to an index."""
 
+import os
 from importlib import import_module
+
+# Tables of embeddings in large pages of memory, where the system has them: a row is
+# found without a walk through page tables. torch reads this at its first large tensor.
+os.environ.setdefault("THP_MEM_ALLOC_ENABLE", "1")
 
 # What most readers want, without a long address. It is imported when it is asked for: a
 # part that needs no PyTorch must not import it.

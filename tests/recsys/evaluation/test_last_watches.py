@@ -6,7 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nnbook.data.interactions import Interactions
+from nnbook.recsys.evaluation import last_watches
 from nnbook.recsys.evaluation.last_watches import label_ranks, last_steps
+from nnbook.recsys.models.baselines import ItemKNN, Popularity, SequenceKNN
 from tests.recsys.features.test_examples import busy_log
 
 
@@ -29,6 +31,20 @@ def test_nothing_of_the_labels_time_or_later_is_told(seed, n, repeats):
             told = witness.told.item[witness.told.user == user]
             earlier = (events.user == user) & (events.time < time)
             assert told.tolist() == events.item[earlier].tolist()
+
+
+@settings(max_examples=30)
+@given(st.integers(0, 10**6), st.integers(1, 40), st.sampled_from(["apart", "order"]))
+def test_few_users_at_a_time_have_the_same_ranks(seed, numbers, ties):
+    events = busy_log(seed)
+    training, steps = last_steps(events, 2)
+    models = (Popularity(training), ItemKNN(training), SequenceKNN(training))
+    for before, last in steps:
+        for model in models:
+            whole = label_ranks(model, before, last, ties)
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(last_watches, "SCORES", numbers)
+                assert label_ranks(model, before, last, ties).tolist() == whole.tolist()
 
 
 def test_who_watches_again_is_not_asked_or_is_asked_among_all():

@@ -1,5 +1,7 @@
 """Training examples: nothing of the label or of what came after it in the input."""
 
+import tracemalloc
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -154,6 +156,56 @@ def test_examples_are_those_of_the_rules(seed, window, ties, repeats):
     assert got.user.tolist() == [user for user, _, _, _ in expected]
     assert got.label.tolist() == [label for _, _, label, _ in expected]
     assert got.inputs["watches"].tolist() == [watches for _, _, _, watches in expected]
+
+
+def eager(events, examples, window):
+    """The histories as they were made before: a row of the log for every place."""
+    item = np.append(events.item, UNKNOWN)
+    place = np.arange(len(events))
+    histories = []
+    for k, user in enumerate(examples.user):
+        span = np.ptp(events.time) or 1
+        age = np.float32((events.time.max() - events.time) / span)
+        same = age == examples.inputs["example_age"][k]
+        end = place[(events.user == user) & same][0]
+        rows = end - 1 - np.arange(window)
+        histories.append(item[np.where(rows >= events.starts[user], rows, -1)])
+    return np.array(histories).reshape(-1, window)
+
+
+@settings(max_examples=30)
+@given(st.integers(0, 10**6), st.integers(1, 8), st.sampled_from([None, 3]))
+def test_a_batch_has_what_all_examples_made_at_once_would_have(seed, window, per_user):
+    events, searches = busy_log(seed), busy_log(seed + 1)
+    got = examples(
+        events,
+        seed,
+        window=window,
+        per_user=per_user,
+        searches=searches,
+        user_features={"gender": np.arange(4) % 2},
+    )
+    assert (got.inputs["watches"] == eager(events, got, window)).all()
+    whole = got.inputs | {"label": got.label}
+    rows = np.random.default_rng(seed).permutation(len(got))[: len(got) // 2]
+    for some in (got.batch(rows), got.take(rows).batch(), got.take(rows).inputs):
+        for name, values in some.items():
+            assert np.array_equal(values, whole[name][rows]), name
+    mask = got.label % 2 == 0
+    for name, values in got.take(mask).inputs.items():
+        assert np.array_equal(values, whole[name][mask]), name
+
+
+def test_an_example_keeps_28_bytes_at_any_width():
+    """User, label, place in the log, age; and 100 bytes more while it is made."""
+    events = log(0, n=20_000, n_users=200, n_items=20_000, times=1000)
+    assert events.starts is not None  # kept with the log
+    tracemalloc.start()
+    got = examples(events, window=50)
+    kept, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert 28 <= kept / len(got) < 28.5
+    assert peak / len(events) < 130
 
 
 @settings(max_examples=60)

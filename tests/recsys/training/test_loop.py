@@ -4,8 +4,10 @@ import pytest
 import torch
 
 from nnbook.recsys.models.candidate_generator import CandidateGenerator
+from nnbook.recsys.models.embedding import Embedding
 from nnbook.recsys.training.loop import one_epoch, shuffled
 from nnbook.recsys.training.optimizers import (
+    RowAdam,
     adam,
     linear_decay,
     sparse_and_dense,
@@ -46,7 +48,7 @@ def test_sparse_tables_are_named_once(shared):
     assert {id(p) for p in (*sparse, *dense)} == {id(p) for p in model.parameters()}
     assert [type(optimizer).__name__ for optimizer in adam(model, 0.1)] == [
         "Adam",
-        "SparseAdam",
+        "RowAdam",
     ]
     assert len(adam(CandidateGenerator(9), 0.1)) == 1
 
@@ -70,3 +72,28 @@ def test_the_rate_rises_for_a_tenth_and_falls_to_nothing():
 
 def test_the_rate_falls_along_a_line():
     assert rates(lambda o: linear_decay(o, 4), 5) == pytest.approx([2, 1.5, 1, 0.5, 0])
+
+
+@pytest.mark.parametrize("n", [40, 5000])  # most rows touched in each step, and few
+def test_row_adam_is_sparse_adam_to_the_bit(n):
+    torch.manual_seed(0)
+    tables = [Embedding(n, 8, sparse=True) for _ in range(2)]
+    tables[1].load_state_dict(tables[0].state_dict())
+    kinds = (torch.optim.SparseAdam, RowAdam)
+    optimizers = [
+        kind(table.parameters(), 0.01)
+        for kind, table in zip(kinds, tables, strict=True)
+    ]
+    for _ in range(30):
+        ids = torch.randint(-1, n, (16, 3))
+        for table, optimizer in zip(tables, optimizers, strict=True):
+            optimizer.zero_grad()
+            (table(ids) - 1).pow(3).mean().backward()
+            optimizer.step()
+    assert torch.equal(tables[0].weight, tables[1].weight)
+    states = [o.state_dict()["state"][0] for o in optimizers]
+    assert states[0].keys() == states[1].keys()
+    assert all(
+        torch.equal(*map(torch.as_tensor, pair))
+        for pair in zip(*(s.values() for s in states), strict=True)
+    )

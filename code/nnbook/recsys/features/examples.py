@@ -4,37 +4,86 @@ Covington, Adams & Sargin (2016). An example is what was known of a user just be
 watch, and that watch as its label.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import torch
 
-from nnbook.data.interactions import UNKNOWN
+from nnbook.data.interactions import UNKNOWN, Interactions
 
 
 @dataclass(frozen=True)
 class Examples:
-    """n examples; `inputs` has what `CandidateGenerator.user_vectors` reads, as arrays.
+    """n examples, made when they are asked for: a log of millions of events is enough.
 
-    user, label: int64 (n,); inputs["watches"]: (n, window), latest first, then -1.
+    user, label: int64 (n,). `columns`: {name: an array (n, ...), or what gives one for
+    some rows, as Windows and OfUser do}.
     """
 
     user: np.ndarray
     label: np.ndarray
-    inputs: dict = field(repr=False)
+    columns: dict = field(repr=False)
 
     def __len__(self):
         return len(self.user)
 
+    @property
+    def inputs(self):
+        """What `CandidateGenerator.user_vectors` reads, whole: {name: array (n, ...)}.
+
+        "watches": (n, window), latest first, then -1.
+        """
+        return {name: values[:] for name, values in self.columns.items()}
+
     def take(self, rows):
         """The examples at `rows`, indices or a mask."""
-        inputs = {name: values[rows] for name, values in self.inputs.items()}
-        return Examples(self.user[rows], self.label[rows], inputs)
+        columns = {
+            name: values[rows] if isinstance(values, np.ndarray) else values.take(rows)
+            for name, values in self.columns.items()
+        }
+        return Examples(self.user[rows], self.label[rows], columns)
 
     def batch(self, rows=slice(None)):
         """The examples at `rows` as a dict of tensors, "label" among them."""
-        arrays = {**self.inputs, "label": self.label}
-        return {name: torch.as_tensor(values[rows]) for name, values in arrays.items()}
+        columns = {**self.columns, "label": self.label}
+        return {name: torch.as_tensor(values[rows]) for name, values in columns.items()}
+
+
+@dataclass(frozen=True)
+class Windows:
+    """For each example the items of the last `width` events before the row `end` (n,).
+
+    A history is cut out of the log where a batch needs it. Kept instead, it would take
+    8 bytes for each of its places, most of them many times over: the history of a
+    user's next example is nearly the same.
+    """
+
+    events: Interactions
+    user: np.ndarray
+    end: np.ndarray
+    width: int
+
+    def __getitem__(self, rows):
+        return last_before(self.events, self.user[rows], self.end[rows], self.width)
+
+    def take(self, rows):
+        """The windows of the examples at `rows`."""
+        return replace(self, user=self.user[rows], end=self.end[rows])
+
+
+@dataclass(frozen=True)
+class OfUser:
+    """For each example the value of its user, of `values` (n_users,)."""
+
+    values: np.ndarray
+    user: np.ndarray
+
+    def __getitem__(self, rows):
+        return self.values[self.user[rows]]
+
+    def take(self, rows):
+        """The values of the examples at `rows`."""
+        return replace(self, user=self.user[rows])
 
 
 def training_examples(
@@ -77,22 +126,22 @@ def training_examples(
         known &= first_watches(events)
     end = np.arange(len(events))
     if ties == "apart":
-        end = rows_before(events, events.user, events.time)
+        end = first_at_the_time(events)
     rows = np.flatnonzero(known & (end > events.starts[events.user]))
     if per_user is not None:
         rows = at_most(per_user, events.user[rows], rows, rng)
     user, time = events.user[rows], events.time[rows]
     if held_out == "next":
-        watches = last_before(events, user, end[rows], window)
+        watches = Windows(events, user, end[rows], window)
     elif held_out == "random":
         watches = others(events, user, rows, window, ties, rng)
     else:
         raise ValueError(f'held_out is "next" or "random", not {held_out!r}')
     t_max, span = events.time.max(), np.ptp(events.time) or 1
     age = ((t_max - time) / span).astype(np.float32)
-    inputs = {"watches": watches, "example_age": age}
-    inputs |= known_of(user, time, searches, window, user_features)
-    return Examples(user, events.item[rows], inputs)
+    columns = {"watches": watches, "example_age": age}
+    columns |= known_of(user, time, searches, window, user_features)
+    return Examples(user, events.item[rows], columns)
 
 
 def serving_examples(
@@ -105,19 +154,20 @@ def serving_examples(
     `label` (k,): what came next, where it is known; UNKNOWN if None.
     """
     users = np.asarray(users)
-    time = np.full(len(users), np.inf) if time is None else time
-    watches = last_before(events, users, rows_before(events, users, time), window)
-    inputs = {"watches": watches, "example_age": np.zeros(len(users), np.float32)}
-    inputs |= known_of(users, time, searches, window, user_features)
+    watches = Windows(events, users, rows_before(events, users, time), window)
+    columns = {"watches": watches, "example_age": np.zeros(len(users), np.float32)}
+    columns |= known_of(users, time, searches, window, user_features)
     label = np.full(len(users), UNKNOWN) if label is None else label
-    return Examples(users, label, inputs)
+    return Examples(users, label, columns)
 
 
 def last_before(events, user, rows, window):
     """Items of the `window` events before each of `rows`, (k, window), latest first."""
     before = rows[:, None] - 1 - np.arange(window)
     mine = before >= events.starts[user][:, None]
-    return np.append(events.item, UNKNOWN)[np.where(mine, before, -1)]
+    items = np.full(before.shape, UNKNOWN)
+    items[mine] = events.item[before[mine]]
+    return items
 
 
 def others(events, user, rows, window, ties, rng):
@@ -159,16 +209,29 @@ def at_most(per_user, user, rows, rng):
 
 
 def known_of(user, time, searches, window, user_features):
-    """Search tokens before `time` and fixed features of each user, as inputs."""
-    inputs = {name: values[user] for name, values in (user_features or {}).items()}
+    """Search tokens before `time` and fixed features of each user, as columns."""
+    columns = {
+        name: OfUser(np.asarray(values), user)
+        for name, values in (user_features or {}).items()
+    }
     if searches is not None:
-        rows = rows_before(searches, user, time)
-        inputs["searches"] = last_before(searches, user, rows, window)
-    return inputs
+        end = rows_before(searches, user, time)
+        columns["searches"] = Windows(searches, user, end, window)
+    return columns
 
 
-def rows_before(events, user, time):
-    """The row of each user's first event at `time` or later."""
+def first_at_the_time(events):
+    """The row of the first event of the same user and time, for each event, (n,)."""
+    new = np.ones(len(events), bool)
+    new[1:] = events.user[1:] != events.user[:-1]
+    new[1:] |= events.time[1:] != events.time[:-1]
+    return np.maximum.accumulate(np.where(new, np.arange(len(events)), 0))
+
+
+def rows_before(events, user, time=None):
+    """The row of each user's first event at `time` or later; after the last if None."""
+    if time is None:
+        return events.starts[user + 1]
     times = np.unique(events.time)
     key = events.user * (len(times) + 1) + np.searchsorted(times, events.time)
     return np.searchsorted(key, user * (len(times) + 1) + np.searchsorted(times, time))

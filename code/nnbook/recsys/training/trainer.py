@@ -22,6 +22,7 @@ from nnbook.recsys.training.step import Step
 
 K = 50  # candidates that validation looks at
 STATE = "training"  # the folder in the bundle with what a run needs to go on
+LOGITS = 1 << 25  # numbers that validation holds at a time: 128 MB
 
 
 class Training:
@@ -109,13 +110,14 @@ class Training:
         return mean.item() / self.world, len(batches) * recipe.batch
 
     @torch.no_grad()
-    def validate(self, size=256):
+    def validate(self):
         """(Mean loss of the full softmax, recall@K) on the validation examples.
 
         Recall leaves out the watches that the model sees.
         """
         self.step.eval()
         validation, totals = self.data.validation, torch.zeros(2)
+        size = max(1, min(256, LOGITS // self.data.events.n_items))
         for i in range(self.rank * size, len(validation), self.world * size):
             batch = validation.batch(slice(i, i + size))
             logits, label = self.model(batch), batch["label"][:, None]
