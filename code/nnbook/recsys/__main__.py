@@ -2,10 +2,11 @@
 
 import argparse
 
-from nnbook.recsys.commands import evaluate, recommend, serve, train
+from nnbook.recsys.commands import evaluate, gather, recommend, serve, train
 
 COMMANDS = {
     "train": train,
+    "gather": gather,
     "evaluate": evaluate,
     "recommend": recommend,
     "serve": serve,

@@ -1,15 +1,17 @@
 """Trains a candidate generator: `python -m nnbook.recsys train --help`.
 
 On one machine or on several processes (`torchrun --nproc-per-node 2 -m nnbook.recsys
-train ...`): the batch is shared out, the steps are the same. After each epoch all is
-written to the bundle's folder: after an interrupt the same command goes on from there.
-At the end the model is compared with what it has to beat, on events that it never saw.
+train ...`): the batch is shared out, the steps are the same; with `--sharded` the
+tables are shared out, too. After each epoch all is written to the bundle's folder:
+after an interrupt the same command goes on from there. At the end the model is compared
+with what it has to beat, on events that it never saw (in shards: once it is gathered).
 """
 
 import argparse
 from dataclasses import replace
 from pathlib import Path
 
+import torch
 import torch.distributed as dist
 
 from nnbook.recsys.commands import logs
@@ -17,6 +19,7 @@ from nnbook.recsys.commands.logs import positive
 from nnbook.recsys.evaluation.report import as_text
 from nnbook.recsys.training.recipes import RECIPES
 from nnbook.recsys.training.run import processes, trained
+from nnbook.recsys.training.sharded import trained_in_shards
 
 SUMMARY = "train YoutubeDNN's candidate generator"
 
@@ -36,6 +39,11 @@ def add_options(parser):
         else:
             add(option, type=kind, help=HELP[name])
     add("--patience", type=positive, help="stop after so many epochs without progress")
+    add("--device", choices=["cpu", "cuda"], default="cpu", help="of each process")
+    sharded = "each process has a part of every table; --samples has to be given"
+    add("--sharded", action="store_true", help=sharded)
+    codes = "bytes of an item in the index of --sharded; else its whole vector"
+    add("--index-bytes", type=positive, help=codes)
 
 
 def not_negative(text):
@@ -101,25 +109,34 @@ def recipe_of(options):
 def run(options, command_line):
     """Train as the options say; what is wrong with them, the parser says."""
     recipe = recipe_of(options)
-    with processes():
+    if options.device == "cuda" and not torch.cuda.is_available():
+        command_line.error("torch finds no CUDA device here: leave --device out")
+    if options.sharded and not recipe.samples:
+        command_line.error(
+            "--sharded needs sampled softmax, since the full one has a gradient for "
+            "every row of a table: give --samples, such as --samples 2000"
+        )
+    with processes(options.device):
         if recipe.batch % dist.get_world_size():
             command_line.error(
                 f"a batch of {recipe.batch} cannot be shared out evenly to "
                 f"{dist.get_world_size()} processes"
             )
         try:
-            report = trained(
+            report = (trained_in_shards if options.sharded else trained)(
                 recipe,
                 logs.load(options, recipe),
                 options.out,
                 options.seed,
                 options.patience,
                 about={name: getattr(options, name) for name in logs.OPTIONS},
+                device=options.device,
+                **({"code_bytes": options.index_bytes} if options.sharded else {}),
             )
         except (ValueError, OSError) as error:
             command_line.error(str(error))
         except KeyboardInterrupt:
             message = "\ninterrupted: the same command goes on after the last epoch"
             raise SystemExit(message) from None
-        if dist.get_rank() == 0:
+        if report is not None:
             print(as_text(report))

@@ -1,10 +1,13 @@
 """Candidate generation of YoutubeDNN (Covington, Adams & Sargin, 2016, section 3)."""
 
+from functools import partial
+
 import torch
 from torch import nn
 from torch.nn import functional as F
 
 from nnbook.recsys.models.embedding import Embedding, average, dim_of
+from nnbook.recsys.models.sharded import ShardedEmbedding
 from nnbook.recsys.models.tower import Dropout, relu_tower
 
 
@@ -17,7 +20,8 @@ class CandidateGenerator(nn.Module):
     one (the paper's last layer has a ReLU, too; chapter 6 compares them). The item
     vectors v are the softmax's weights and not the input embeddings.
 
-    With `sparse` the embeddings' gradients are sparse (for torch.optim.SparseAdam).
+    With `sparse` the embeddings' gradients are sparse (for RowAdam or SparseAdam). With
+    `sharded` every table is a ShardedEmbedding: a block of its rows in each process.
     `dropout` is the share of the numbers dropped, in training, from the tower's input
     and from its hidden layers.
 
@@ -40,18 +44,17 @@ class CandidateGenerator(nn.Module):
         dropout=0.0,
         shared=False,
         residual=False,
+        sharded=False,
     ):
         super().__init__()
+        table = ShardedEmbedding if sharded else partial(Embedding, sparse=sparse)
         categories = categories or {}
         self.continuous = tuple(continuous)
         self.residual = residual
-        self.watches = Embedding(n_items, dim, sparse)
-        self.searches = Embedding(n_tokens, dim, sparse) if n_tokens else None
+        self.watches = table(n_items, dim)
+        self.searches = table(n_tokens, dim) if n_tokens else None
         self.categories = nn.ModuleDict(
-            {
-                name: Embedding(size, dim_of(size), sparse)
-                for name, size in categories.items()
-            }
+            {name: table(size, dim_of(size)) for name, size in categories.items()}
         )
         self.recency = nn.Parameter(torch.zeros(window)) if window else None
         n_inputs = dim * (2 if n_tokens else 1) + len(self.continuous)
@@ -59,7 +62,7 @@ class CandidateGenerator(nn.Module):
         self.dropout = Dropout(dropout)
         # The last layer has no ReLU, other than the paper: tests/bench/last_layer.py.
         self.tower = relu_tower(n_inputs, hidden, dim, dropout)
-        self.items = self.watches if shared else Embedding(n_items, dim, sparse)
+        self.items = self.watches if shared else table(n_items, dim)
 
     def user_vectors(self, batch):
         """User vectors (b, dim) for a batch, a dict of tensors.

@@ -2,7 +2,6 @@
 
 import itertools
 
-import torch
 from torch import nn
 
 
@@ -20,7 +19,7 @@ class Dropout(nn.Dropout):
         """x (b, n), with p of the numbers zero and the others divided by 1 - p."""
         if not self.training or self.p == 0:
             return x
-        kept = torch.empty(len(x) * self.world, x.shape[1]).bernoulli_(1 - self.p)
+        kept = x.new_empty(len(x) * self.world, x.shape[1]).bernoulli_(1 - self.p)
         return x * kept[self.rank :: self.world].div_(1 - self.p)
 
 

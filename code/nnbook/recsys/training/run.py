@@ -5,6 +5,7 @@ import os
 from contextlib import contextmanager
 
 import numpy as np
+import torch
 import torch.distributed as dist
 
 from nnbook.data.interactions import UNKNOWN
@@ -18,29 +19,35 @@ REPORT = "report.json"
 
 
 @contextmanager
-def processes():
-    """The group of processes that torchrun has started, or one of this alone."""
+def processes(device="cpu"):
+    """The group of processes that torchrun has started, or one of this alone.
+
+    They talk over gloo, or over NCCL on "cuda" devices, of which each has its own.
+    """
     if dist.is_initialized():
         yield
         return
+    backend = "nccl" if device == "cuda" else "gloo"
     if "RANK" in os.environ:
-        dist.init_process_group("gloo")
+        if device == "cuda":
+            torch.cuda.set_device(int(os.environ["LOCAL_RANK"]))
+        dist.init_process_group(backend)
     else:
-        dist.init_process_group("gloo", store=dist.HashStore(), rank=0, world_size=1)
+        dist.init_process_group(backend, store=dist.HashStore(), rank=0, world_size=1)
     try:
         yield
     finally:
         dist.destroy_process_group()
 
 
-def trained(recipe, data, out, seed=0, patience=None, about=None):
+def trained(recipe, data, out, seed=0, patience=None, about=None, device="cpu"):
     """Train into the bundle `out`, or go on; the report, which is in it as JSON, too.
 
     The arguments are those of Training, the report is that of `compared`. Of several
     processes the first one makes it, the others return None. Raises what Training and
     `report` raise.
     """
-    training = Training(recipe, data, out, seed, patience, about)
+    training = Training(recipe, data, out, seed, patience, about, device)
     training.resume()
     training.run()
     if dist.get_rank() > 0:

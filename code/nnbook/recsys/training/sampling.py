@@ -84,8 +84,9 @@ def sampled_softmax_loss(user_vectors, item_weight, labels, sampled, log_q=None)
 
     A sampled item that is the user's label is an accidental hit: its logit is masked,
     since the label is among the candidates already. The gradient of ``item_weight`` is
-    sparse, b + k rows: with an optimizer that keeps it so (SparseAdam, SGD, Adagrad) a
-    step costs the same for any number of items.
+    sparse, b + k rows, and with an optimizer that keeps it so (RowAdam, SGD, Adagrad) a
+    step computes as much for any number of items. It does not take the same time: a row
+    of a table that no cache holds is found more slowly (tests/bench/scale.py).
     """
     if log_q is not None and len(log_q) != len(item_weight):
         raise ValueError(
@@ -94,6 +95,11 @@ def sampled_softmax_loss(user_vectors, item_weight, labels, sampled, log_q=None)
         )
     candidates = torch.cat([labels, sampled])
     vectors = F.embedding(candidates, item_weight, sparse=True)
+    return loss_of_candidates(user_vectors, vectors, labels, sampled, log_q)
+
+
+def loss_of_candidates(user_vectors, vectors, labels, sampled, log_q=None):
+    """The same with the candidates' ``vectors`` (b + k, d): the labels' come first."""
     of_labels, of_sampled = vectors.split([len(labels), len(sampled)])
     positive = (user_vectors * of_labels).sum(1)
     negative = user_vectors @ of_sampled.T

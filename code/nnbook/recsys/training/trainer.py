@@ -33,10 +33,19 @@ class Training:
     epochs in which validation was no better, or with the recipe's last one.
 
     Each process of torch.distributed's group makes one, with the same arguments, and
-    takes its share of every batch.
+    takes its share of every batch. Model and batches are on the `device`.
     """
 
-    def __init__(self, recipe, data, output, seed=0, patience=None, about=None):
+    def __init__(
+        self,
+        recipe,
+        data,
+        output,
+        seed=0,
+        patience=None,
+        about=None,
+        device="cpu",
+    ):
         torch.manual_seed(seed)
         self.recipe, self.data, self.output = recipe, data, output
         self.seed, self.patience = seed, patience
@@ -44,13 +53,13 @@ class Training:
         self.fingerprint = bundle.fingerprint((about or {}).get("data"), data.events)
         self.rank, self.world = dist.get_rank(), dist.get_world_size()
         self.arguments = recipe.arguments(data.events.n_items) | data.features
-        self.model = CandidateGenerator(**self.arguments)
+        self.device = torch.device(device)
+        self.model = self.make_model()
         for module in self.model.modules():
             if isinstance(module, Dropout):
                 module.rank, module.world = self.rank, self.world
-        self.step = Step(self.model, recipe, data.events.counts)
-        if self.world > 1:
-            self.step = DistributedDataParallel(self.step)
+        self.step = Step(self.model, recipe, data.events.counts).to(self.device)
+        self.share_gradients()
         self.history = []
         self.examples = data.training(recipe, self.draw())
         # An incomplete last batch is left out; the next epoch shuffles anew.
@@ -65,6 +74,21 @@ class Training:
             warm_up_and_decay(optimizer, recipe.epochs, self.batches)
             for optimizer in self.optimizers
         ]
+
+    def make_model(self):
+        """The model, whole."""
+        return CandidateGenerator(**self.arguments)
+
+    def share_gradients(self):
+        """Let each process step by the mean of all processes' gradients."""
+        if self.world > 1:
+            # log-Q, the only buffer, is the same everywhere.
+            self.step = DistributedDataParallel(self.step, broadcast_buffers=False)
+
+    def batch(self, examples, rows):
+        """The examples at `rows` as a dict of tensors on the device."""
+        batch = examples.batch(rows)
+        return {name: values.to(self.device) for name, values in batch.items()}
 
     def draw(self):
         """The seed of the next epoch: a run that goes on draws what it would have."""
@@ -101,11 +125,11 @@ class Training:
         self.step.train()
         mean = one_epoch(
             tqdm(mine, name, disable=True if self.rank else None, leave=False),
-            lambda rows: self.step(self.examples.batch(rows.numpy()), generator),
+            lambda rows: self.step(self.batch(self.examples, rows.numpy()), generator),
             self.optimizers,
             self.schedules,
         )
-        mean = torch.tensor(mean)
+        mean = torch.tensor(mean, device=self.device)
         dist.all_reduce(mean)
         return mean.item() / self.world, len(batches) * recipe.batch
 
@@ -116,10 +140,10 @@ class Training:
         Recall leaves out the watches that the model sees.
         """
         self.step.eval()
-        validation, totals = self.data.validation, torch.zeros(2)
+        validation, totals = self.data.validation, torch.zeros(2, device=self.device)
         size = max(1, min(256, LOGITS // self.data.events.n_items))
         for i in range(self.rank * size, len(validation), self.world * size):
-            batch = validation.batch(slice(i, i + size))
+            batch = self.batch(validation, slice(i, i + size))
             logits, label = self.model(batch), batch["label"][:, None]
             totals[0] += F.cross_entropy(logits, label[:, 0], reduction="sum")
             rows, columns = torch.nonzero(batch["watches"] >= 0, as_tuple=True)
@@ -141,6 +165,8 @@ class Training:
 
     def save(self):
         """Write the checkpoint, the history, and the model where it is the best."""
+        if self.rank > 0:
+            return
         folder = self.output / STATE
         folder.mkdir(parents=True, exist_ok=True)
         if self.best() == len(self.history) - 1:
@@ -172,17 +198,8 @@ class Training:
         path = self.output / STATE / "checkpoint.pt"
         if not path.is_file():
             return
-        state = torch.load(path, weights_only=True)
-        differences = [
-            f"--{name.replace('_', '-')} was {state['options'].get(name)}, is {now}"
-            for name, now in self.options.items()
-            if state["options"].get(name) != now
-        ]
-        if differences:
-            raise BundleError(
-                f"{path} was made with other options: {'; '.join(differences)}. Use "
-                "the same ones to go on, or another --out to start anew"
-            )
+        state = torch.load(path, self.device, weights_only=True)
+        self.compare(path, state["options"])
         fit(self.model.state_dict(), state["model"])
         self.model.load_state_dict(state["model"])
         for optimizer, saved in zip(self.optimizers, state["optimizers"], strict=True):
@@ -192,3 +209,16 @@ class Training:
         self.history = state["history"]
         if self.rank == 0:
             print(f"going on after epoch {len(self.history)} of {path}", flush=True)
+
+    def compare(self, path, options):
+        """Raise BundleError where a checkpoint was made with other options."""
+        differences = [
+            f"--{name.replace('_', '-')} was {options.get(name)}, is {now}"
+            for name, now in self.options.items()
+            if options.get(name) != now
+        ]
+        if differences:
+            raise BundleError(
+                f"{path} was made with other options: {'; '.join(differences)}. Use "
+                "the same ones to go on, or another --out to start anew"
+            )
