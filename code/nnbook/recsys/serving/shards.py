@@ -32,7 +32,7 @@ def write_shard(folder, shard, shards, vectors, ids, code_bytes=None, cells=None
     """
     vectors = as_vectors(vectors)
     n, d = vectors.shape
-    cells = cells or max(1, round(4 * n**0.5))
+    cells = min(n, cells or round(4 * n**0.5))
     quantizer, product = faiss.IndexFlatIP(d), faiss.METRIC_INNER_PRODUCT
     if code_bytes is None:
         index = faiss.IndexIVFFlat(quantizer, d, cells, product)

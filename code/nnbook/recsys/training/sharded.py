@@ -152,7 +152,8 @@ class ShardedTraining(Training):
         if not path.is_file():
             return
         about = json.loads(path.read_text("utf-8"))
-        self.compare(path, about["options"])
+        hidden = tuple(about["options"]["hidden"])  # JSON has lists only
+        self.compare(path, about["options"] | {"hidden": hidden})
         self.load(self.output / about["last"])
         self.history = about["history"]
         for optimizer, schedule, saved in zip(
