@@ -20,14 +20,14 @@ import torch
 import torch.distributed as dist
 
 from nnbook import results
-from nnbook.data.interactions import Interactions
+from nnbook.data.interactions import UNKNOWN, Interactions
 from nnbook.data.splits import leave_last_out
 from nnbook.recsys.evaluation.last_watches import label_ranks, last_steps
 from nnbook.recsys.evaluation.metrics import estimate, hits
+from nnbook.recsys.evaluation.scorer import Scorer
 from nnbook.recsys.features.vocabulary import known_items
 from nnbook.recsys.models.baselines import Popularity, SequenceKNN
 from nnbook.recsys.serving.recommender import Recommender
-from nnbook.recsys.studies.movielens import Scorer
 from nnbook.recsys.training.datasets import split
 from nnbook.recsys.training.recipes import BEST
 from nnbook.recsys.training.trainer import Training
@@ -60,7 +60,14 @@ def simulated_log(n_users, n_items, each, topics, seed=0):
         item[rows] = number[topic * size + rank]
         time_of[rows] = np.sort(rng.integers(60 * 86_400, size=shape), axis=1)
     user = np.repeat(np.arange(n_users), each)
-    return Interactions(user, item.ravel(), time_of.ravel(), n_users, n_items)
+    return Interactions(
+        user,
+        item.ravel(),
+        time_of.ravel(),
+        n_users,
+        n_items,
+        items=np.arange(n_items),
+    )
 
 
 class Stages:
@@ -99,7 +106,7 @@ def measure(n_users=USERS, n_items=ITEMS, each=EACH, steps=300, asked=2000):
     with stage("simulate"):
         log = simulated_log(n_users, n_items, each, TOPICS)
     with stage("split"):
-        data = split(log, np.arange(n_items), RECIPE)
+        data = split(log, RECIPE)
     dist.init_process_group("gloo", store=dist.HashStore(), rank=0, world_size=1)
     try:
         with tempfile.TemporaryDirectory() as folder:
@@ -119,7 +126,7 @@ def measure(n_users=USERS, n_items=ITEMS, each=EACH, steps=300, asked=2000):
             with stage("evaluate"):
                 found = evaluated(log, model, asked)
             with stage("serve"):
-                server = Recommender.load(Path(folder) / "model")
+                server = Recommender.load(Path(folder))
                 histories = [
                     log.item[log.starts[user] : log.starts[user + 1]].tolist()
                     for user in range(asked)
@@ -150,9 +157,11 @@ def evaluated(log, model, asked):
     training, _ = last_steps(rest, 1)
     before, ((_, last),) = rest, last_steps(log, 1)[1]
     last = last.take(slice(asked))
-    vocabulary = known_items(training, RECIPE.min_count)
+    known = known_items(training, RECIPE.min_count).values
+    ids = np.full(log.n_items, UNKNOWN)
+    ids[known] = np.arange(len(known))
     scorers = {
-        "model": Scorer(model, vocabulary, RECIPE.window),
+        "model": Scorer(model, ids, RECIPE.window),
         "popularity": Popularity(training),
         "sequence kNN": SequenceKNN(training),
     }

@@ -5,7 +5,7 @@ Writes FOLDER/told.json; trains into FOLDER/whole, and one epoch into FOLDER/par
 
 import json
 import sys
-from contextlib import nullcontext, suppress
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from unittest import mock
@@ -15,12 +15,12 @@ import torch.distributed as dist
 from torch.nn import functional as F
 
 from nnbook.recsys.__main__ import main
-from nnbook.recsys.commands import train
 from nnbook.recsys.models.candidate_generator import CandidateGenerator
 from nnbook.recsys.models.embedding import Embedding
 from nnbook.recsys.models.sharded import Exchange, ShardedEmbedding
 from nnbook.recsys.training.datasets import of_videos
 from nnbook.recsys.training.recipes import BEST
+from nnbook.recsys.training.run import processes
 from nnbook.recsys.training.sharded import ShardedTraining
 from nnbook.recsys.training.step import Step
 
@@ -144,12 +144,11 @@ def save_and_stop(training):
 
 def trained(name):
     """Train as the command does, in the group that is there."""
-    with mock.patch.object(train, "processes", lambda device: nullcontext()):
-        main(["train", "--sharded", *options, "--output", str(folder / name)])
+    main(["train", "--sharded", *options, "--out", str(folder / name)])
 
 
 told = {}
-with train.processes():
+with processes():
     trained("whole")
     with (
         mock.patch.object(ShardedTraining, "save", save_and_stop),

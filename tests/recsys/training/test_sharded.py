@@ -36,7 +36,7 @@ def two(tmp_path_factory):
 
 
 def history(folder):
-    return json.loads((folder / "training.json").read_text())["history"]
+    return json.loads((folder / "training/sharded.json").read_text())["history"]
 
 
 def test_a_row_is_found_wherever_it_is(two):
@@ -80,11 +80,11 @@ def test_saved_by_two_goes_on_with_one(two, capfd):
     whole = history(folder / "whole")
     assert len(whole) == 3 and whole[2]["loss"] < whole[0]["loss"]
     assert len(history(folder / "part")) == 1
-    main(["train", "--sharded", *OPTIONS, "--output", str(folder / "part")])
+    main(["train", "--sharded", *OPTIONS, "--out", str(folder / "part")])
     assert "going on after epoch 1" in capfd.readouterr().out
     for one, both in zip(history(folder / "part"), whole, strict=True):
         assert [*one.values()] == pytest.approx([*both.values()], rel=1e-5)
-    assert len([*(folder / "part").glob("checkpoint-*")]) <= 2
+    assert len([*(folder / "part/training").glob("checkpoint-*")]) <= 2
     models = [gathered(folder / name)[0].model for name in ("part", "whole")]
     for a, b in zip(*(m.parameters() for m in models), strict=True):
         torch.testing.assert_close(a, b, rtol=0, atol=1e-5)
@@ -92,7 +92,7 @@ def test_saved_by_two_goes_on_with_one(two, capfd):
 
 def test_shards_become_a_bundle_and_their_index_finds_what_the_whole_one_does(two):
     folder, _ = two
-    main(["gather", "--shards", str(folder / "whole"), "--bundle", str(folder / "b")])
+    main(["gather", "--shards", str(folder / "whole"), "--out", str(folder / "b")])
     model = bundle.load(folder / "b").generator.model
     vectors = model.item_vectors().detach().numpy()
     users = np.random.default_rng(0).normal(size=(20, vectors.shape[1]))
@@ -121,11 +121,11 @@ def test_what_cannot_be_is_refused(tmp_path, capsys, options, message):
     if "cuda" in options and torch.cuda.is_available():
         pytest.skip("there is a CUDA device")
     with pytest.raises(SystemExit):
-        main(["train", *options, "--output", str(tmp_path)])
+        main(["train", *options, "--out", str(tmp_path)])
     assert message in capsys.readouterr().err
 
 
 def test_a_folder_without_shards_is_named(tmp_path, capsys):
     with pytest.raises(SystemExit):
-        main(["gather", "--shards", str(tmp_path), "--bundle", str(tmp_path / "b")])
-    assert "give --shards the folder that was the --output" in capsys.readouterr().err
+        main(["gather", "--shards", str(tmp_path), "--out", str(tmp_path / "b")])
+    assert "give --shards the folder that was the --out" in capsys.readouterr().err

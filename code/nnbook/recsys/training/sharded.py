@@ -3,6 +3,7 @@
 import json
 import shutil
 import warnings
+from pathlib import Path
 
 import torch
 import torch.distributed as dist
@@ -17,9 +18,9 @@ from nnbook.recsys.serving.container import write
 from nnbook.recsys.serving.parts import Generator
 from nnbook.recsys.serving.shards import switch, write_shard
 from nnbook.recsys.training.optimizers import RowAdam, sparse_and_dense
-from nnbook.recsys.training.trainer import LOGITS, K, Training
+from nnbook.recsys.training.trainer import LOGITS, STATE, K, Training
 
-ABOUT = "training.json"
+ABOUT = "sharded.json"
 
 
 class ShardedTraining(Training):
@@ -28,11 +29,8 @@ class ShardedTraining(Training):
     And of the optimizer's memory of them. The recipe has to sample: a full softmax has
     a gradient for every row. In the folder are torch.distributed's checkpoints, to
     which each process writes its part, and which any number of processes can read; and
-    an index of the best model's items, a shard of each process. `code_bytes`: of an
-    item in the index, whole vectors if None.
+    an index of the best model's items, a shard of each process.
     """
-
-    code_bytes = None
 
     def make_model(self):
         """The model, with this process's rows of the tables."""
@@ -117,9 +115,10 @@ class ShardedTraining(Training):
 
     def save(self):
         """Write the checkpoint; the last one and the best one are kept."""
-        self.output.mkdir(parents=True, exist_ok=True)
+        folder = self.output / STATE
+        folder.mkdir(parents=True, exist_ok=True)
         last, best = (f"checkpoint-{n}" for n in (len(self.history), self.best() + 1))
-        dcp.save(self.state(), checkpoint_id=self.output / last)
+        dcp.save(self.state(), checkpoint_id=folder / last)
         if self.rank == 0:
             about = {
                 "last": last,
@@ -137,8 +136,8 @@ class ShardedTraining(Training):
                 "data": self.fingerprint,
             }
             text = json.dumps(about)
-            write(self.output / ABOUT, lambda path: path.write_text(text, "utf-8"))
-            for old in self.output.glob("checkpoint-*"):
+            write(folder / ABOUT, lambda path: path.write_text(text, "utf-8"))
+            for old in folder.glob("checkpoint-*"):
                 if old.name not in (last, best):
                     shutil.rmtree(old)
         dist.barrier()
@@ -148,13 +147,13 @@ class ShardedTraining(Training):
 
         Raises BundleError where it was made with other options.
         """
-        path = self.output / ABOUT
+        path = self.output / STATE / ABOUT
         if not path.is_file():
             return
         about = json.loads(path.read_text("utf-8"))
         hidden = tuple(about["options"]["hidden"])  # JSON has lists only
         self.compare(path, about["options"] | {"hidden": hidden})
-        self.load(self.output / about["last"])
+        self.load(path.parent / about["last"])
         self.history = about["history"]
         for optimizer, schedule, saved in zip(
             self.optimizers, self.schedules, about["schedules"], strict=True
@@ -173,11 +172,11 @@ class ShardedTraining(Training):
                 kind = int if isinstance(optimizer, RowAdam) else torch.as_tensor
                 memory["step"] = kind(memory["step"])
 
-    def run(self):
-        """Train; then index the best model's items, each process its own."""
-        super().run()
-        about = json.loads((self.output / ABOUT).read_text("utf-8"))
-        self.load(self.output / about["best"])
+    def index(self, code_bytes):
+        """Index the best model's items, each process its own; see `write_shard`."""
+        state = self.output / STATE
+        about = json.loads((state / ABOUT).read_text("utf-8"))
+        self.load(state / about["best"])
         items, folder = self.model.items, self.output / "index"
         vectors = items.weight.detach().cpu().numpy()
         write_shard(
@@ -186,11 +185,31 @@ class ShardedTraining(Training):
             self.world,
             vectors,
             items.ids(),
-            self.code_bytes,
+            code_bytes,
         )
         dist.barrier()
         if self.rank == 0:
             switch(folder, about["best"])
+
+
+def trained_in_shards(
+    recipe,
+    data,
+    out,
+    seed=0,
+    patience=None,
+    about=None,
+    device="cpu",
+    code_bytes=None,
+):
+    """Train into the folder `out`, or go on, and index the items; see `write_shard`.
+
+    The arguments are those of Training. There is no report before `gathered`.
+    """
+    training = ShardedTraining(recipe, data, out, seed, patience, about, device)
+    training.resume()
+    training.run()
+    training.index(code_bytes)
 
 
 def gathered(folder):
@@ -198,6 +217,7 @@ def gathered(folder):
 
     For a machine that can hold it, in a process of its own without a group.
     """
+    folder = Path(folder) / STATE
     about = json.loads((folder / ABOUT).read_text("utf-8"))
     model = CandidateGenerator(**about["generator"]["arguments"])
     state = {name: torch.empty_like(p) for name, p in model.named_parameters()}

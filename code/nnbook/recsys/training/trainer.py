@@ -103,8 +103,8 @@ class Training:
             validation, recall = self.validate()
             row = {"loss": loss, "validation": validation, f"recall@{K}": recall}
             self.history.append(row)
+            self.save()
             if self.rank == 0:
-                self.save()
                 print(
                     f"epoch {len(self.history)}: loss {loss:.4f}, validation "
                     f"{validation:.4f}, recall@{K} {recall:.4f}, "
