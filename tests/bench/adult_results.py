@@ -22,7 +22,9 @@ from sklearn.preprocessing import OneHotEncoder, OrdinalEncoder, StandardScaler
 
 from nnbook import results
 from nnbook.data import adult
-from nnbook.recsys.studies.adult import ABLATIONS, MODELS, logits, scores, split, train
+from nnbook.recsys.evaluation.clicks import scores
+from nnbook.recsys.studies.adult import ABLATIONS, MODELS
+from nnbook.recsys.training.wide_deep import logits, split, train
 
 SEEDS = (0, 1, 2)
 MAX_EPOCHS = 24

@@ -1,14 +1,14 @@
 """UCI Adult: who earned more than 50,000 dollars a year, in the US census of 1994.
 
 Becker & Kohavi (1996), doi 10.24432/C5XW20, with the official split into a training
-and a test file. Categories are strings; a missing one is the category "?".
+and a test file. Categories are strings; a missing one is the category "?". The label is
+1 for more than 50,000 dollars a year, else 0.
 """
-
-from dataclasses import dataclass
 
 import numpy as np
 
-from .download import Source, folder_of
+from nnbook.data.download import Source, folder_of
+from nnbook.data.labelled import Labelled
 
 COLUMNS = (
     "age workclass fnlwgt education education_num marital_status occupation "
@@ -36,29 +36,6 @@ SOURCE = Source(
 )
 
 
-@dataclass(frozen=True)
-class Adult:
-    """n people: `categorical[name]` of strings and `continuous[name]` of floats, (n,).
-
-    `label` is 1 for more than 50,000 dollars a year, else 0: int64 (n,).
-    """
-
-    categorical: dict[str, np.ndarray]
-    continuous: dict[str, np.ndarray]
-    label: np.ndarray
-
-    def __len__(self):
-        return len(self.label)
-
-    def take(self, rows):
-        """These people only: indices or a mask."""
-        return Adult(
-            {name: column[rows] for name, column in self.categorical.items()},
-            {name: column[rows] for name, column in self.continuous.items()},
-            self.label[rows],
-        )
-
-
 def load(timeout=30):
     """The official training and test part, downloaded on first use.
 
@@ -78,7 +55,7 @@ def load(timeout=30):
 
 
 def read(path):
-    """The people of one file in UCI's format: 14 columns and a label, by commas.
+    """The people of one file in UCI's format, Labelled: 14 columns and a label.
 
     Raises ValueError with file and line where a line is not so.
     """
@@ -93,7 +70,7 @@ def read(path):
                     raise ValueError(f"{path}, line {number}: {error}") from None
     *columns, label = zip(*rows, strict=True) if rows else [()] * (len(COLUMNS) + 1)
     named = dict(zip(COLUMNS, columns, strict=True))
-    return Adult(
+    return Labelled(
         {name: np.array(named[name], dtype=str) for name in CATEGORICAL},
         {name: np.array(named[name], dtype=float) for name in CONTINUOUS},
         np.array(label, dtype=np.int64),

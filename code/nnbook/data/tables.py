@@ -136,6 +136,11 @@ class Table:
             return values
         return whole if (whole.astype(values.dtype) == values).all() else values
 
+    def texts(self, name):
+        """A column as text; "" where a value is missing."""
+        values = self.column(name)
+        return np.where(missing(values), "", values.astype(str))
+
     def numbers(self, name):
         """A column of finite numbers, float64."""
         values = self.given(name, "give it a number, or leave the row out")

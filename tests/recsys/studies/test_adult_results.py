@@ -9,7 +9,10 @@ import pytest
 import torch
 
 from nnbook.data import adult
+from nnbook.data.labelled import Labelled
+from nnbook.recsys.evaluation.clicks import scores
 from nnbook.recsys.studies import adult as ours
+from nnbook.recsys.training.wide_deep import logits, split, train
 from nnbook.results import load
 from tests.bench import adult_results
 
@@ -30,14 +33,14 @@ def people(n=300, seed=0):
     label = np.random.default_rng(9).integers(0, 2, 60)[
         continuous["capital_gain"].astype(int)
     ]
-    return adult.Adult(categorical, continuous, label)
+    return Labelled(categorical, continuous, label)
 
 
 def test_unseen_values_and_rare_amounts_have_no_id():
     fit = people()
     fit.continuous["capital_loss"][:] = 0
     fit.continuous["capital_loss"][:3] = 1902, 1977, 1977
-    features = ours.Features(ours.BOTH, fit)
+    features = ours.BOTH.features(fit)
     new = fit.take(np.arange(3))
     new.categorical["race"][0] = "unseen"
     ids = features.ids(new)
@@ -49,7 +52,7 @@ def test_unseen_values_and_rare_amounts_have_no_id():
 
 def test_the_features_know_the_training_part_only():
     fit = people()
-    alone = ours.Features(ours.WIDE, fit)
+    alone = ours.WIDE.features(fit)
     before = alone.batch(fit)
     other = people(seed=1)
     other.categorical["education"][:] = "other"
@@ -62,7 +65,7 @@ def test_the_features_know_the_training_part_only():
 @pytest.mark.parametrize("name", ["wide", "deep", "both"])
 def test_every_model_has_its_parts(name):
     recipe = ours.MODELS[name]
-    _, model = ours.train(replace(recipe, epochs=1), people(), seed=0)
+    _, model = train(replace(recipe, epochs=1), people(), seed=0)
     assert (model.wide is None) == (name == "deep")
     assert (model.deep is None) == (name == "wide")
 
@@ -70,19 +73,19 @@ def test_every_model_has_its_parts(name):
 def test_the_wide_part_memorizes_an_exact_amount():
     """Rich and poor amounts take turns, in 16 bins: the deep part cannot tell them."""
     fit, held_out = people(1200), people(1200, seed=1)
-    scores = {}
+    found = {}
     for name in ("deep", "both"):
         recipe = replace(ours.MODELS[name], batch=50, epochs=5)
-        features, model = ours.train(recipe, fit, seed=0)
-        z = ours.logits(features, model, held_out)
-        scores[name] = ours.scores(z, held_out.label)
-    assert scores["both"]["auc"] > 0.99
-    assert scores["deep"]["auc"] < 0.9
+        features, model = train(recipe, fit, seed=0)
+        z = logits(features, model, held_out)
+        found[name] = scores(z, held_out.label)
+    assert found["both"]["auc"] > 0.99
+    assert found["deep"]["auc"] < 0.9
 
 
 def test_training_repeats_itself():
     first, second = (
-        ours.train(replace(ours.BOTH, epochs=1), people(), seed=3)[1] for _ in range(2)
+        train(replace(ours.BOTH, epochs=1), people(), seed=3)[1] for _ in range(2)
     )
     for a, b in zip(first.parameters(), second.parameters(), strict=True):
         assert torch.equal(a, b)
@@ -91,11 +94,11 @@ def test_training_repeats_itself():
 def test_scores_by_hand():
     z, label = np.array([2.0, -1.0, 0.5, -3.0]), np.array([1, 1, 0, 0])
     # Of the four pairs of a 1 and a 0, three are in order; two answers are right.
-    assert ours.scores(z, label) == {"auc": 0.75, "accuracy": 0.5}
+    assert scores(z, label) == {"auc": 0.75, "accuracy": 0.5}
 
 
 def test_split():
-    fit, held_out = ours.split(people(1000), seed=0)
+    fit, held_out = split(people(1000), seed=0)
     assert len(fit) + len(held_out) == 1000
     assert 150 < len(held_out) < 250
 
@@ -120,14 +123,14 @@ def test_what_the_book_says_of_the_results():
 @needs_data
 def test_a_row_of_the_results_again():
     """Both parts and logistic regression, seed 0: the numbers that are stored."""
-    train, test = adult.load()
-    found = adult_results.baseline(adult_results.logistic, 0, train, test)
+    fit, test = adult.load()
+    found = adult_results.baseline(adult_results.logistic, 0, fit, test)
     stored = RESULTS["test"]["logistic regression"]
     assert found["auc"] == pytest.approx(stored["auc"][0], abs=5e-4)
 
     recipe = replace(ours.BOTH, epochs=RESULTS["validation"]["both"]["epochs"])
-    features, model = ours.train(recipe, train, seed=0)
-    found = ours.scores(ours.logits(features, model, test), test.label)
+    features, model = train(recipe, fit, seed=0)
+    found = scores(logits(features, model, test), test.label)
     stored = RESULTS["test"]["both"]
     assert found["auc"] == pytest.approx(stored["auc"][0], abs=1e-3)
     assert found["accuracy"] == pytest.approx(stored["accuracy"][0], abs=3e-3)

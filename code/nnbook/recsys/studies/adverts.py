@@ -12,11 +12,12 @@ import numpy as np
 import torch
 
 from nnbook.data.adverts import CATEGORICAL, CONTINUOUS
+from nnbook.recsys.evaluation.clicks import scores
 from nnbook.recsys.features.crosses import CrossProduct
 from nnbook.recsys.features.piecewise import PiecewiseLinear
 from nnbook.recsys.models.wide_deep import Deep, Wide, WideDeep
-from nnbook.recsys.studies.adult import optimizers, scores
 from nnbook.recsys.training.loop import one_epoch, shuffled
+from nnbook.recsys.training.wide_deep import optimizers
 
 CROSSES = tuple(itertools.combinations(CATEGORICAL, 2))
 
