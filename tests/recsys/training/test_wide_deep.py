@@ -19,7 +19,9 @@ SCHEMA = Schema(
     binned=("age",),
     exact=("price",),
 )
-SMALL = WideDeepRecipe(SCHEMA, hidden=(8,), dim=4, batch=64, epochs=4, n_bins=4)
+SMALL = WideDeepRecipe(
+    SCHEMA, hidden=(8,), dim=4, batch=64, epochs=4, n_bins=4, average=0.9
+)
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +62,7 @@ def test_an_own_table_is_read_by_its_schema(table):
 
 
 def test_a_cross_of_an_own_table_tells_what_its_columns_do_not(table):
-    assert auc(replace(SMALL, hidden=()), table) < 0.75
+    assert auc(replace(SMALL, hidden=()), table) < 0.9
     assert auc(replace(SMALL, hidden=(), crosses=(("城市", "phone"),)), table) > 0.99
 
 
