@@ -176,7 +176,11 @@ def test_the_editor_takes_the_place_of_the_text_area(first):
 MISHAPS = [
     ("def f(\n", "failed", "Python cannot read line 1"),
     ("x = 1\n1 / 0", "failed", "raises ZeroDivisionError on line 2 (1 / 0)"),
-    ("def f():\n    return f()\nf()", "failed", "calls itself without end"),
+    (
+        "def f():\n    return f()\nf()",
+        "failed",
+        "calls itself too often, each call inside",
+    ),
     ("import sys\nsys.exit()", "failed", "Your code ends Python on line 2"),
     ("input('x?')", "failed", "input() has nobody to ask here"),
     ("import os\nos._exit(1)", "stopped", "Python broke down on this code"),

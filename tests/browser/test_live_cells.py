@@ -9,12 +9,12 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from press import live
+from press import live, packages
 from tests.browser import live_book
 from tests.browser.book_server import serve
 from tests.browser.conftest import Visit
 
-FOUND = "ERR_FAILED"  # what a test lets fail is in the console
+FOUND = re.compile("ERR_FAILED|status of 404")  # what a test lets fail is in the console
 PYTHON_STARTS = 120_000  # ms; other work may keep the machine busy
 one_process = pytest.mark.xdist_group("live-cells")
 pytestmark = one_process
@@ -70,7 +70,7 @@ def open_page(browser, live_url):
     yield open_
     for visit in visits:
         visit.close()
-        assert not [problem for problem in visit.problems if FOUND not in problem]
+        assert not [problem for problem in visit.problems if not FOUND.search(problem)]
 
 
 @pytest.fixture
@@ -387,15 +387,30 @@ def test_a_cell_that_takes_long_can_be_made_smaller(started):
     expect(cell.own).to_have_text("0")
 
 
-def test_no_file_no_cell(open_page):
+WHEEL = packages.locked()["traitlets"]["file_name"]
+FAILS = {
+    "could not be loaded": lambda route: route.abort(),
+    "is missing where the book is served": lambda route: route.fulfill(status=404),
+    "came damaged": lambda route: route.fulfill(body=b"PK\x03\x04, and no more"),
+}
+
+
+@pytest.mark.parametrize("file", ["nnbook.json", WHEEL])
+def test_a_file_that_fails_is_named_and_one_that_hangs_is_stopped(open_page, file):
+    """The book's own and a package's; then the cell runs, without a reload."""
     page = open_page()
-    page.route("**/nnbook.json", lambda route: route.abort())
     cell = Cell(page, 1)
+    for said, answer in FAILS.items():
+        page.route(f"**/{file}", answer)
+        cell.run()
+        expect(cell.status).to_contain_text(said, timeout=PYTHON_STARTS)
+        expect(cell.status).to_contain_text(file)
+        cell.expect_state("recorded")
+        page.unroute(f"**/{file}")
+    page.route(f"**/{file}", lambda route: None)
     cell.run()
-    expect(cell.status).to_contain_text(
-        "nnbook.json could not be loaded", timeout=PYTHON_STARTS
-    )
+    cell.button("Stop").click()
     cell.expect_state("recorded")
-    page.unroute("**/nnbook.json")
+    page.unroute(f"**/{file}")
     cell.run()
     cell.expect_state("done")

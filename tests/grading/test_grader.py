@@ -108,7 +108,7 @@ def check_g(code, t):
             "`f(2)` should be 4, but your code raises ZeroDivisionError on",
         ),
         ("return x / 0", "on line 2 (`return x / 0`): division by zero."),
-        ("return f(x)", "calls itself without end on line 2 (`return f(x)`)"),
+        ("return f(x)", "each call inside the one before on line 2 (`return f(x)`)"),
         ("return x ^ 2.0", "'int' and 'float'. A power is written ** in Python."),
         ("return y", "raises NameError on line 2 (`return y`): name 'y' is not"),
         ("import numpie", "plain Python only"),
@@ -261,9 +261,28 @@ def test_raises():
     check = "t.raises('f(2)', ValueError, 'Refuse it.')"
     assert judge("def f(x): raise ValueError", check).status == "passed"
     assert message("def f(x): return 3", check) == (
-        "`f(2)` should raise ValueError, but your code gives 3. Refuse it."
+        "`f(2)` should raise ValueError, but your code gives 3."
     )
     assert "but your code raises KeyError: 1." in message("def f(x): {}[1]", check)
+
+
+@pytest.mark.parametrize(
+    ("source", "advice", "said"),
+    [
+        ("return x", "Refuse it.", "but your code gives 2. Refuse it."),
+        ("return 2", "Refuse it.", "but your code gives 2."),
+        (
+            "return [][x]",
+            "No [x].",
+            "raises IndexError: list index out of range. No [x].",
+        ),
+        ("return {2: 1}[x]", "No [x].", "but your code gives 1."),
+    ],
+)
+def test_what_should_raise_is_a_mistake_at_two_inputs(source, advice, said):
+    planted = [("Refuse it.", "def f(x): return x"), ("No [x].", "def f(x): [][x]")]
+    check = f"t.raises('f(2)', ValueError, {advice!r})", "t.raises('f(3)', ValueError)"
+    assert message(f"def f(x): {source}", *check, mistakes=planted).endswith(said)
 
 
 def test_forbids_follows_the_readers_functions():
@@ -329,7 +348,10 @@ def test_syntax_error_has_line_and_column():
         ),
         ("exit()", "Your code ends Python on line 1 (`exit()`)"),
         ("input()", "on line 1 (`input()`): input() has nobody to ask here"),
-        ("def f(): f()\nf()", "Your code calls itself without end on line 1"),
+        (
+            "def f(): f()\nf()",
+            "Your code calls itself too often, each call inside the one before on line 1",
+        ),
     ],
 )
 def test_error_at_the_top(source, said):

@@ -19,6 +19,7 @@ from press import packages
 from press.site.compiled import LIBRARY, compiled
 from press.site.python import GRADING, IMPORTED, book_texts
 from tests import ROOT
+from tests.grading.test_apart import UNREADABLE
 
 JS = ROOT / "code" / "press" / "js"
 PYODIDE = JS / "node_modules" / "pyodide"
@@ -51,13 +52,18 @@ def jobs(exercise):
 def graded():
     """What came of all jobs, and the modules that were loaded from their source.
 
-    {(exercise, name): {"step": the last one of the judge, "ms": CPU time}}, [module].
+    {(exercise, name) or program: {"step": the last one of the judge, "ms": CPU time}},
+    [module].
     """
     named = {
         (exercise_id, name): job
         for exercise_id in versions()
         if THERE or not load(exercise_id).plain
         for name, job in jobs(load(exercise_id)).items()
+    }
+    named |= {
+        source: {"source": source, "checks": "", "mistakes": []}
+        for source in UNREADABLE
     }
     wheels = {path.name: path.read_bytes() for path in WHEELS if THERE}
     imports = [*IMPORTED, *(packages.EXERCISES if THERE else [])]
@@ -98,6 +104,14 @@ def test_the_pages_python_gives_the_same_verdict_and_in_time(exercise_id):
     expected = exercise.mistake(exercise.mistake_names[0]).expect
     assert all(words in said for words in expected), said
     assert all(run["ms"] < MOST_MS for run in ran.values()), ran
+
+
+@pytest.mark.parametrize("source", UNREADABLE, ids=range(len(UNREADABLE)))
+def test_what_the_pages_python_cannot_read_is_told_as_such(source):
+    found = graded()[0][source]["step"]["result"]
+    if said := UNREADABLE[source]:
+        assert found["status"] == "syntax"
+        assert said in found["problem"]["message"]
 
 
 def test_no_module_is_compiled_where_an_exercise_is_graded():

@@ -103,21 +103,33 @@ def test_a_mistake_in_the_syntax_says_where_and_nothing_runs(cells):
 
 
 @pytest.mark.parametrize(
-    "source",
+    ("source", "said"),
     [
-        "x = '\0'",
-        "x = '\udc80'",
-        "(" * 5000 + ")" * 5000,
-        "[" * 150 + "]" * 150,
-        "def f(): return f()\nf()",
-        "raise SystemExit(1)",
-        "raise KeyboardInterrupt",
+        ("x = '\0'", "Line 1 has a character that no program may have, at column 6"),
+        ("1\nx = '\udc80'", "Line 2 has a character that no program may have"),
+        ("1" + " + 1" * 100_000, "an expression has too many terms"),
+        ("x = 1" + " + 1" * 2500, "an expression has too many terms"),
+        ("-" * 100_000 + "1", "too many brackets or blocks inside each other"),
+        ("(" * 5000 + ")" * 5000, "too many nested parentheses"),
+        ("def f(): return f()\nf()", "maximum recursion depth exceeded"),
+        ("raise SystemExit(1)", "SystemExit: 1"),
+        ("raise KeyboardInterrupt", "KeyboardInterrupt"),
     ],
-    ids=["nul", "surrogate", "nested", "brackets", "recursion", "exit", "interrupt"],
+    ids="nul surrogate terms fewer signs nested recursion exit interrupt".split(),
 )
-def test_what_is_no_cell_is_an_error_and_the_next_one_runs(cells, source):
-    assert kinds(cells(source)) in (["error"], ["result"])
+def test_what_is_no_cell_says_why_and_the_next_one_runs(cells, source, said):
+    result = cells(source)
+    assert kinds(result) == ["error"]
+    assert said in result["outputs"][0]["text"]
+    assert "Memory" not in result["outputs"][0]["text"]
     assert printed(cells("print('on')")) == "on\n"
+
+
+def test_a_long_sum_and_deep_brackets_are_a_cell(cells):
+    assert cells("x = 1" + " + 1" * 900 + "\nx")["outputs"][0]["data"] == {
+        "text/plain": "901"
+    }
+    assert kinds(cells("[" * 150 + "]" * 150)) == ["result"]
 
 
 def test_output_has_an_end(cells):

@@ -54,13 +54,17 @@ evaluated with what the reader defined and named in the message::
 - One value or exception proves no mistake. What is said of it is said only where a
   planted mistake with these words (mistakes.toml) gives or raises what the reader's
   code does for two inputs at least; else the message tells input, expected and got.
-- `t.raises(expression, exception, advice)`: the call must raise.
+- `t.raises(expression, exception, advice)`: the call must raise. The advice tells of a
+  mistake, and is said as that of a value is.
 - `t.forbids(function, *names, because=...)`: the function (and those of the reader's
   that it calls) must not use these names.
 - `t.is_number(expression)` and `t.is_list_of_numbers(expression, length)` give the
   value back for a look of your own; so do `t.value(expression)` and `code.name`, which
   is what the reader defined, for anything that the tools don't cover.
-  `t.fail(message)` ends the check.
+  `t.fail(message)` ends the check. The message says what is to be seen in what came
+  (input, expected, got) and what to do; what it can only guess of the code belongs into
+  a pair, which is proved.
+- Every message, and every sentence in it, is met by a planted mistake.
 - `t.are_numbers("f(x)", "x", x=[1, 2, 3])` and `t.are_lists_of_numbers` do so for many
   values with one question: in the page each costs two messages, and the check up to
   there once more.
@@ -350,7 +354,10 @@ class Tools:
         return self._value(expression, given)
 
     def raises(self, expression, exception, advice="", **given):
-        """Require that the expression raises `exception`."""
+        """Require that the expression raises `exception`.
+
+        `advice` is said where a planted mistake with these words is made.
+        """
         wanted = _(
             "{expression} should raise {exception_name}",
             expression=_call(expression, given),
@@ -366,15 +373,14 @@ class Tools:
             if _meets_dots(error):
                 raise NotStarted from None
             name = type(error).__name__
-            self.fail(
-                _(
-                    "{wanted}, but your code raises {name}: {error}. {advice}",
-                    wanted=wanted,
-                    name=name,
-                    error=text_of(error),
-                    advice=advice,
-                )
+            said = _(
+                "{wanted}, but your code raises {name}: {error}. {advice}",
+                wanted=wanted,
+                name=name,
+                error=text_of(error),
+                advice=self._proved(advice),
             )
+            self.fail(said.rstrip())
         if has_dots(got) or (got is None and self._untouched(expression, given)):
             raise NotStarted
         kind = got if isinstance(got, type) else type(got)
@@ -385,14 +391,13 @@ class Tools:
                     wanted=wanted,
                 )
             )
-        self.fail(
-            _(
-                "{wanted}, but your code gives {got}. {advice}",
-                wanted=wanted,
-                got=show(got),
-                advice=advice,
-            )
+        said = _(
+            "{wanted}, but your code gives {got}. {advice}",
+            wanted=wanted,
+            got=show(got),
+            advice=self._proved(advice),
         )
+        self.fail(said.rstrip())
 
     def forbids(self, function, *names, because):
         """Require that the reader's `function` does without these names."""
@@ -441,6 +446,10 @@ class Tools:
                     return True
         return False
 
+    def _proved(self, message):
+        """Return what is said of a mistake, if it is made; else nothing."""
+        return message if message and self._made(message) else ""
+
     def _agrees(self, call):
         """Tell whether the reader's code does the same at this call."""
         try:
@@ -480,11 +489,12 @@ class Tools:
 
     def _advice(self, error, mistakes):
         """Return what is said of a mistake that raises this error, if it is made."""
-        for kind, message in mistakes:
-            raised = isinstance(kind, type) and isinstance(error, kind)
-            if raised and self._made(message):
-                return message
-        return ""
+        said = (
+            self._proved(message)
+            for kind, message in mistakes
+            if isinstance(kind, type) and isinstance(error, kind)
+        )
+        return next(filter(None, said), "")
 
     def _value(self, expression, given):
         try:
@@ -505,7 +515,7 @@ class Tools:
 class Call:
     """A call of the checks that a planted mistake gets wrong: `got` is not `want`.
 
-    `got` is an exception's class where the call raises.
+    Each is an exception's class where the call raises, or should.
     """
 
     expression: str
@@ -551,8 +561,20 @@ class _Rehearsal(Tools):
         except Exception as error:
             got = type(error)
         if isinstance(got, type) or not same(got, want):
-            call = Call(expression, kept, got, want, same)
-            self.wrong.setdefault(_call(expression, kept), call)
+            self._note(Call(expression, kept, got, want, same))
+
+    def raises(self, expression, exception, advice="", **given):
+        """Note what does not raise, or another exception."""
+        kept = _copied(given)
+        try:
+            got = self._value(expression, given)
+        except Exception as error:
+            got = type(error)
+        if not (isinstance(got, type) and issubclass(got, exception)):
+            self._note(Call(expression, kept, got, exception, _alike))
+
+    def _note(self, call):
+        self.wrong.setdefault(_call(call.expression, call.given), call)
 
 
 def _call(expression, given):
@@ -632,6 +654,10 @@ def _near(got, want, tol):
     if math.isnan(want):  # what a mistake gives
         return math.isnan(got)
     return math.isclose(got, want, rel_tol=tol, abs_tol=tol)
+
+
+def _alike(got, other):
+    return _near(got, other, TOLERANCE) or (type(got) is type(other) and got == other)
 
 
 def _met(got, value, want, same):
@@ -882,9 +908,10 @@ def _explain(error, reader, subject="", advice=""):
             where=where,
         )
     elif isinstance(error, RecursionError):
-        end = advice or _("When should it stop?")
+        end = advice or _("Does it stop, and when?")
         message = _(
-            "{subject} calls itself without end{where}. {end}",
+            "{subject} calls itself too often, each call inside the one before"
+            "{where}. {end}",
             subject=subject,
             where=where,
             end=end,

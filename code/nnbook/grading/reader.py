@@ -112,19 +112,7 @@ class Reader:
 
 def read(source):
     """Compile a reader's program; raise `Unreadable` where Python cannot."""
-    for line, text in enumerate(source.split("\n"), 1):
-        for column, character in enumerate(text, 1):
-            if character == "\0" or "\ud800" <= character <= "\udfff":
-                raise Unreadable(
-                    _(
-                        "Line {line} has a character that no program may have, "
-                        "at column {column} (U+{character:04X}): delete it.",
-                        line=line,
-                        column=column,
-                        character=ord(character),
-                    ),
-                    line,
-                )
+    refuse_characters(source)
     try:
         program = compile(source, YOUR_CODE, "exec")
     except SyntaxError as error:
@@ -140,6 +128,23 @@ def read(source):
     # The tracebacks that a program prints itself take the text of a line from here.
     linecache.cache[YOUR_CODE] = len(source), None, source.splitlines(True), YOUR_CODE
     return program
+
+
+def refuse_characters(source):
+    """Raise `Unreadable` for a NUL or half a surrogate pair: Python finds no words."""
+    for line, text in enumerate(source.split("\n"), 1):
+        for column, character in enumerate(text, 1):
+            if character == "\0" or "\ud800" <= character <= "\udfff":
+                raise Unreadable(
+                    _(
+                        "Line {line} has a character that no program may have, "
+                        "at column {column} (U+{character:04X}): delete it.",
+                        line=line,
+                        column=column,
+                        character=ord(character),
+                    ),
+                    line,
+                )
 
 
 TOO_DEEP = _(

@@ -1,4 +1,4 @@
-"""Runs the cells of a chapter in one namespace: standard library only.
+"""Runs the cells of a chapter in one namespace; needs the standard library only.
 
 The same file runs in the page (Pyodide) and in the tests, in plain Python, which
 compare what it gives with what the notebooks store. It stands in for a kernel: it shows
@@ -24,6 +24,8 @@ import re
 import sys
 import traceback
 import types
+
+from nnbook.grading.reader import TOO_DEEP, Unreadable, refuse_characters
 
 # What a browser has no room for, or this page does not bring, by its module.
 MISSING = {
@@ -349,9 +351,7 @@ class Runner:
 
     def cell(self, source, file):
         """Run a cell's statements, and show the last one where it is an expression."""
-        source, tree = parsed(source, file)
-        linecache.cache[file] = len(source), None, source.splitlines(True), file
-        compile(source, file, "exec")  # what Python refuses, it refuses as a whole
+        source, tree = readable(source, file)
         *others, last = tree.body or [ast.Pass()]
         for node in others:
             self.statement(node, file)
@@ -369,10 +369,9 @@ class Runner:
         names, changed = stores(node)
         try:
             if isinstance(node, ast.Expr):
-                code = compile(ast.Expression(node.value), file, "eval")
-                value = eval(code, self.space)
+                value = eval(compiled(ast.Expression(node.value), file), self.space)
             else:
-                value = exec(compile(ast.Module([node], []), file, "exec"), self.space)
+                value = exec(compiled(ast.Module([node], []), file), self.space)
         except BaseException as error:
             if not (need := self.need_of(error)):
                 raise
@@ -399,6 +398,34 @@ class Runner:
         return None
 
 
+def readable(source, file):
+    """Return a cell's text and tree; raise SyntaxError where Python cannot read it.
+
+    What it cannot read for another reason than its grammar gets words of its own.
+    """
+    try:
+        refuse_characters(source)
+        source, tree = parsed(source, file)
+        linecache.cache[file] = len(source), None, source.splitlines(True), file
+        compile(source, file, "exec")  # what Python refuses, it refuses as a whole
+    except Unreadable as error:
+        found = error.problem
+        raise SyntaxError(found.message, (file, found.line, None, None)) from None
+    except (RecursionError, MemoryError):
+        raise SyntaxError(TOO_DEEP) from None
+    return source, tree
+
+
+def compiled(tree, file):
+    """Return the code of a tree, which Python takes less deep than the text of it."""
+    try:
+        return compile(
+            tree, file, "eval" if isinstance(tree, ast.Expression) else "exec"
+        )
+    except RecursionError:
+        raise SyntaxError(TOO_DEEP) from None
+
+
 def parsed(source, file):
     """Return a cell's text and tree; lines for IPython are left out, and say so."""
     try:
@@ -417,21 +444,22 @@ def left_out(line):
 
 def stores(tree):
     """Return the names that a statement makes, and those of what it may change."""
-    names, changed = set(), set()
+    names, changed, waiting = set(), set(), [tree]
 
     def root(node):
         while isinstance(node, ast.Attribute | ast.Subscript):
             node = node.value
         return node.id if isinstance(node, ast.Name) else None
 
-    def visit(node):
+    while waiting:  # no recursion: an expression may have thousands of terms
+        node = waiting.pop()
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             names.add(node.name)
-            return
+            continue
         if isinstance(node, ast.Lambda | ast.GeneratorExp | ast.ListComp | ast.SetComp):
-            return
+            continue
         if isinstance(node, ast.DictComp):
-            return
+            continue
         if isinstance(node, ast.alias):
             names.add((node.asname or node.name).partition(".")[0])
         elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
@@ -442,10 +470,7 @@ def stores(tree):
         elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
             if isinstance(node.value.func, ast.Attribute):  # rows.append(...)
                 changed.add(root(node.value.func))
-        for child in ast.iter_child_nodes(node):
-            visit(child)
-
-    visit(tree)
+        waiting += ast.iter_child_nodes(node)
     return names, changed - {None}
 
 

@@ -43,7 +43,7 @@ def check_only(code, t):
     "is the first but not the second"
     advice = {
         (0, 1, 0, 0): "Swap the two weights.",
-        (1, 0, 1, 0): "It ignores x₂ and fires where x₁ is 0.",
+        (1, 0, 1, 0): "It ignores x₁ and fires where x₂ is 0.",
         (0, 0, 1, 1): "It ignores x₂: a negative w₂ must outweigh w₁ + b.",
         (1, 0, 1, 1): "For (0, 0) z is b alone: b must be negative.",
         (1, 1, 0, 1): "That is the opposite: change the signs of all three numbers.",

@@ -49,3 +49,5 @@ def check_lengths(code, t):
     )
     t.raises("net_input([1, 2, 3], [4, 5], 0)", ValueError, advice)
     t.raises("net_input([1, 2], [3, 4, 5], 0)", ValueError, advice)
+    t.raises("net_input([1, 2], [3], 1)", ValueError, advice)
+    t.raises("net_input([2], [3, 4], 1)", ValueError, advice)

@@ -16,21 +16,23 @@ def check_relu(code, t):
 
 def check_linear(code, t):
     "is 1/√N where γ = 1: nothing is lost then"
+    divided = (
+        ZeroDivisionError,
+        "With γ = 1 nothing is lost: the negative half adds to the share, 1 + γ².",
+    )
     t.close(
         "he(100, 1)",
         0.1,
         (math.sqrt(0.02), "γ has no effect here. With γ = 1 the function is linear."),
         (0, "With γ = 1 nothing is lost: the share is 1, and the weights are not 0."),
-        (
-            ZeroDivisionError,
-            "With γ = 1 nothing is lost: the negative half adds to the share, 1 + γ².",
-        ),
+        divided,
         (
             math.sqrt(1 / 150),
             "Only half of the numbers are negative: they let γ²/2 through, not γ².",
         ),
         (0.2, "The share divides: where more passes, the weights must be smaller."),
     )
+    t.close("he(25, 1)", 0.2, divided)
 
 
 def check_leaky(code, t):

@@ -35,12 +35,20 @@ def check_product(code, t):
 
 def check_tie(code, t):
     "keeps two videos of the same expected watch time"
-    got = code.ranked([("a", 0.5, 1.0), ("b", 0.25, 2.0)])
-    if isinstance(got, list) and len(got) == 1:
-        t.fail(
-            f"a and b are both worth 0.5 minutes, and only {got[0]} is left. A dict has "
-            "one place for each key: sort the tuples instead."
-        )
+    lost = (
+        "Two videos are worth as much, and only one is left. A dict has one place for "
+        "each key: sort the tuples instead."
+    )
+    t.equal(
+        "sorted(ranked([('a', 0.5, 1.0), ('b', 0.25, 2.0)]))",
+        ["a", "b"],
+        (["b"], lost),
+    )
+    t.equal(
+        "sorted(ranked([('c', 0.5, 4.0), ('d', 0.1, 1.0), ('e', 0.25, 8.0)]))",
+        ["c", "d", "e"],
+        (["d", "e"], lost),
+    )
 
 
 def check_input(code, t):

@@ -47,13 +47,13 @@ def check_above(code, t):
 
 def check(t, pairs):
     got = chosen(t, STORE)
+    alone = sum(abs(after(0.5, w) - STORE[pair][0]) < 1e-9 for pair, w in got.items())
+    why = ""
+    if alone > 1:
+        why = f" {alone} of your weights say the rate without the deep part, which speaks too."
     for pair in pairs:
         factor, p, served = off(STORE, got, pair)
         if factor > 1.5 * (1 + 1e-9):
-            alone = after(0.5, got.get(pair, 0))
-            why = ""
-            if pair in got and abs(alone - p) < 1e-9:
-                why = " Your weight says it all by itself, and the deep part says it again."
             t.fail(
                 f"{pair}: the rate is {p}, deep says {STORE[pair][1]}, and with your "
                 f"weights both say {served:.3g}.{why}"

@@ -33,3 +33,5 @@ def check_lengths(code, t):
     )
     t.raises("mse([1, 2, 3], [1, 2])", ValueError, advice)
     t.raises("mse([1, 2], [1, 2, 3])", ValueError, advice)
+    t.raises("mse([4, 1, 0], [1])", ValueError, advice)
+    t.raises("mse([4], [1, 5])", ValueError, advice)
