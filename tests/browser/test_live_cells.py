@@ -14,7 +14,8 @@ from tests.browser import live_book
 from tests.browser.book_server import serve
 from tests.browser.conftest import Visit
 
-FOUND = re.compile("ERR_FAILED|status of 404")  # what a test lets fail is in the console
+# What a test lets fail is in the console.
+FOUND = re.compile("ERR_FAILED|status of 404")
 PYTHON_STARTS = 120_000  # ms; other work may keep the machine busy
 one_process = pytest.mark.xdist_group("live-cells")
 pytestmark = one_process
