@@ -16,6 +16,16 @@ def scattered(ids, n):
     return ids * PRIME % n
 
 
+def draw(rows, first, seed):
+    """Fill `rows`, of a whole table those from `first` on, as an Embedding starts."""
+    size, dim = rows.shape
+    for start in range(first // BLOCK * BLOCK, first + size, BLOCK):
+        generator = torch.Generator().manual_seed(seed + start)
+        drawn = torch.randn(BLOCK, dim, generator=generator) / math.sqrt(dim)
+        low, high = max(start, first), min(start + BLOCK, first + size)
+        rows[low - first : high - first] = drawn[low - start : high - start]
+
+
 class ShardedEmbedding(nn.Module):
     """An `Embedding`, of which each process has a block of the rows: `weight`.
 
@@ -41,14 +51,7 @@ class ShardedEmbedding(nn.Module):
     @torch.no_grad()
     def reset_parameters(self):
         """Draw the block's rows, each BLOCK of the whole table from its own seed."""
-        seed = torch.randint(2**40, ()).item()
-        size, dim = self.weight.shape
-        for start in range(self.first // BLOCK * BLOCK, self.first + size, BLOCK):
-            generator = torch.Generator().manual_seed(seed + start)
-            drawn = torch.randn(BLOCK, dim, generator=generator) / math.sqrt(dim)
-            low, high = max(start, self.first), min(start + BLOCK, self.first + size)
-            block = slice(low - self.first, high - self.first)
-            self.weight[block] = drawn[low - start : high - start]
+        draw(self.weight, self.first, seed=torch.randint(2**40, ()).item())
 
     def row_of(self, ids):
         """The row of each id in the whole table; of -1 any."""
