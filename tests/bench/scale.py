@@ -1,6 +1,6 @@
 """What training and retrieval cost as the catalogue grows.
 
-`python -m tests.bench.scale` measures steps, training and search (or those of them that
+`python -m tests.bench.scale` measures steps, rows, training and search (or those of them that
 are named), with one thread, and writes nnbook/results/scale.json, which chapter 6
 draws. What is compared is measured side by side. All takes about 15 minutes and 6 GB.
 
@@ -34,8 +34,10 @@ from nnbook.recsys.models.candidate_generator import CandidateGenerator
 from nnbook.recsys.models.embedding import Embedding
 from nnbook.recsys.serving.index import HNSW, IVF, Exact, Flat, recall
 from nnbook.recsys.training.datasets import of_videos
+from nnbook.recsys.training.optimizers import RowAdam, sparse_and_dense
 from nnbook.recsys.training.recipes import PAPER
 from nnbook.recsys.training.sampling import popularity, sampled_softmax_loss
+from nnbook.recsys.training.step import Step as Loss
 from nnbook.recsys.training.trainer import Training
 
 RESULT = Path(results.__file__).parent / "scale.json"
@@ -141,6 +143,92 @@ def step_times(sizes, rounds=5, repeat=8, variants=VARIANTS, negatives=NEGATIVES
                 times[variant, n].append(step())
     medians = {key: statistics.median(values) for key, values in times.items()}
     return {v: [medians[v, n] for n in sizes] for v in variants}
+
+
+class TrainersStep:
+    """A step of the packaged trainer: its loss, its optimizers, by sampled softmax.
+
+    Users watch `n_watched` of the `n_items`, all if None. These lie evenly over the
+    whole table: as large a table, and no more different rows in a batch than in that
+    of a small catalogue.
+    """
+
+    def __init__(self, n_items, optimizer, n_watched=None):
+        torch.manual_seed(0)
+        self.generator = torch.Generator().manual_seed(0)
+        n_watched = n_watched or n_items
+        self.apart = n_items // n_watched
+        popular = 1e6 / torch.arange(1.0, n_watched + 1)
+        popular = popular[torch.randperm(n_watched)]
+        self.watched = torch.cumsum((popular / popular.sum()).double(), 0)
+        counts = torch.zeros(n_items)
+        counts[:: self.apart] = popular
+        recipe = replace(PAPER, window=WINDOW, batch=BATCH, samples=NEGATIVES)
+        model = CandidateGenerator(**recipe.arguments(n_items))
+        self.step = Loss(model, recipe, counts)
+        if n_watched < n_items:
+            self.step.sampler = popularity(popular, NEGATIVES, recipe.alpha)
+            self.step.sampler.draw = self.spread(self.step.sampler.draw)
+        sparse, dense = sparse_and_dense(model)
+        self.optimizers = [optimizer(sparse), torch.optim.Adam(dense)]
+
+    def spread(self, draw):
+        """What is drawn of the small catalogue, at its places in the table."""
+        return lambda generator: draw(generator) * self.apart
+
+    def items(self, *shape):
+        """Ids of any shape by their popularity."""
+        u = torch.rand(shape, dtype=torch.float64, generator=self.generator)
+        found = torch.searchsorted(self.watched, u * self.watched[-1], right=True)
+        return found * self.apart
+
+    def __call__(self):
+        """(CPU seconds of a step, different rows among its watches)."""
+        batch = {"watches": self.items(BATCH, WINDOW), "label": self.items(BATCH)}
+        start = time.process_time()
+        loss = self.step(batch, self.generator)
+        for optimizer in self.optimizers:
+            optimizer.zero_grad()
+        loss.backward()
+        for optimizer in self.optimizers:
+            optimizer.step()
+        return time.process_time() - start, len(batch["watches"].unique())
+
+
+# Name, items of the table, of these watched.
+CATALOGUES = [
+    ("small", 10**4, None),
+    ("large", 10**6, None),
+    ("large, spread", 10**6, 10**4),
+]
+OPTIMIZERS = {"SparseAdam": torch.optim.SparseAdam, "RowAdam": RowAdam}
+
+
+def row_times(catalogues=CATALOGUES, rounds=25):
+    """{optimizer: {catalogue: [median CPU seconds, different rows]}}, interleaved."""
+    steps = {
+        (name, catalogue): TrainersStep(n, optimizer, watched)
+        for name, optimizer in OPTIMIZERS.items()
+        for catalogue, n, watched in catalogues
+    }
+    found = {key: [] for key in steps}
+    for step in steps.values():
+        step()
+        for state in step.optimizers[0].state.values():
+            for table in ("exp_avg", "exp_avg_sq"):
+                state[table] += 0  # see Step.warm_up
+    for _ in range(rounds):
+        for key, step in steps.items():
+            found[key].append(step())
+    return {
+        name: {
+            catalogue: [
+                *map(statistics.median, zip(*found[name, catalogue], strict=True))
+            ]
+            for catalogue, _, _ in catalogues
+        }
+        for name in OPTIMIZERS
+    }
 
 
 # As the trainer's first examples were made: by log-Q, on averaged watches.
@@ -283,6 +371,17 @@ def measure_steps():
     return {"batch": BATCH, "items": SIZES, **steps}
 
 
+def measure_rows():
+    """Seconds a step of the trainer in a small and in a large catalogue."""
+    rows = row_times()
+    for name, row in rows.items():
+        first = row["small"][0]
+        for catalogue, (seconds, different) in row.items():
+            print(f"  {name:10} {catalogue:14} {1e3 * seconds:5.1f} ms, ", end="")
+            print(f"{seconds / first:.2f} times; {different:,.0f} different rows")
+    return {"batch": BATCH, **rows}
+
+
 def measure_training():
     """Examples a second, with 100,000 videos."""
     speed = training_speed()
@@ -312,7 +411,12 @@ def measure_search():
     return results
 
 
-PARTS = {"steps": measure_steps, "training": measure_training, "search": measure_search}
+PARTS = {
+    "steps": measure_steps,
+    "rows": measure_rows,
+    "training": measure_training,
+    "search": measure_search,
+}
 
 
 def main():

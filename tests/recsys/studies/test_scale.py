@@ -81,6 +81,29 @@ def test_stored_steps():
     assert steps["full"][2] >= 100 * steps["sampled"][2]
 
 
+def test_a_large_table_hardly_costs_more_where_as_many_rows_are_touched():
+    """What grows with the catalogue is how many of a batch's watches are different."""
+    rows = STORED["rows"]
+    torchs, ours = rows["SparseAdam"], rows["RowAdam"]
+    for row in (torchs, ours):
+        small, large, spread = (row[n] for n in ("small", "large", "large, spread"))
+        assert 1.8 < large[1] / small[1] < 2 and spread[1] == small[1]
+        assert 1.3 < large[0] / small[0] < 1.55 and spread[0] < 1.15 * small[0]
+    assert ours["large"][0] <= 1.5 * ours["small"][0]
+    assert all(ours[name][0] < 0.87 * torchs[name][0] for name in ours)
+
+
+def test_a_catalogue_spread_over_a_larger_table_is_the_same_catalogue():
+    small = scale.TrainersStep(500, scale.RowAdam)
+    spread = scale.TrainersStep(5000, scale.RowAdam, 500)
+    for _ in range(3):
+        assert small()[1] == spread()[1]
+    ids = [step.items(1000) for step in (small, spread)]
+    assert torch.equal(10 * ids[0], ids[1])
+    drawn = [step.step.sampler.draw(step.generator) for step in (small, spread)]
+    assert torch.equal(10 * drawn[0], drawn[1])
+
+
 def test_stored_training_and_searches():
     assert STORED["training"]["examples_a_second"] >= 15_000
     for n, rows in searched().items():
