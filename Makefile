@@ -121,6 +121,8 @@ bench: $(INSTALLED) book
 	python -m tests.bench.python_times
 	python -m tests.bench.bench_engine
 	python -m tests.bench.scale
+	python -m tests.bench.one_machine
+	python -m tests.bench.sharding
 
 # Runs again what the chapters report of real data and stores it; see the files on how
 # to get the data.

@@ -1,7 +1,7 @@
 """What a step of YoutubeDNN takes when its tables are spread over processes, or not.
 
 `python -m tests.bench.sharding` runs each engine with 1, 2 and 4 processes on this
-machine, then builds indexes of 250,000 vectors, and writes
+machine, then builds indexes of a million vectors, and writes
 nnbook/results/sharding.json. Of an engine: the largest resident memory of a process
 without what Python and torch take, the bytes that a step sends, and the losses, which
 agree. Bytes are those on the loopback of a network namespace of its own (Linux, root;
@@ -29,7 +29,7 @@ from nnbook import results
 from nnbook.recsys.models.embedding import Embedding, average
 from nnbook.recsys.models.sharded import ShardedEmbedding, draw, scattered
 from nnbook.recsys.models.tower import relu_tower
-from nnbook.recsys.serving.index import recall
+from nnbook.recsys.serving.index import Exact, recall
 from nnbook.recsys.serving.shards import Shards, write_shard
 from nnbook.recsys.training.optimizers import RowAdam
 from nnbook.recsys.training.sampling import Sampler, loss_of_candidates
@@ -303,7 +303,7 @@ def run(engine, items, processes):
     return {"engine": engine, "items": items, "processes": processes, **row}
 
 
-def searched(n=250_000, cells=1000, shards=4, users=200, k=50):
+def searched(n=1_000_000, cells=2000, shards=4, users=200, k=50):
     """Recall and size of inverted lists, with vectors and with codes, one and in shards.
 
     Vectors like trained ones: topics, a falling spectrum, lengths that grow with
@@ -321,7 +321,7 @@ def searched(n=250_000, cells=1000, shards=4, users=200, k=50):
     queries = (
         queries / 1.5 + 0.5 * rng.standard_normal((users, DIM), dtype="f4") * spectrum
     )
-    exact = np.argsort(-(queries @ vectors.T), axis=1)[:, :k]
+    exact = Exact(vectors).search(queries, k)[1]
     rows = []
     with tempfile.TemporaryDirectory() as folder:
         for name, parts, code_bytes, probed in (
