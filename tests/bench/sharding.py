@@ -169,7 +169,7 @@ def fsdp(n, log_q, world):
 
 def torchrec(n, log_q, world):
     """TorchRec's, by SGD in the backward pass: on CPUs it has no Adam."""
-    from nnbook.recsys.models import torchrec_generator as engine
+    from nnbook.recsys.training import torchrec_generator as engine
 
     torch.manual_seed(1)
     generator = engine.TorchRecGenerator(n, DIM)
@@ -216,14 +216,40 @@ def sent():
     return 0
 
 
+def batch(step, watched, sampler):
+    """(ids of watches and label (b, w + 1), sampled items) of a step, for everybody."""
+    generator = torch.Generator().manual_seed(step)
+    u = torch.rand(BATCH, WATCHES + 1, generator=generator, dtype=torch.float64)
+    ids = torch.searchsorted(watched.cumulative, u, right=True)
+    return ids, sampler.draw(generator)
+
+
+def samplers(n):
+    """(what is watched, what is sampled) of n items, by Zipf's law."""
+    popularity = 1 / torch.arange(1, n + 1, dtype=torch.float64)
+    return Sampler(popularity, 1), Sampler(popularity**0.75, SAMPLES)
+
+
+def gradient_rows(n, processes, steps=range(WARM, WARM + STEPS)):
+    """Rows with a gradient in all processes together, of both tables, mean of a step."""
+    watched, sampler = samplers(n)
+    total = 0
+    for step in steps:
+        ids, drawn = batch(step, watched, sampler)
+        for rank in range(processes):
+            mine = ids[rank::processes]
+            total += len(mine[:, 1:].unique())
+            total += len(torch.cat([mine[:, 0], drawn]).unique())
+    return total / len(steps)
+
+
 def work(engine, n):
     """One process of a run; the first prints what was measured, as JSON."""
     torch.set_num_threads(1)
     dist.init_process_group("gloo")
     rank, world = dist.get_rank(), dist.get_world_size()
     base = resident("VmRSS")
-    popularity = 1 / torch.arange(1, n + 1, dtype=torch.float64)  # Zipf
-    sampler, watched = Sampler(popularity**0.75, SAMPLES), Sampler(popularity, 1)
+    watched, sampler = samplers(n)
     make = {
         "data parallel": data_parallel,
         "sharded": sharded,
@@ -235,10 +261,8 @@ def work(engine, n):
     model, optimizers = make(n, sampler.log_q, world)
     losses, times = [], []
     for i in range(WARM + STEPS):
-        generator = torch.Generator().manual_seed(i)
-        u = torch.rand(BATCH, WATCHES + 1, generator=generator, dtype=torch.float64)
-        ids = torch.searchsorted(watched.cumulative, u, right=True)
-        mine, drawn = ids[rank::world], sampler.draw(generator)
+        ids, drawn = batch(i, watched, sampler)
+        mine = ids[rank::world]
         dist.barrier()
         if i == WARM:
             before = sent()

@@ -92,8 +92,8 @@ class Exchange(torch.autograd.Function):
         """The rows' gradients; the loss is the mean of the processes' losses.
 
         Each of these is a mean over its share, so without the division the gradients
-        would be as many times too large as there are processes. No loss shows that at
-        first, and with Adam it hardly shows later.
+        would be as many times too large as there are processes. The first loss does not
+        show that: compare gradients.
         """
         back = gradient.new_empty(sum(ctx.answers), gradient.shape[1])
         dist.all_to_all_single(back, gradient.contiguous(), ctx.answers, ctx.asks)

@@ -6,8 +6,8 @@
     NAME/shard-0-of-4.vectors.npy   their vectors, where the lists hold codes only
 
 A shard needs no other one to be built. A new index is built in a folder beside, then
-current.json is replaced in one step. A faiss index that is added to while another
-thread searches it gives wrong answers, or none; so here nothing is ever added.
+current.json is replaced in one step. Nothing is ever added to an index in use: faiss
+allows many searches at a time, but none beside a change.
 """
 
 import json

@@ -10,12 +10,12 @@ import pytest
 from tests import ROOT
 from tests.recsys.training.test_train import ENVIRONMENT
 
-WORKER = ROOT / "tests" / "recsys" / "models" / "torchrec_worker.py"
+WORKER = ROOT / "tests" / "recsys" / "training" / "torchrec_worker.py"
 
 
 @pytest.mark.skipif(
     importlib.util.find_spec("torchrec") is None,
-    reason="TorchRec is not installed: nnbook.recsys.models.torchrec_generator says how",
+    reason="TorchRec is not installed: nnbook.recsys.training.torchrec_generator says how",
 )
 def test_torchrec_takes_the_same_steps(tmp_path):
     """With two processes; averaging at the rows' owners changes the order of sums."""

@@ -9,8 +9,8 @@ import torch.distributed as dist
 from torch import nn
 
 from nnbook.recsys.models.candidate_generator import CandidateGenerator
-from nnbook.recsys.models.torchrec_generator import TorchRecGenerator, blocks, sharded
 from nnbook.recsys.training.sampling import loss_of_candidates, popularity
+from nnbook.recsys.training.torchrec_generator import TorchRecGenerator, blocks, sharded
 
 N, DIM, LR = 101, 8, 0.5
 sampler = popularity(torch.arange(1, N + 1), 20)
