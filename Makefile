@@ -9,6 +9,9 @@ JS := code/press/js
 HTML := _build/html
 GOLDEN := _build/golden.json
 STATES := _build/states.json
+# The editions beside the English one; NNBOOK_LANGUAGE has all that runs speak it.
+LANGUAGES := $(notdir $(patsubst %/,%,$(wildcard locale/*/)))
+$(LANGUAGES): export NNBOOK_LANGUAGE = $@
 # The virtual environment first: there is also Node, where the machine has none.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
@@ -23,15 +26,29 @@ NPM := npm ci --silent --ignore-scripts --no-fund --no-audit
 
 .PHONY: book test lint test-package test-js test-chapters test-browser test-roads \
         test-roads-all repository serve pdf card zip plain linkcheck wheels notebooks widgets bench results \
-        lock clean
+        lock clean translations $(LANGUAGES)
 
 # The notebooks keep their output: a chapter runs only where that is older than what it is
 # made of, and only then is the rest installed.
 book: $(BUILDS) $(SERVED)
 	python -m press.execute --pending || ($(MAKE) $(INSTALLED) && python -m press.execute)
 	jupyter-book build . -W -n --keep-going
+	$(MAKE) $(LANGUAGES)
 	@echo "The book is at file://$(CURDIR)/$(HTML)/index.html"
 	@echo "Exercises are graded where a server gives the pages: make serve"
+
+# The same in another language: its sources are made, its chapters run, its pages built.
+$(LANGUAGES): $(BUILDS) $(SERVED)
+	python -m press.translate --language $@ build
+	cd _build/$@ && (python -m press.execute --pending || ($(MAKE) -C ../.. $(INSTALLED) && python -m press.execute))
+	cd _build/$@ && jupyter-book build . -W -n --keep-going
+	python -m press.translate --language $@ join
+
+# Brings locale/ up to date with the English texts, and says how far each language is.
+translations: $(BUILDS)
+	python -m press.translate update
+	python -m press.translate check
+	python -m press.translate state
 
 test: lint test-package test-js test-chapters test-browser test-roads
 

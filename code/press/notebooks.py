@@ -68,7 +68,7 @@ def setup_cell(notebook):
         ),
         url=config["repository"]["url"],
         extra="[recsys]" if any(name in source for name in heavy) else "",
-        branch="" if language() == "en" else f"@{config['repository']['branch']}",
+        branch="" if language() == "en" else f"@{language()}",
     )
     if language() != "en":
         source += SPEAKS.format(language=language())

@@ -3,6 +3,8 @@
     update          bring locale/LANGUAGE/*.po up to date with the English sources
     check           find links, formulas, names that a translation has damaged
     todo FILE       print what FILE.po has to translate, as JSON; --from, --to, --all
+    state           print how far each language is, file by file
+    gate            fail where too much is missing, changed or damaged
     build           write an edition's sources to _build/LANGUAGE, a book folder
     join            bring its built pages to _build/html/LANGUAGE
     put FILE JSON   write {"id": translation} into FILE.po, refusing what is damaged
@@ -19,6 +21,7 @@ from press.translation import batch, catalogue
 from press.translation.build import build
 from press.translation.check import check
 from press.translation.join import join
+from press.translation.state import gate, table
 from press.translation.update import update
 
 
@@ -33,8 +36,11 @@ def main():
     elif options.command in ("build", "join"):
         for language in languages:
             {"build": build, "join": join}[options.command](language)
-    elif options.command == "check":
-        wrong = [line for language in languages for line in check(language)]
+    elif options.command == "state":
+        print("\n".join(line for language in languages for line in table(language)))
+    elif options.command in ("check", "gate"):
+        look = {"check": check, "gate": gate}[options.command]
+        wrong = [line for language in languages for line in look(language)]
         sys.exit("\n".join(wrong) or 0)
     else:
         name = Path(options.file).name.removesuffix(".po")
@@ -68,7 +74,7 @@ def arguments():
     )
     parser.add_argument("--language")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for name in ("update", "check", "build", "join"):
+    for name in ("update", "check", "state", "gate", "build", "join"):
         commands.add_parser(name)
     hands_out, takes = commands.add_parser("todo"), commands.add_parser("put")
     for command in (hands_out, takes):

@@ -6,6 +6,8 @@ font and not with a Japanese one.
 
 import re
 
+from nnbook.language import language
+
 # What is not text: scripts, and tags with their attributes.
 MARKUP = re.compile(r"(<script\b.*?</script>|<[^>]+>)", re.S)
 # Ideographs, and the punctuation between two of them.
@@ -25,7 +27,7 @@ def marked(html):
 
 def mark_page(app, pagename, templatename, context, doctree):
     """Mark the Chinese terms in the text of a page."""
-    if "body" in context:
+    if "body" in context and language() == "en":
         context["body"] = marked(context["body"])
 
 

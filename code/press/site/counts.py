@@ -5,10 +5,12 @@ there are: "9 exercises and 12 questions". In JupyterLab and in Colab it is a li
 """
 
 import json
+import re
 
+from press.site.notebooks import is_notebook
 from press.words import _
 
-PLACE = "[exercises and questions](progress.md)"
+PLACE = re.compile(r"\[[^\]]+\]\(progress\.md\)")
 
 
 def counted(cells):
@@ -28,13 +30,13 @@ def counted(cells):
 
 def read(app, name, source):
     """Sphinx's event source-read: ``source`` holds the text of a page in a list."""
-    if PLACE not in source[0]:
+    if not is_notebook(app, name) or not PLACE.search(source[0]):
         return
     notebook = json.loads(source[0])
     for cell in notebook["cells"]:
         if cell["cell_type"] == "markdown":
             text = "".join(cell["source"])
-            cell["source"] = text.replace(PLACE, counted(notebook["cells"]))
+            cell["source"] = PLACE.sub(counted(notebook["cells"]), text)
     source[0] = json.dumps(notebook)
 
 

@@ -16,7 +16,7 @@ PICTURE = "_static/card.png"  # `make card` draws it
 WIDTH, HEIGHT = 1200, 630
 PICTURE_SHOWS = "The line that a neuron of the book draws between four points"
 LENGTH = 250  # letters: about what is shown below a shared link
-SENTENCE = re.compile(r"(?<=[.?!])\s+")
+SENTENCE = re.compile(r"(?<=[.?!])\s+|(?<=[。？！])")
 
 
 def first_sentences(doctree):
@@ -31,7 +31,7 @@ def first_sentences(doctree):
     for sentence in sentences[1:]:
         if len(said) + 1 + len(sentence) > LENGTH or "\\" in sentence:
             break
-        said += f" {sentence}"
+        said += sentence if said[-1] in "。？！" else f" {sentence}"
     return said
 
 

@@ -9,7 +9,7 @@ import re
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
-CLOSING = re.compile(r"[.,:;?!)\]’”]+")
+CLOSING = re.compile(r"[.,:;?!)\]’”，。；：？！、）」》]+")
 
 
 class KeepPunctuation(SphinxTransform):

@@ -35,8 +35,10 @@ def write_tree(language):
     for path in root.glob("chapters/*.ipynb"):
         look_up = by_text(said, path.stem).get
         notebook = translated(nbformat.read(path, as_version=4), look_up)
-        sync.update(notebook)
         notebook.cells[0].source = setup_cell(notebook)
+        sync.update(notebook)  # which gives lists of lines
+        for cell in notebook.cells:
+            cell.source = "".join(cell.source)
         write(target / path.relative_to(root), nbformat.writes(notebook) + "\n")
     bibliography = (root / "chapters" / "references.bib").read_text("utf-8")
     write(target / "chapters" / "references.bib", bibliography)
@@ -81,6 +83,7 @@ def configuration(root, target, language, words):
     html["favicon"] = os.path.relpath(root / html["favicon"], target)
     sphinx = config["sphinx"]["config"]
     sphinx["language"] = language
+    sphinx["html_search_language"] = "en"  # press.site.search: Chinese, too
     sphinx["nnbook_kept"] = os.path.relpath(root / "_build", target)
     return config
 

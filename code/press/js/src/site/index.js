@@ -2,6 +2,7 @@
 import { mountCells } from "./cells.js";
 import { mountExercises } from "./exercise.js";
 import { mountWidgets } from "./host.js";
+import { watchEditions } from "./editions.js";
 import { coverPredictions } from "./predictions.js";
 import { watchMenus } from "./menus.js";
 import { mountProgress } from "./progress.js";
@@ -30,6 +31,7 @@ async function start() {
   await mountCells();
   await mountExercises();
   watchFormulas();
+  watchEditions();
 }
 
 mountWidgets();

@@ -1,0 +1,85 @@
+// The switch between editions keeps the place: what stands at the top of the window does so
+// on the other page, too. Both pages have the same blocks in the same order.
+import "./editions.css";
+
+const KEY = "nnbook-place";
+const BLOCKS =
+  "h1, h2, h3, h4, p, li, dt, tr, pre, figure, [data-widget], [data-exercise]";
+const SOON = 10_000; // ms for the other page to come
+const SETTLED = 1500; // ms in which figures take their heights
+
+/** Go to the same block of the other edition as is at the top here. */
+export function watchEditions() {
+  for (const link of document.querySelectorAll("a.nn-edition"))
+    link.addEventListener("click", () => {
+      const place = topmost();
+      if (place)
+        keep({ ...place, page: pageOf(/** @type {HTMLAnchorElement} */ (link).href) });
+    });
+  goBack();
+}
+
+const blocks = () => [
+  ...document.querySelectorAll(`article ${BLOCKS.replaceAll(", ", ", article ")}`),
+];
+
+// Which block it is, and how far below the top of the window it begins.
+function topmost() {
+  if (scrollY < 50) return undefined;
+  const top = headerHeight();
+  const all = blocks();
+  const number = all.findIndex((node) => {
+    const { bottom, height } = node.getBoundingClientRect();
+    return height > 0 && bottom > top + 1;
+  });
+  if (number < 0) return undefined;
+  return { number, count: all.length, below: all[number].getBoundingClientRect().top };
+}
+
+function headerHeight() {
+  const header = document.querySelector(".bd-header-article");
+  return Math.max(0, header?.getBoundingClientRect().bottom ?? 0);
+}
+
+const pageOf = (address) => address.replace(/[?#].*/, "");
+
+function keep(place) {
+  try {
+    sessionStorage.setItem(KEY, JSON.stringify({ ...place, at: Date.now() }));
+  } catch {
+    // A private window may keep nothing: then the other page begins at its top.
+  }
+}
+
+function kept() {
+  try {
+    const place = JSON.parse(sessionStorage.getItem(KEY) ?? "null");
+    sessionStorage.removeItem(KEY);
+    return place;
+  } catch {
+    return null;
+  }
+}
+
+function goBack() {
+  const place = kept();
+  if (!place || place.page !== pageOf(location.href)) return;
+  if (Date.now() - place.at > SOON) return;
+  const all = blocks();
+  const block = all.length === place.count && all[place.number];
+  if (!block) return;
+  history.scrollRestoration = "manual";
+  const go = () =>
+    scrollBy({
+      top: block.getBoundingClientRect().top - place.below,
+      behavior: "instant",
+    });
+  go();
+  // What takes its height above must not move it, until the reader does.
+  const follow = new ResizeObserver(go);
+  follow.observe(document.body);
+  const stop = () => follow.disconnect();
+  setTimeout(stop, SETTLED);
+  for (const event of ["wheel", "touchstart", "keydown"])
+    addEventListener(event, stop, { once: true, passive: true });
+}
