@@ -10,9 +10,11 @@ from nnbook.language import python
 from press.translation import batch, catalogue, sources
 from press.translation.markdown import blocks, rewrite, squeeze
 from press.translation.parts import damage
+from press.translation.state import gate
 from press.translation.update import merged
 from tests import ROOT
 
+LANGUAGES = sorted(p.name for p in (ROOT / "locale").iterdir() if p.is_dir())
 pytestmark = pytest.mark.usefixtures("in_book")
 
 
@@ -184,3 +186,26 @@ def test_a_batch_goes_out_and_comes_back(tmp_path, monkeypatch):
     assert [row["english"] for row in batch.todo(path)] == ["See [it](#a)."]
     assert batch.put(path, json.loads(json.dumps({first["id"]: "看[它](#a)。"}))) == []
     assert batch.todo(path) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_gate_is_open(language):
+    assert gate(language) == []
+
+
+def test_the_gate_names_what_is_missing_and_where(tmp_path, monkeypatch):
+    messages, before = entries("See [it](#a).", "More.", More="更多。")
+    path = tmp_path / "locale" / "zh_CN" / "a.po"
+    catalogue.write(path, list(before.values()))
+    (path.parents[1] / "allowance.toml").write_text("zh_CN = 0\n", "utf-8")
+    (tmp_path / "_config.yml").write_text("", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sources, "messages", lambda: {"a": messages})
+    why, first = gate("zh_CN")
+    assert "1 texts have no translation" in why
+    assert first.startswith("  locale/zh_CN/a.po:") and "See [it](#a)." in first
+    (path.parents[1] / "allowance.toml").write_text("zh_CN = 1\n", "utf-8")
+    assert gate("zh_CN") == []
+    changed, _ = entries("See [it](#a).", "More of it.")
+    monkeypatch.setattr(sources, "messages", lambda: {"a": changed})
+    assert "behind its sources" in gate("zh_CN")[0]

@@ -18,6 +18,7 @@ from sphinx.util import logging
 
 from nnbook.language import language, texts, words
 from press.digest import of_parts
+from press.site.html import script_words
 
 # What the languages of the editions call themselves.
 NAMES = {"en": "English", "zh_CN": "中文"}
@@ -109,9 +110,7 @@ def add_words(app, pagename, templatename, context, doctree):
     said = {name: words()[name] for name in sorted(names) if name in words()}
     number = of_parts([python_texts()])[:8]
     said["python"] = context["pathto"](f"_static/{PYTHON}", 1) + f"?v={number}"
-    text = json.dumps(said, ensure_ascii=False).replace("</", "<\\/")
-    script = f"<script>globalThis.nnbookWords={text}</script>"
-    context["metatags"] = context.get("metatags", "") + script
+    context["metatags"] = context.get("metatags", "") + script_words(said)
 
 
 def python_texts():
@@ -153,7 +152,7 @@ def add_switch(app, pagename, templatename, context, doctree):
 def root(app):
     """Return the book's folder, of whichever edition this is."""
     kept = app.config.nnbook_kept
-    return Path(app.srcdir, kept).parent if kept else Path(app.srcdir)
+    return Path(app.srcdir, kept).resolve().parent if kept else Path(app.srcdir)
 
 
 def folder(code):

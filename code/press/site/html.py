@@ -9,3 +9,9 @@ def script_json(data, kind="application/json"):
     for char in "<>&\u2028\u2029":
         text = text.replace(char, f"\\u{ord(char):04x}")
     return f'<script type="{kind}">{text}</script>'
+
+
+def script_words(words):
+    """Return the script that gives the others their words (js/src/lib/i18n.js)."""
+    text = json.dumps(words, ensure_ascii=False).replace("</", "<\\/")
+    return f"<script>globalThis.nnbookWords={text}</script>" if words else ""

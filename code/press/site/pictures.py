@@ -8,12 +8,15 @@ that the figure starts in has changed, or what draws it.
 
 import hashlib
 import io
+import json
 import re
 from pathlib import Path
 
 from sphinx.util import logging
 
+from nnbook.language import words
 from press.site.assets import STATIC
+from press.site.html import script_words
 
 MOUNT = re.compile(
     r'<div data-widget="(?P<name>(?!question")[\w-]+)" id="[\w-]+" '
@@ -59,6 +62,7 @@ def add_pictures(app, error):
     for path in sorted(STATIC.rglob("*")):
         if path.suffix in (".js", ".css"):
             drawn_by.update(path.read_bytes())
+    drawn_by.update(json.dumps(words(), sort_keys=True).encode())
     drawn_by = drawn_by.digest()
     mounts = {
         key_of(mount, drawn_by): mount[0]
@@ -139,7 +143,7 @@ def draw(mounts, like, kept):
     )
     place.write_text(
         f'<!doctype html><html lang="en" data-theme="light">{head}'
-        f"{FACE.format(static=static)}"
+        f"{script_words(words())}{FACE.format(static=static)}"
         f"<body><main><article class=bd-article>{parts}</article></main></body></html>",
         "utf-8",
     )

@@ -1,7 +1,11 @@
-"""What plots, figures and exercises say in another language, for `nnbook.language`."""
+"""What plots, figures and exercises say in another language, for `nnbook.language`.
+
+python -m press.translation.texts zh_CN
+"""
 
 import json
 import re
+import sys
 from pathlib import Path
 
 import nnbook.language
@@ -66,3 +70,7 @@ def prompts(said):
         if (new := rewrite(exercise.prompt, look_up)) != exercise.prompt:
             found[name] = new
     return found
+
+
+if __name__ == "__main__":
+    write_texts(sys.argv[1])
