@@ -2,9 +2,10 @@
 
 import argparse
 
-from nnbook.recsys.commands import evaluate, gather, recommend, serve, train
+from nnbook.recsys.commands import evaluate, gather, recommend, serve, simulate, train
 
 COMMANDS = {
+    "simulate": simulate,
     "train": train,
     "gather": gather,
     "evaluate": evaluate,

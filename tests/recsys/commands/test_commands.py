@@ -171,6 +171,16 @@ def test_commands_say_what_is_wrong(log, tmp_path, capsys):
     assert not (tmp_path / "out").exists()
 
 
+def test_a_made_up_log_is_a_log(tmp_path, capsys):
+    path = tmp_path / "log.csv"
+    size = ["--users", "20", "--videos", "30", "--watches", "9"]
+    assert told(capsys, "simulate", "--out", path, *size) == ""
+    events = Interactions.from_csv(path)
+    assert 9 < events.n_users <= 20 and len(events) > 9
+    assert path.read_text("utf-8").splitlines()[0] == "user,item,time"
+    assert "log.csv is there already" in refused(capsys, "simulate", "--out", path)
+
+
 def test_nothing_is_drawn_where_nobody_looks(log, tmp_path, capsys):
     """Progress bars are for a terminal; a file gets the epochs' lines alone."""
     options = [*OPTIONS, "--epochs", "1"]

@@ -65,7 +65,8 @@ def test_differences_are_those_of_the_same_users():
         ([[0.1, 0.04], [0.0, 0.0], [-0.01, 0.02]], "beats it: HR@10 +0.100 ± 0.040."),
         ([[0.1, 0.06]] * 3, "is not shown to beat it: HR@10 +0.100 ± 0.060, NDCG"),
         ([[0.0, 0.0]] * 3, "is not shown to beat it: HR@10 +0.000 ± 0.000, NDCG"),
-        ([[0.01, 0.02], [-0.01, 0.02], [0, 0]], "loses to it: NDCG@10 -0.010 ± 0.020."),
+        ([[0.01, 0.02], [-0.01, 0.02], [0, 0]], "is not shown to beat it: HR@10 +0.0"),
+        ([[-0.01, 0.02], [-0.02, 0.02], [0, 0]], "loses to it: HR@10 -0.010 ± 0.020, "),
         ([[0.1, 0.02], [0.1, 0.02], [-0.1, 0.04]], "loses to it: Recall@50 -0.100"),
     ],
 )
@@ -104,6 +105,19 @@ def test_searches_are_those_before_the_last_event():
 
     report(make, log, searches=searches)
     assert seen[0].time.max() == 10.5  # the last event is at 11
+
+
+def test_who_came_back_to_what_they_had_is_counted():
+    log = chains()
+    item = log.item.copy()
+    item[11::12][:15] = item[10::12][:15]
+    log = Interactions(log.user, item, log.time, log.n_users, log.n_items)
+    found = report(lambda searches: Oracle(), log)
+    assert (found["asked"], found["repeated"]) == (25, 15)
+    assert "15 users are not asked: they came back" in as_text(found)
+    found = report(lambda searches: Oracle(), log, repeats="label")
+    assert (found["asked"], found["repeated"]) == (40, 0)
+    assert "not asked" not in as_text(found)
 
 
 def test_one_user_makes_no_report():

@@ -34,6 +34,8 @@ def add_options(parser):
         option = f"--{name.replace('_', '-')}"
         if kind is bool:
             add(option, action=argparse.BooleanOptionalAction, help=HELP[name])
+        elif isinstance(kind, list):
+            add(option, choices=kind, help=HELP[name])
         elif name == "hidden":
             add(option, type=kind, nargs="*", help=HELP[name])
         else:
@@ -66,6 +68,7 @@ def share(text):
 CHOICES = {
     "min_count": positive,
     "window": positive,
+    "repeats": ["skip", "label"],
     "per_user": positive,
     "dim": positive,
     "hidden": positive,
@@ -82,6 +85,7 @@ CHOICES = {
 HELP = {
     "min_count": "items seen less often are out of the vocabulary",
     "window": "watches in a user's history",
+    "repeats": "what was seen before is left out, or may come again",
     "per_user": "training examples of a user in an epoch, at most; else all",
     "dim": "size of the vectors",
     "hidden": "ReLU layers",

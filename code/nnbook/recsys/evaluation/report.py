@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from nnbook.data.splits import leave_last_out
 from nnbook.recsys.evaluation.last_watches import label_ranks, last_steps
 from nnbook.recsys.evaluation.metrics import estimate, gains, hits
 from nnbook.recsys.models.baselines import Popularity, SequenceKNN
@@ -23,7 +24,8 @@ def report(make_scorer, events, repeats="skip", searches=None):
     rest, as the model was. `make_scorer(searches)` gives what scores by the model,
     where `searches` are those before the last event. `repeats` as of `last_steps`.
 
-    {"asked": users, "results": {name: {metric: [mean, standard error]}}, "over":
+    {"asked": users, "repeated": users whose last event is one that they had before, and
+    who are not asked, "results": {name: {metric: [mean, standard error]}}, "over":
     {opponent: {metric: [mean of the users' differences, its standard error]}},
     "verdict": what that means}. Raises ValueError where fewer than two are asked.
     """
@@ -49,6 +51,7 @@ def report(make_scorer, events, repeats="skip", searches=None):
     }
     return {
         "asked": len(last),
+        "repeated": len(leave_last_out(events)[1]) - len(last),
         "results": {
             name: {metric: numbers(found) for metric, found in row.items()}
             for name, row in values.items()
@@ -75,14 +78,15 @@ def earlier(searches, last):
 def loses(over):
     """{opponent: metrics} of what the model loses to.
 
-    That is what is better by more than ERRORS standard errors in one of the METRICS; or
-    in none, but has the better mean in one, and is nowhere worse by so much.
+    That is what is better by more than ERRORS standard errors in one of the METRICS. Or
+    neither is in any, and it has the better mean in most of them.
     """
     found = {}
     for name, row in over.items():
         worse = [m for m, (mean, error) in row.items() if mean < -ERRORS * error]
-        if not worse and not beats(row):
-            worse = [m for m, (mean, _) in row.items() if mean < 0]
+        below = [m for m, (mean, _) in row.items() if mean < 0]
+        if not worse and not beats(row) and 2 * len(below) > len(row):
+            worse = below
         if worse:
             found[name] = worse
     return found
@@ -133,4 +137,10 @@ def as_text(found):
     for name, row in found["over"].items():
         cells = (f"  {row[m][0]:+6.3f} ± {row[m][1]:.3f} " for m in METRICS)
         lines.append(f"{'model - ' + name:{width}}" + "".join(cells))
+    if found["repeated"]:
+        lines += [
+            "",
+            f"{found['repeated']:,} users are not asked: they came back to what they "
+            "had. If that is what you want to recommend, train with --repeats label.",
+        ]
     return "\n".join(line.rstrip() for line in [*lines, "", found["verdict"]])

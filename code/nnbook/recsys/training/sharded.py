@@ -76,7 +76,8 @@ class ShardedTraining(Training):
             dist.all_reduce(label)
             totals[0] += (torch.stack(every).logsumexp(0) - label).sum()
             place = items.row_of(batch["watches"]) - items.first
-            seen = (place >= 0) & (place < logits.shape[1]) & (batch["watches"] >= 0)
+            here = (place >= 0) & (place < logits.shape[1])
+            seen = here & self.left_out(batch["watches"])
             users, columns = torch.nonzero(seen, as_tuple=True)
             logits[users, place[users, columns]] = -torch.inf
             before = (logits > label[:, None]).sum(1)

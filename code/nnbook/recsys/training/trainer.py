@@ -137,7 +137,7 @@ class Training:
     def validate(self):
         """(Mean loss of the full softmax, recall@K) on the validation examples.
 
-        Recall leaves out the watches that the model sees.
+        Recall leaves out the watches that the model sees, where the recipe does.
         """
         self.step.eval()
         validation, totals = self.data.validation, torch.zeros(2, device=self.device)
@@ -146,11 +146,16 @@ class Training:
             batch = self.batch(validation, slice(i, i + size))
             logits, label = self.model(batch), batch["label"][:, None]
             totals[0] += F.cross_entropy(logits, label[:, 0], reduction="sum")
-            rows, columns = torch.nonzero(batch["watches"] >= 0, as_tuple=True)
+            seen = self.left_out(batch["watches"])
+            rows, columns = torch.nonzero(seen, as_tuple=True)
             logits[rows, batch["watches"][rows, columns]] = -torch.inf
             totals[1] += (logits.topk(min(K, logits.shape[1]))[1] == label).sum()
         dist.all_reduce(totals)
         return (totals / len(validation)).tolist()
+
+    def left_out(self, watches):
+        """Which of the watches (b, w) are not recommended again, (b, w)."""
+        return (watches >= 0) & (self.recipe.repeats == "skip")
 
     def best(self):
         """The epoch with the smallest validation loss, from 0."""
