@@ -1,5 +1,7 @@
 """A model beside what it has to beat, on each user's last event, which nobody saw."""
 
+import textwrap
+
 import numpy as np
 
 from nnbook.data.splits import leave_last_out
@@ -138,9 +140,14 @@ def as_text(found):
         cells = (f"  {row[m][0]:+6.3f} ± {row[m][1]:.3f} " for m in METRICS)
         lines.append(f"{'model - ' + name:{width}}" + "".join(cells))
     if found["repeated"]:
-        lines += [
-            "",
+        lines += wrapped(
             f"{found['repeated']:,} users are not asked: they came back to what they "
-            "had. If that is what you want to recommend, train with --repeats label.",
-        ]
-    return "\n".join(line.rstrip() for line in [*lines, "", found["verdict"]])
+            "had. If that is what you want to recommend, train with --repeats label."
+        )
+    lines += wrapped(found["verdict"])
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def wrapped(sentences):
+    """An empty line, then the sentences in lines of the table's width."""
+    return ["", *textwrap.wrap(sentences, 79, break_on_hyphens=False)]
