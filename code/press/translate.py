@@ -7,6 +7,7 @@
     gate            fail where too much is missing, changed or damaged
     build           write an edition's sources to _build/LANGUAGE, a book folder
     join            bring its built pages to _build/html/LANGUAGE
+    branch          put together what its branch of the repository has
     put FILE JSON   write {"id": translation} into FILE.po, refusing what is damaged
 
 ``--language zh_CN`` names one language, else it is all that there are.
@@ -18,11 +19,14 @@ import sys
 from pathlib import Path
 
 from press.translation import batch, catalogue
+from press.translation.branch import branch
 from press.translation.build import build
 from press.translation.check import check
 from press.translation.join import join
 from press.translation.state import gate, table
 from press.translation.update import update
+
+MAKES = {"build": build, "join": join, "branch": branch}
 
 
 def main():
@@ -33,9 +37,9 @@ def main():
         for language in languages:
             open_ = update(language)
             print(f"{language}: {sum(open_.values())} texts to translate")
-    elif options.command in ("build", "join"):
+    elif options.command in MAKES:
         for language in languages:
-            {"build": build, "join": join}[options.command](language)
+            MAKES[options.command](language)
     elif options.command == "state":
         print("\n".join(line for language in languages for line in table(language)))
     elif options.command in ("check", "gate"):
@@ -74,7 +78,7 @@ def arguments():
     )
     parser.add_argument("--language")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for name in ("update", "check", "state", "gate", "build", "join"):
+    for name in ("update", "check", "state", "gate", *MAKES):
         commands.add_parser(name)
     hands_out, takes = commands.add_parser("todo"), commands.add_parser("put")
     for command in (hands_out, takes):

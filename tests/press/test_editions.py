@@ -83,6 +83,7 @@ def test_pages_share_what_both_editions_load(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     join.join("zh_CN")
     joined = english / "zh_CN"
+    assert not (joined / "_sources").exists()
     assert [p.name for p in (joined / "_static").iterdir()] == ["words.js"]
     assert (joined / "chapters" / "x.html").read_text("utf-8") == (
         '<link href="../../_static/a.css?v=1"><script src="../_static/words.js">'

@@ -13,8 +13,11 @@ from urllib.parse import urljoin, urlsplit
 import yaml
 from bs4 import BeautifulSoup, Tag
 
+from nnbook.language import language, words
 from press.book import book_folder
 from press.pdf import practice
+from press.site.html import script_words
+from press.words import _
 
 STYLE = Path(__file__).with_name("book.css")
 # What the reader has solved is nothing for paper.
@@ -74,10 +77,14 @@ def compose(folder):
         author=escape(config["author"]),
         year=escape(config["copyright"]),
         online=escape(online),
+        language=language().replace("_", "-"),
+        words=script_words(words()),
+        graded=_("The figures move and the exercises are graded at"),
+        heading=_("Contents"),
         styles="".join(stylesheets(folder)),
         fonts="\n".join(f'<link rel="stylesheet" href="fonts/{f}">' for f in FONTS),
         formulas="\n".join(dict.fromkeys(page.formulas for page in pages)),
-        style=STYLE.read_text("utf-8") + "".join(running_head(page) for page in pages),
+        style=STYLE.read_text("utf-8") + "".join(running_heads(pages)),
         contents=table_of_contents(pages),
         body="\n".join(section(page) for page in pages),
         solutions=practice.appendix(solutions),
@@ -156,6 +163,13 @@ def target(href, page, known, online):
     return f"#{known[file].name}-{anchor}" if anchor else f"#{known[file].name}"
 
 
+def running_heads(pages):
+    """Yield the rules that print at the head of a page what it belongs to."""
+    for name, title in (("contents", _("Contents")), ("solutions", _("Solutions"))):
+        yield f'\n@page {name} {{ @top-right {{ content: "{title}"; }} }}'
+    yield from map(running_head, pages)
+
+
 def running_head(page):
     """Return the rule that prints the chapter's title at the head of its pages."""
     title = f"{page.number}  {page.title}".strip().replace('"', "'")
@@ -169,7 +183,7 @@ def section(page):
     """Return the page as a part of the document, with its number above its title."""
     if page.number:
         label = BeautifulSoup(
-            f'<p class="number">Chapter {page.number}</p>', "html.parser"
+            f'<p class="number">{_("Chapter {n}", n=page.number)}</p>', "html.parser"
         )
         page.article.h1.insert_before(label)
     content = page.article.decode_contents()
@@ -189,8 +203,8 @@ def table_of_contents(pages):
             rows.append(
                 row("section", heading.parent["id"], escape(heading.get_text()))
             )
-    rows.append('<p class="part">Appendix</p>')
-    rows.append(row("chapter", "solutions", "<b></b> Solutions"))
+    rows.append(f'<p class="part">{_("Appendix")}</p>')
+    rows.append(row("chapter", "solutions", f"<b></b> {_('Solutions')}"))
     return "\n".join(rows)
 
 
@@ -204,13 +218,14 @@ def row(kind, anchor, title):
 
 DOCUMENT = """\
 <!DOCTYPE html>
-<html lang="en" data-theme="light" data-mode="light" data-content_root="./">
+<html lang="{language}" data-theme="light" data-mode="light" data-content_root="./">
 <head>
 <meta charset="utf-8">
 <title>{title}</title>
 <meta name="author" content="{author}">
 {styles}
 {fonts}
+{words}
 <style>{formulas}</style>
 <style>{style}</style>
 </head>
@@ -219,10 +234,10 @@ DOCUMENT = """\
 <div class="title">{title}</div>
 <p>{author}</p>
 <p>{year}</p>
-<p class="online">The figures move and the exercises are graded at<br>
+<p class="online">{graded}<br>
 <a href="{online}">{online}</a></p>
 </section>
-<nav id="contents"><div class="heading">Contents</div>{contents}</nav>
+<nav id="contents"><div class="heading">{heading}</div>{contents}</nav>
 {body}
 {solutions}
 </body>

@@ -17,8 +17,9 @@ from pygments.lexers import PythonLexer
 
 from nnbook.grading.exercise import KINDS
 from press import markup
+from press.words import _
 
-HEADING = re.compile(f"^({'|'.join(KINDS.values())}): ")
+HEADING = re.compile(f"^({'|'.join(KINDS.values())})[:：] ?")
 
 
 def take_solutions(page):
@@ -60,7 +61,7 @@ def take_guide(node):
 def see(task):
     """Return the line that leads from a task to its solution."""
     return (
-        f'<p class="see"><a href="#solution-{task}">Solution: page '
+        f'<p class="see"><a href="#solution-{task}">{_("Solution: page ")}'
         f'<span data-page-of="solution-{task}">000</span></a></p>'
     )
 
@@ -74,8 +75,8 @@ def exercise(data):
 
 def question(data):
     """Return title, task and solution of a concept question as HTML."""
-    ask = "Predict" if data["predict"] else "Question"
-    title = f"{ask}: {escape(data['title'])}"
+    heading = _("Predict: {title}") if data["predict"] else _("Question: {title}")
+    title = heading.format(title=escape(data["title"]))
     show = {"choice": choice, "number": number, "order": order}[data["kind"]]
     fields, answer, feedback = show(data)
     head = f'<p class="title">{title}</p><p>{markup.html(data["prompt"])}</p>'
@@ -120,13 +121,15 @@ def caption_widgets(page, online):
         link = f"{online}{page.file}.html#{node['id']}"
         shown = escape(link.removeprefix("https://"))
         node.wrap(parsed('<figure class="widget"></figure>').figure)
-        caption = f'<figcaption>Move it at <a href="{link}">{shown}</a></figcaption>'
+        link = f'<a href="{link}">{shown}</a>'
+        caption = f"<figcaption>{_('Move it at {link}', link=link)}</figcaption>"
         node.insert_after(parsed(caption))
 
 
 def appendix(pages):
     """Return the appendix from [(page, rows)]."""
-    parts = ['<article class="bd-article" id="solutions"><h1>Solutions</h1>']
+    heading = f"<h1>{_('Solutions')}</h1>"
+    parts = [f'<article class="bd-article" id="solutions">{heading}']
     for page, rows in pages:
         if rows:
             parts.append(f"<h2>{escape(page.title)}</h2>")
@@ -134,7 +137,7 @@ def appendix(pages):
             parts.append(
                 f'<section class="solution" id="{page.name}-solution-{task}">'
                 f'<h3>{title}</h3>{solution}<p class="see">'
-                f'<a href="#{page.name}-{task}">Asked on page '
+                f'<a href="#{page.name}-{task}">{_("Asked on page ")}'
                 f'<span data-page-of="{page.name}-{task}">000</span></a></p></section>'
             )
     return "\n".join([*parts, "</article>"])

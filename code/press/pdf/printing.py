@@ -107,7 +107,8 @@ def answer(route, folder, html):
     file = MODULES / path.removeprefix("fonts/") if in_fonts else folder / path
     if not path:
         route.fulfill(body=html, content_type="text/html; charset=utf-8")
-    elif file.is_file():
+    # An edition in another language takes from the English one what both have.
+    elif (file := file if file.is_file() else folder.parent / path).is_file():
         kind = mimetypes.guess_type(file)[0] or "application/octet-stream"
         route.fulfill(path=file, content_type=kind)
     else:

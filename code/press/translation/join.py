@@ -35,7 +35,7 @@ def join(language):
 
     for path in built.rglob("*"):
         name = path.relative_to(built)
-        if path.is_dir() or name.parts[0] in (".doctrees", "_sources"):
+        if path.is_dir():
             continue
         if (
             name.parts[0] == "_static"
@@ -46,8 +46,16 @@ def join(language):
         if path.suffix == ".html":
             text = ADDRESS.sub(shared, path.read_text("utf-8"))
             (target / name).write_text(text, "utf-8")
+        elif name.parts[0] == "_sources" and (run := executed(language, name)):
+            shutil.copyfile(run, target / name)
         else:
             shutil.copyfile(path, target / name)
+
+
+def executed(language, name):
+    """Return the notebook with output that a page offers, None where it has none."""
+    run = folder(language) / "_build" / "executed" / name.name
+    return run if run.exists() else None
 
 
 def same(path, other):

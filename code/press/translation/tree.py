@@ -2,7 +2,8 @@
 
     python -m press.translation.tree zh_CN
 
-It has _config.yml, _toc.yml, index.md and chapters. Started in it, ``python -m
+It has _config.yml, _toc.yml, index.md, chapters, and a README for the branch on which
+its notebooks are published. Started in it, ``python -m
 press.execute`` runs the chapters in that language and ``jupyter-book build .`` builds
 it. All this is done with NNBOOK_LANGUAGE set: the exercises in it are loaded so.
 """
@@ -40,6 +41,10 @@ def write_tree(language):
         for cell in notebook.cells:
             cell.source = "".join(cell.source)
         write(target / path.relative_to(root), nbformat.writes(notebook) + "\n")
+    readme = rewrite(
+        (root / "README.md").read_text("utf-8"), by_text(said, "readme").get
+    )
+    write(target / "README.md", readme)
     bibliography = (root / "chapters" / "references.bib").read_text("utf-8")
     write(target / "chapters" / "references.bib", bibliography)
     words = by_text(said, "book")
