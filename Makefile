@@ -140,6 +140,7 @@ bench: $(INSTALLED) book
 	python -m tests.bench.scale
 	python -m tests.bench.one_machine
 	python -m tests.bench.sharding
+	python -m tests.bench.service
 
 # Runs again what the chapters report of real data and stores it; see the files on how
 # to get the data.

@@ -64,6 +64,7 @@ from nnbook.plots.retrieval import (
     plot_video_ages,
 )
 from nnbook.plots.scale import plot_scale
+from nnbook.plots.service import plot_service
 from nnbook.plots.style import PALETTE, use_book_style
 from nnbook.plots.wide_deep import (
     plot_google_play,
@@ -114,6 +115,7 @@ __all__ = [
     "plot_regions",
     "plot_saturation",
     "plot_scale",
+    "plot_service",
     "plot_shapes",
     "plot_soft_threshold",
     "plot_spread",

@@ -1,11 +1,11 @@
 """A small site and bundles of both stages for it, not trained: there to be served."""
 
-import json
 from dataclasses import replace
 
 import numpy as np
 import torch
 
+from nnbook.data.labelled import Labelled, Schema
 from nnbook.data.videos import simulate
 from nnbook.recsys.features.impressions import (
     OF_VIDEOS,
@@ -16,7 +16,9 @@ from nnbook.recsys.models.candidate_generator import CandidateGenerator
 from nnbook.recsys.models.ranker import Ranker
 from nnbook.recsys.serving import bundle
 from nnbook.recsys.serving.index import Flat
-from nnbook.recsys.serving.parts import Generator, Ranking
+from nnbook.recsys.serving.parts import Generator, Ranking, Scoring
+from nnbook.recsys.training.warm_start import copy_weights
+from nnbook.recsys.training.wide_deep import WideDeepRecipe
 
 WINDOW = 10
 ARGUMENTS = {"dim": 8, "hidden": [12], "window": WINDOW, "shared": True}
@@ -28,9 +30,14 @@ def site():
     return simulate(n_users=60, n_videos=120, watches_per_user=15, seed=3)
 
 
+def name(video):
+    """What a video is called in requests."""
+    return f"video {video}"
+
+
 def names(n=120):
-    """What the videos are called in requests."""
-    return [f"video {i}" for i in range(n)]
+    """What all of them are called."""
+    return [name(i) for i in range(n)]
 
 
 def two_stages(site, seed=0):
@@ -61,6 +68,39 @@ def two_stages(site, seed=0):
     return generator, ranking
 
 
+SCHEMA = Schema(
+    label="bought",
+    categorical=("town", "device"),
+    numbers=("age", "price"),
+    binned=("age",),
+    exact=("price",),
+)
+
+
+def table(n=200, seed=0, towns="abc"):
+    """A labelled table of that schema."""
+    rng = np.random.default_rng(seed)
+    return Labelled(
+        {"town": rng.choice([*towns], n), "device": rng.choice(["", "phone"], n)},
+        {"age": rng.uniform(18, 70, n), "price": rng.choice([0.0, 9.5, 20.0], n)},
+        rng.integers(0, 2, n),
+    )
+
+
+def scoring(table, seed=0, **changes):
+    """A Scoring with weights of that seed."""
+    crosses = (("town", "device"), ("town", "age"))
+    recipe = WideDeepRecipe(SCHEMA, crosses=crosses, hidden=(6,), n_bins=4, dim=3)
+    recipe = replace(recipe, **changes)
+    columns = recipe.features(table)
+    torch.manual_seed(seed)
+    model = recipe.model(columns, columns.batch(table)["numbers"].shape[1])
+    with torch.no_grad():
+        for weight in model.parameters():
+            weight.normal_()
+    return Scoring(model, columns)
+
+
 def near(generator, share=0.02):
     """The generator, its weights moved a little."""
     model = CandidateGenerator(**generator.arguments)
@@ -72,42 +112,26 @@ def near(generator, share=0.02):
     return replace(generator, model=model)
 
 
+def warm(generator, more=10):
+    """A model of a vocabulary with more items, that goes on from what was learned."""
+    items = generator.vocabulary["items"]
+    items = [*items, *(name(len(items) + i) for i in range(more))]
+    arguments = generator.arguments | {"n_items": len(items)}
+    model = CandidateGenerator(**arguments)
+    copy_weights(model, generator.model)
+    return Generator(
+        model=model,
+        arguments=arguments,
+        vocabulary=generator.vocabulary | {"items": items},
+        counts=np.append(generator.counts, [0] * more),
+        window=generator.window,
+    )
+
+
 def save(folder, generator, ranking=None):
     """Save them with an index; the version."""
     vectors = generator.model.item_vectors().detach().numpy()
     return bundle.save(folder, generator, ranking, index=Flat(vectors))
-
-
-def body(history, **more):
-    """A request's bytes."""
-    return json.dumps({"history": history, **more}).encode()
-
-
-def page_requests(site):
-    """(first row of the page, its request), for each page of the log, in plain Python.
-
-    The log is replayed event by event: what the user has watched and was shown so far.
-    """
-    watches, shown = site.watches, site.impressions
-    last, first_row, asked = {}, {}, []
-    moments = [(t, 1, i) for i, t in enumerate(watches.time.tolist())]
-    moments += [(t, 0, i) for i, t in enumerate(shown.time.tolist())]
-    for time, is_watch, row in sorted(moments):
-        table = watches if is_watch else shown
-        seen = last.setdefault(int(table.user[row]), ([], []))
-        if not is_watch and shown.page[row] not in first_row:
-            first_row[shown.page[row]] = row
-            request = body(
-                [*seen[0]],
-                time=time,
-                device=int(shown.device[row]),
-                language=int(site.users.language[shown.user[row]]),
-                shown=[event for event in seen[1] if event["time"] < time],
-            )
-            asked.append((row, request))
-        event = {"item": f"video {table.video[row]}", "time": time}
-        seen[0 if is_watch else 1].append(event)
-    return asked
 
 
 def same(found, expected):

@@ -19,6 +19,7 @@ from nnbook.recsys.serving import bundle, container
 from nnbook.recsys.serving.container import BundleError
 from nnbook.recsys.serving.index import HNSW, IVF, Flat
 from nnbook.recsys.serving.parts import Generator, Ranking
+from tests.recsys.serving import small
 
 ARGUMENTS = {"n_items": 6, "dim": 4, "hidden": [5], "n_tokens": 3}
 ARGUMENTS |= {"categories": {"country": 4}, "continuous": ["example_age"]}
@@ -111,6 +112,25 @@ def test_what_is_loaded_is_what_was_saved(generator, ranking, tmp_path):
     assert loaded.index is None
 
 
+@pytest.mark.parametrize("piecewise", [True, False])
+@pytest.mark.parametrize("part", [{}, {"hidden": ()}, {"columns": ()}])
+def test_wide_and_deep_is_the_same_after_loading(tmp_path, part, piecewise):
+    """With crosses, exact values, bins; each part alone; either way of numbers."""
+    table = small.table()
+    scoring = small.scoring(table, piecewise=piecewise, **part)
+    bundle.save(tmp_path, wide_deep=scoring)
+    loaded = bundle.load(tmp_path).wide_deep
+    later = small.table(seed=1, towns="abz")  # there was no town z
+    expected, found = (s.columns.batch(later) for s in (scoring, loaded))
+    assert {*expected} == {*found}
+    assert all(torch.equal(found[name], x) for name, x in expected.items())
+    assert (found["town"] == -1).any()
+    assert torch.equal(loaded.model(found), scoring.model.eval()(expected))
+    assert loaded.columns.schema == scoring.columns.schema
+    for cross in loaded.columns.crosses:  # it can grow on
+        cross.grow(loaded.columns.ids(later))
+
+
 def test_a_model_of_all_ingredients_is_the_same_and_drops_nothing(tmp_path):
     """What is trained with dropout is served without; what is shared stays so."""
     ingredients = {"window": 3, "shared": True, "residual": True, "dropout": 0.5}
@@ -170,7 +190,7 @@ def test_it_says_of_which_commit_and_data_it_was_made(generator, tmp_path):
 def test_saving_again_replaces_and_leaves_nothing_of_before(
     generator, ranking, tmp_path
 ):
-    bundle.save(tmp_path, generator, ranking[0], Flat(item_vectors(generator)))
+    bundle.save(tmp_path, generator, ranking[0], index=Flat(item_vectors(generator)))
     (tmp_path / "notes.txt").write_text("the reader's own")
     bundle.save(tmp_path, other := worse(generator))
     loaded = bundle.load(tmp_path)
@@ -343,7 +363,7 @@ def test_a_newer_bundle_is_named(generator, tmp_path):
 
 def test_a_file_out_of_the_folder_is_not_read(generator, tmp_path):
     bundle.save(tmp_path / "a", generator)
-    for name in ("../secret.json", "/etc/passwd"):
+    for name in ("../secret.json", "/etc/passwd", "b/../c.json"):
         rewrite(
             tmp_path / "a",
             lambda manifest, name=name: manifest["files"]["generator.json"].update(
@@ -369,6 +389,34 @@ def test_a_file_out_of_the_folder_is_not_read(generator, tmp_path):
 def test_arguments_that_do_not_fit_are_named(generator, tmp_path, change, message):
     bundle.save(tmp_path, replace(generator, arguments=ARGUMENTS | change))
     with pytest.raises(BundleError, match=message):
+        bundle.load(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"files": []},
+        {"files": {"generator.json": {}}},
+        {"parts": ["other"]},
+        {"parts": None},
+        {"index": {"kind": "__import__"}},
+        {"made": None},
+    ],
+)
+def test_a_manifest_by_other_rules_is_refused(generator, tmp_path, change):
+    """Its checksum fits, its contents do not."""
+    bundle.save(tmp_path, generator)
+    rewrite(tmp_path, lambda manifest: manifest.update({"index": {}} | change))
+    with pytest.raises(BundleError, match="this nnbook cannot make its models"):
+        bundle.load(tmp_path)
+
+
+def test_a_file_that_cannot_be_read_is_named(generator, tmp_path):
+    bundle.save(tmp_path, generator)
+    path = only(tmp_path, "*.safetensors")
+    path.unlink()
+    path.mkdir()
+    with pytest.raises(BundleError, match="cannot be read"):
         bundle.load(tmp_path)
 
 

@@ -8,10 +8,12 @@ import torch
 
 from nnbook.recsys.models.candidate_generator import CandidateGenerator
 from nnbook.recsys.serving.bundle import Bundle
+from nnbook.recsys.serving.counters import Counters
 from nnbook.recsys.serving.dry_run import dry_run, objection
-from nnbook.recsys.serving.request import parse
+from nnbook.recsys.serving.request import Rows, parse
 from nnbook.recsys.serving.served import Served
 from tests.recsys.serving import small
+from tests.recsys.serving.replay import body as body_of
 
 
 @pytest.fixture(scope="module")
@@ -23,17 +25,22 @@ def stages():
 def requests():
     rng = np.random.default_rng(0)
     histories = rng.integers(0, 120, (40, 5))
-    return [parse(small.body([f"video {i}" for i in row])) for row in histories]
+    return [parse(body_of([f"video {i}" for i in row])) for row in histories]
 
 
-def served(generator, ranking=None):
-    return Served(Bundle(generator, ranking, None, "v", {}))
+def served(generator=None, ranking=None, scoring=None):
+    return Served(Bundle(generator, ranking, scoring, None, "v", {}))
 
 
 def test_the_same_is_not_far(stages, requests):
     old = served(stages[0])
     trial = dry_run(old, served(stages[0]), requests)
-    assert trial == {"requests": 40, "overlap": 1.0, "ratio": None}
+    assert trial == {
+        "requests": 40,
+        "overlap": 1.0,
+        "ratio": None,
+        "difference": None,
+    }
     assert objection(trial) is None
 
 
@@ -50,7 +57,7 @@ def test_a_little_training_is_near_and_another_vocabulary_is_far(stages, request
     assert objection(dry_run(old, served(small.near(generator)), requests)) is None
     message = objection(dry_run(old, served(mixed_up), requests))
     assert "on 40 logged requests its lists have" in message
-    assert "expected is 20% or more" in message
+    assert "expected is 30% or more" in message
 
 
 def turned(generator):
@@ -92,7 +99,7 @@ def test_a_ranker_that_expects_other_minutes_is_far(stages):
     rng = np.random.default_rng(0)
     histories = rng.integers(0, 120, (10, 5))
     asked = [
-        parse(small.body([f"video {i}" for i in row], time=20.0)) for row in histories
+        parse(body_of([f"video {i}" for i in row], time=20.0)) for row in histories
     ]
     louder = small.two_stages(small.site())[1]
     with torch.no_grad():
@@ -107,7 +114,7 @@ def test_a_ranker_that_expects_other_minutes_is_far(stages):
 def test_what_popularity_answers_says_nothing_of_a_model(stages, requests):
     mixed_up = replace(stages[0], vocabulary={"items": small.names()[::-1]})
     counts = replace(mixed_up, counts=mixed_up.counts[::-1])
-    nobody = [parse(small.body([]))] * 500
+    nobody = [parse(body_of([]))] * 500
     trial = dry_run(served(stages[0]), served(counts), [*requests, *nobody])
     assert trial["overlap"] < 0.16
     assert dry_run(served(stages[0]), served(counts), nobody)["overlap"] == 1
@@ -119,3 +126,21 @@ def test_scores_that_are_no_numbers_are_an_error(stages, requests):
         broken.model.tower[0].bias += torch.nan
     with pytest.raises(ValueError, match="NaN"):
         dry_run(served(stages[0]), served(broken), requests)
+
+
+def test_probabilities_that_moved_are_far():
+    scoring, other = (small.scoring(small.table(), seed) for seed in (0, 1))
+    rows = [
+        Rows([{"town": t, "age": 20 + i, "price": 9.5} for t in "abc"]) for i in [1]
+    ]
+    old = served(scoring=scoring)
+    same = dry_run(old, served(scoring=scoring), rows)
+    assert same == {"requests": 1, "overlap": None, "ratio": None, "difference": 0.0}
+    trial = dry_run(old, served(scoring=other), rows)
+    chances = [
+        np.array(served(scoring=s).answer(rows[0], Counters())["probabilities"])
+        for s in (scoring, other)
+    ]
+    assert trial["difference"] == pytest.approx(np.abs(np.diff(chances, axis=0)).mean())
+    assert objection(same) is None
+    assert "on 1 logged requests its probabilities are" in objection(trial)

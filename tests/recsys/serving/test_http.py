@@ -12,17 +12,21 @@ import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 
 import pytest
 import uvicorn
 
+from nnbook.recsys.serving import bundle
 from nnbook.recsys.serving import http as service_module
 from nnbook.recsys.serving.counters import Counters
 from nnbook.recsys.serving.http import Service
-from nnbook.recsys.serving.request import parse
+from nnbook.recsys.serving.request import Rows, parse
 from nnbook.recsys.serving.served import Served
 from tests import ROOT
+from tests.bench import load
 from tests.recsys.serving import small
+from tests.recsys.serving.replay import body as body_of
 
 JSON = {"Content-Type": "application/json"}
 
@@ -55,7 +59,7 @@ def running(service, **settings):
     thread.start()
     port = listener.getsockname()[1]
     try:
-        yield lambda *asked, **more: ask(port, *asked, **more)
+        yield partial(ask, port)
     finally:
         server.should_exit = True
         thread.join()
@@ -91,6 +95,18 @@ def test_a_history_is_answered_by_both_stages(service, asking):
     assert answer["by"] == ["generator", "ranker"] and len(answer["items"]) == 4
     assert answer["unknown"]["history"]["such as"] == ["video 999"]
     assert asking("/recommend", {"history": []})[1]["by"] == ["popularity"]
+
+
+def test_rows_are_scored(tmp_path):
+    bundle.save(tmp_path, wide_deep=small.scoring(small.table()))
+    served = Served.load(tmp_path)
+    service_module.warm_up(served)
+    row = {"town": "a", "age": 30, "price": 9.5}
+    with running(Service(served)) as asking:
+        status, answer = asking("/score", {"rows": [row, row]})
+        assert (status, answer) == (200, served.answer(Rows([row, row]), Counters()))
+        status, answer = asking("/recommend", {"history": []})
+        assert (status, answer["error"]) == (404, "there is no generator in the bundle")
 
 
 def test_what_is_wrong_gets_4xx_with_a_message(asking):
@@ -133,6 +149,16 @@ def test_health_and_metrics(service, asking):
     assert parts.keys() == {"JSON", "features", "model", "index", "process"}
 
 
+def test_a_load_tells_what_it_took(service, tmp_path, capsys):
+    (tmp_path / "bodies").write_bytes(body_of(["video 3"]) + b"\n{}")
+    with running(service) as asking:
+        url = f"http://127.0.0.1:{asking.args[0]}/recommend"
+        load.main(url, "400", "10", tmp_path / "bodies")
+    told = json.loads(capsys.readouterr().out)
+    assert 0 < told["p50_ms"] <= told["p95_ms"] <= told["p99_ms"]
+    assert told["failed"] == 5 and told["answered"] > 1
+
+
 # --- swaps ----------------------------------------------------------------------------
 
 
@@ -143,7 +169,7 @@ def test_each_of_200_requests_during_swaps_sees_one_version(bundles, service, as
     for name in ("old", "near"):
         version = Served.load(bundles / name, candidates=30)
         for i, history in enumerate(histories):
-            request = parse(small.body(history, time=20.0))
+            request = parse(body_of(history, time=20.0))
             expected[version.version, i] = version.answer(request, Counters())
     asking("/recommend", {"history": histories[0]})
     left, answers, done = iter(range(200)), [], threading.Event()
@@ -168,6 +194,20 @@ def test_each_of_200_requests_during_swaps_sees_one_version(bundles, service, as
             swaps += 1
     assert answers == [(200, True)] * 200
     assert len({*versions}) == 2
+
+
+def test_a_warm_start_takes_over_and_knows_what_is_new(bundles, asking):
+    """What an old bundle has learned, with ten items more, is near to it."""
+    generator = bundle.load(bundles / "old").generator
+    small.save(bundles / "warm", small.warm(generator))
+    for i in range(20):
+        asking("/recommend", {"history": [f"video {i}", f"video {5 * i}"]})
+    new = {"history": ["video 3", "video 125"]}
+    unknown = asking("/recommend", new)[1]["unknown"]["history"]
+    assert unknown["such as"] == ["video 125"]
+    status, answer = asking("/swap", {"bundle": "warm"})
+    assert status == 200 and answer["trial"]["overlap"] > 0.7
+    assert "unknown" not in asking("/recommend", new)[1]
 
 
 @pytest.mark.parametrize(
@@ -297,11 +337,11 @@ def started(*options):
 def test_what_was_asked_before_a_sigterm_is_answered(bundles, tmp_path):
     """A request of which half had come is answered; then the process ends."""
     requests = tmp_path / "requests.jsonl"
-    requests.write_bytes(small.body(["video 3"]) + b"\n" + small.body(["video 8"]))
+    requests.write_bytes(body_of(["video 3"]) + b"\n" + body_of(["video 8"]))
     options = ("--swap-from", bundles, "--requests", requests)
     process, port = started("--bundle", bundles / "old", *options)
     assert ask(port, "/swap", {"bundle": "near"})[1]["trial"]["requests"] == 2
-    body = small.body(["video 3"])
+    body = body_of(["video 3"])
     head = (
         "POST /recommend HTTP/1.1\r\nHost: here\r\nContent-Type: application/json\r\n"
         f"Content-Length: {len(body)}\r\n\r\n"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nnbook.recsys.serving.request import RefusedError, parse
+from nnbook.recsys.serving.request import RefusedError, parse, parse_rows
 
 BAD = [
     (b'{"history": [', 400, "the body is no JSON"),
@@ -57,6 +57,24 @@ BAD = [
 def test_what_is_wrong_is_said(body, status, message):
     with pytest.raises(RefusedError) as refused:
         parse(body)
+    assert refused.value.status == status
+    assert message in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "body, status, message",
+    [
+        (b"{", 400, "the body is no JSON"),
+        (b"[]", 422, 'expected {"rows": [{column: value, ...}, ...]}'),
+        (b'{"rows": {}}', 422, 'expected {"rows": ['),
+        (b'{"rows": [{}], "k": 3}', 422, 'expected {"rows": ['),
+        (b'{"rows": []}', 422, "there are 0 rows: 1 to 1000 are scored at once"),
+        (b'{"rows": [{}, 7]}', 422, "row 1 is a number: expected is {column: value"),
+    ],
+)
+def test_what_is_wrong_with_rows_is_said(body, status, message):
+    with pytest.raises(RefusedError) as refused:
+        parse_rows(body)
     assert refused.value.status == status
     assert message in str(refused.value)
 

@@ -1,5 +1,8 @@
 """Both stages at work: features as in training, unknown users and items, popularity."""
 
+import json
+import re
+
 import numpy as np
 import pytest
 import torch
@@ -9,9 +12,10 @@ from nnbook.recsys.features.impressions import impression_examples
 from nnbook.recsys.serving import bundle
 from nnbook.recsys.serving.container import BundleError
 from nnbook.recsys.serving.counters import Counters
-from nnbook.recsys.serving.request import parse
+from nnbook.recsys.serving.request import RefusedError, parse, parse_rows
 from nnbook.recsys.serving.served import Served, visit_of
 from tests.recsys.serving import small
+from tests.recsys.serving.replay import body, page_requests
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +36,7 @@ def served(stages, tmp_path_factory):
 
 
 def answer(served, history, **more):
-    return served.answer(parse(small.body(history, **more)), Counters())
+    return served.answer(parse(body(history, **more)), Counters())
 
 
 # --- the same features ----------------------------------------------------------------
@@ -45,7 +49,7 @@ def test_a_log_gives_the_ranker_the_same_features_in_training_and_serving(site, 
     """
     training = impression_examples(site, small.WINDOW)
     page, outcome = site.impressions.page, ("page", "clicked", "watch_time")
-    requests = small.page_requests(site)
+    requests = page_requests(site, small.name)
     assert len(requests) == len(np.unique(page)) > 250
     for row, request in requests:
         rows = np.flatnonzero(page == page[row])
@@ -70,7 +74,7 @@ def test_a_log_gives_the_generator_the_same_inputs_in_training_and_serving(
     assert len(training) == len(rows) > 400
     for example, row in enumerate(rows):
         past = events.item[events.starts[events.user[row]] : row]
-        request = parse(small.body([f"video {i}" for i in past]))
+        request = parse(body([f"video {i}" for i in past]))
         _, inputs = served.inputs(request, {})
         expected = training.inputs["watches"][example]
         assert training.label[example] == events.item[row]
@@ -84,9 +88,9 @@ def test_time_tells_what_is_long_ago(site, served):
     video, other = np.flatnonzero(topic == topic[0])[:2]
     for when, since in ((17.0, 3.0), (6.0, np.inf)):
         history = [{"item": f"video {other}", "time": when}]
-        request = parse(small.body(history, time=20.0))
+        request = parse(body(history, time=20.0))
         assert served.pairs(request, np.array([video]), {})["since_last"] == [since]
-    untold = parse(small.body([f"video {other}"], time=20.0))
+    untold = parse(body([f"video {other}"], time=20.0))
     assert served.pairs(untold, np.array([video]), {})["since_last"] == [np.inf]
     assert visit_of(untold, served.number_of).watches.tolist() == [[other]]
 
@@ -125,7 +129,7 @@ def test_the_second_stage_orders_the_candidates_by_minutes(stages, served):
     candidates = answer(served, history, k=30)["items"]
     assert {*found["items"]} == {*candidates} and found["items"] != candidates
     ids = np.array([served.id_of[item] for item in found["items"]])
-    request = parse(small.body(history, time=20.0, device=1, language=0))
+    request = parse(body(history, time=20.0, device=1, language=0))
     inputs = stages[1].inputs(served.pairs(request, ids, {}))
     minutes = stages[1].model.expected_watch_time(inputs)
     assert found["scores"] == pytest.approx(minutes.tolist(), rel=1e-5)
@@ -180,9 +184,72 @@ def test_a_ranker_alone_does_not_serve(stages, tmp_path):
         Served.load(tmp_path)
 
 
+# --- rows -----------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def scoring():
+    return small.scoring(small.table())
+
+
+@pytest.fixture(scope="module")
+def scorer(scoring, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("rows")
+    bundle.save(folder, wide_deep=scoring)
+    return Served.load(folder)
+
+
+def rows_of(table):
+    columns = {**table.categorical, **table.continuous}
+    rows = zip(*(column.tolist() for column in columns.values()), strict=True)
+    return [dict(zip(columns, row, strict=True)) for row in rows]
+
+
+def scored(scorer, rows):
+    body = json.dumps({"rows": rows}).encode()
+    return scorer.answer(parse_rows(body), Counters())
+
+
+def test_a_table_gives_the_same_inputs_and_scores_in_training_and_serving(
+    scoring, scorer
+):
+    """Every row of it: what the trained model reads and says, and what is served."""
+    table = small.table(seed=2, towns="abz")
+    rows = rows_of(table)
+    expected = scoring.columns.batch(table)
+    found = scoring.columns.batch(scorer.scorer.table(rows))
+    for name in expected.keys() - {"label"}:
+        assert torch.equal(found[name], expected[name]), name
+    answer = scored(scorer, rows)
+    with torch.no_grad():
+        chances = torch.sigmoid(scoring.model.eval()(expected))
+    assert answer["probabilities"] == pytest.approx(chances.tolist(), abs=1e-6)
+    strangers = (table.categorical["town"] == "z").sum()
+    assert answer["unknown"] == {"town": {"count": strangers, "such as": ["z"] * 10}}
+
+
+def test_rows_that_do_not_fit_are_refused(scorer):
+    good = {"town": "a", "age": 30, "price": 9.5}
+    assert 0 < scored(scorer, [good])["probabilities"][0] < 1
+    for change, message in (
+        ({"age": None}, "row 1: column 'age' is None, and a number is needed there"),
+        ({"town": 3}, "row 1: column 'town' is 3, and text is needed there"),
+        ({"shoe": 44}, "row 1 has a column 'shoe'; there are age, bought, device, pri"),
+    ):
+        with pytest.raises(RefusedError, match=re.escape(message)):
+            scored(scorer, [good, good | change])
+
+
+def test_what_a_bundle_has_no_model_for_is_said(served, scorer):
+    with pytest.raises(RefusedError, match="no generator in the bundle"):
+        answer(scorer, [])
+    with pytest.raises(RefusedError, match="no Wide & Deep model in the bundle"):
+        scored(served, [{}])
+
+
 def test_it_counts_where_the_time_goes(served):
     counters = Counters()
-    request = parse(small.body(["video 3"], time=20.0))
+    request = parse(body(["video 3"], time=20.0))
     served.answer(request, counters)
     assert counters.cpu.keys() == {"features", "model", "index"}
     assert all(seconds > 0 for seconds in counters.cpu.values())

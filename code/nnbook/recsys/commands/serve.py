@@ -37,6 +37,8 @@ def add_options(parser):
 def run(options, command_line):
     """Answer until a signal comes."""
     try:
+        import faiss
+        import torch
         import uvicorn
 
         from nnbook.recsys.serving.http import LOGGED, Service, warm_up
@@ -45,6 +47,9 @@ def run(options, command_line):
     from nnbook.recsys.serving.request import RefusedError, parse
     from nnbook.recsys.serving.served import Served
 
+    # A request is small: more threads than one would wait for each other.
+    torch.set_num_threads(1)
+    faiss.omp_set_num_threads(1)
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s")
     try:
         served = Served.load(options.bundle, options.candidates)

@@ -1,8 +1,11 @@
 """The columns of a labelled table, as the two parts of Wide & Deep read them."""
 
+from dataclasses import asdict
+
 import numpy as np
 import torch
 
+from nnbook.data.labelled import Schema
 from nnbook.recsys.features.crosses import CrossProduct
 from nnbook.recsys.features.piecewise import PiecewiseLinear
 from nnbook.recsys.features.quantiles import QuantileNormalizer
@@ -86,6 +89,43 @@ class Columns:
             batch["numbers"] = torch.as_tensor(np.concatenate(numbers, axis=1))
         batch["label"] = torch.as_tensor(table.label)
         return batch
+
+    def state(self):
+        """What was learned, as JSON and arrays."""
+        return {
+            "schema": asdict(self.schema),
+            "piecewise": self.piecewise,
+            "n_bins": self.n_bins,
+            "bins": states(self.bins),
+            "vocabularies": states(self.vocabularies),
+            "crosses": [cross.state() for cross in self.crosses],
+            "encoders": states(self.encoders),
+        }
+
+    @classmethod
+    def from_state(cls, state):
+        """The Columns of a state."""
+        made = cls.__new__(cls)
+        names = ("categorical", "numbers", "binned", "exact")
+        schema = {name: tuple(state["schema"][name]) for name in names}
+        made.schema = Schema(**state["schema"] | schema)
+        made.piecewise, made.n_bins = state["piecewise"], state["n_bins"]
+        made.bins = of_states(PiecewiseLinear, state["bins"])
+        made.vocabularies = of_states(Vocabulary, state["vocabularies"])
+        made.crosses = [CrossProduct.from_state(cross) for cross in state["crosses"]]
+        encoder = PiecewiseLinear if made.piecewise else QuantileNormalizer
+        made.encoders = of_states(encoder, state["encoders"])
+        return made
+
+
+def states(codes):
+    """{name: state} of {name: what has one}."""
+    return {name: code.state() for name, code in codes.items()}
+
+
+def of_states(kind, states):
+    """{name: kind} of {name: state}."""
+    return {name: kind.from_state(state) for name, state in states.items()}
 
 
 def fitted(code, name, x):

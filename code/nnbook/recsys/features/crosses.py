@@ -65,6 +65,22 @@ class CrossProduct:
             keys.append(np.where(np.min(digits, axis=0) < 0, -1, key))
         return once_a_row(np.stack(keys, axis=1))
 
+    def state(self):
+        """All of it as JSON."""
+        vocabulary = self.vocabulary.state()
+        return {
+            "columns": [*self.columns],
+            "buckets": self.buckets,
+            "vocabulary": vocabulary,
+        }
+
+    @classmethod
+    def from_state(cls, state):
+        """The CrossProduct of a state, ready to grow on."""
+        made = cls(state["columns"], buckets=state["buckets"])
+        made.vocabulary = Vocabulary.from_state(state["vocabulary"])
+        return made
+
     @staticmethod
     def checked(name, ids, base):
         """The column as (n, m); ValueError where its values are no ids below base."""

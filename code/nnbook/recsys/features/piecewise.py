@@ -37,3 +37,14 @@ class PiecewiseLinear:
         below, above = self.edges[:-1], self.edges[1:]
         way = (np.asarray(x, dtype=np.float64)[:, None] - below) / (above - below)
         return way.clip(0, 1).astype(np.float32)
+
+    def state(self):
+        """What `fit` has learned, as JSON and arrays."""
+        return {"n_bins": self.n_bins, "edges": self.edges}
+
+    @classmethod
+    def from_state(cls, state):
+        """The PiecewiseLinear of a state."""
+        made = cls(state["n_bins"])
+        made.edges = state["edges"]
+        return made

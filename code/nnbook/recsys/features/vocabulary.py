@@ -46,6 +46,19 @@ class Vocabulary:
         ids = [self.id_of.get(value, -1) for value in unique.tolist()]
         return np.array(ids, dtype=np.int64)[inverse].reshape(values.shape)
 
+    def state(self):
+        """All of it as JSON, if the values are text and numbers."""
+        seen = [[value, count] for value, count in self.counts.items()]
+        return {"min_count": self.min_count, "values": self.values, "seen": seen}
+
+    @classmethod
+    def from_state(cls, state):
+        """The Vocabulary of a state, ready to grow on."""
+        made = cls(min_count=state["min_count"])
+        made.counts.update({value: count for value, count in state["seen"]})
+        made.id_of = {value: i for i, value in enumerate(state["values"])}
+        return made
+
 
 def known_items(events, min_count=1):
     """The Vocabulary of the items seen `min_count` times in the training part `events`.

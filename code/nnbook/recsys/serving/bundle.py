@@ -4,6 +4,7 @@
     generator-….json            the model's arguments, vocabularies, window
     generator-….safetensors     its weights, and other arrays
     ranker-….json, ….safetensors        the same of the ranking stage
+    wide_deep-….json, ….safetensors     the same of a Wide & Deep model
     index-….faiss               the items' vectors, ready to be searched
 
 Nothing in it is code: loading somebody else's bundle runs none of theirs. How it stays
@@ -24,9 +25,18 @@ from safetensors import SafetensorError
 import nnbook
 from nnbook.recsys.serving.container import BundleError, read_files, write_files
 from nnbook.recsys.serving.index import INDEXES
-from nnbook.recsys.serving.parts import Generator, Ranking
+from nnbook.recsys.serving.parts import Generator, Ranking, Scoring
 
-PARTS = {"generator": Generator, "ranker": Ranking}
+PARTS = {"generator": Generator, "ranker": Ranking, "wide_deep": Scoring}
+# What comes of a bundle that is whole but was written by somebody else's rules.
+UNFIT = (
+    LookupError,
+    TypeError,
+    ValueError,
+    AttributeError,
+    RuntimeError,
+    SafetensorError,
+)
 ARRAY = "$array"  # {"$array": name} in the JSON stands for an array beside
 
 
@@ -39,20 +49,21 @@ class Bundle(NamedTuple):
 
     generator: Generator | None
     ranker: Ranking | None
+    wide_deep: Scoring | None
     index: Any
     version: str
     made: dict
 
 
-def save(folder, generator=None, ranker=None, index=None, data=None):
-    """Save a `Generator`, a `Ranking` or both as the bundle `folder`; its version.
+def save(folder, generator=None, ranker=None, wide_deep=None, index=None, data=None):
+    """Save a `Generator`, a `Ranking`, a `Scoring` as the bundle `folder`; its version.
 
     `index`: one of nnbook.recsys.serving.index, made of the generator's item vectors;
     without it, an exact one is made where the bundle is used. `data`: what the models
     were trained on, as JSON; see `fingerprint`. An older bundle in the folder is
     replaced. Raises BundleError where the parts do not fit, before anything is written.
     """
-    parts = {"generator": generator, "ranker": ranker}
+    parts = {"generator": generator, "ranker": ranker, "wide_deep": wide_deep}
     files, about = {}, {"made": {"commit": commit(), "data": data}, "parts": []}
     for name, part in parts.items():
         if part is not None:
@@ -62,7 +73,7 @@ def save(folder, generator=None, ranker=None, index=None, data=None):
             files[f"{name}.safetensors"] = safetensors.numpy.save(arrays)
             about["parts"].append(name)
     if not files:
-        raise BundleError("there is nothing to save: give a generator or a ranker")
+        raise BundleError("there is nothing to save: give a model")
     if generator and ranker:
         check_stages(generator, ranker)
     if index is not None:
@@ -80,8 +91,9 @@ def load(folder, vocabulary=None):
     and the generator has another.
     """
     folder = Path(folder)
-    manifest, files = read_files(folder)
+    manifest = {}
     try:
+        manifest, files = read_files(folder)
         parts = dict.fromkeys(PARTS)
         for name in manifest["parts"]:
             arrays = safetensors.numpy.load(files[f"{name}.safetensors"])
@@ -93,12 +105,13 @@ def load(folder, vocabulary=None):
             index = kind.from_bytes(files["index.faiss"], **manifest["index"])
             check_index(index, parts["generator"])
     except BundleError as error:
-        raise BundleError(f"{folder}: {error}") from None
-    except (LookupError, TypeError, ValueError, RuntimeError, SafetensorError) as error:
+        where = f"{folder}: " if manifest else ""  # else it says so itself
+        raise BundleError(f"{where}{error}") from None
+    except UNFIT as error:
         raise BundleError(
             f"{folder} is whole, but this nnbook cannot make its models "
-            f"({type(error).__name__}: {error}): take the nnbook that wrote it (its "
-            f"commit is {manifest['made'].get('commit')!r}), or train and save again"
+            f"({type(error).__name__}: {error}): take the nnbook that wrote it (it was "
+            f"made of {manifest.get('made')}), or train and save again"
         ) from error
     if vocabulary is not None:
         compare(parts["generator"].vocabulary, vocabulary)
@@ -113,7 +126,7 @@ def load(folder, vocabulary=None):
 def without_arrays(state, arrays, path=""):
     """The state with a name in place of each array; the array goes to `arrays`."""
     if isinstance(state, np.ndarray):
-        arrays[path] = np.ascontiguousarray(state)
+        arrays[path] = np.asarray(state, order="C")
         return {ARRAY: path}
     if isinstance(state, dict):
         return {

@@ -12,6 +12,7 @@ import json
 import os
 import re
 
+# Another number where another nnbook would misread what is written.
 FORMAT, FORMAT_VERSION = "nnbook bundle", 1
 MANIFEST = "bundle.json"
 OURS = re.compile(r"[a-z_]+-[0-9a-f]{16}\.[a-z]+(\.\d+\.unfinished)?")
@@ -75,6 +76,8 @@ def read_files(folder):
             raise BundleError(
                 f"{path} is missing, which {MANIFEST} names: {AGAIN}"
             ) from None
+        except OSError as error:
+            raise BundleError(f"{path} cannot be read ({error}): {AGAIN}") from None
         if len(data) != entry["bytes"]:
             raise BundleError(
                 f"{path} has {len(data):,} bytes, {entry['bytes']:,} were written: it "

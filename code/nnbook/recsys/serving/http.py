@@ -21,7 +21,13 @@ from starlette.routing import Route
 from nnbook.recsys.serving.container import BundleError
 from nnbook.recsys.serving.counters import Counters
 from nnbook.recsys.serving.dry_run import LEAST_OVERLAP, dry_run, objection
-from nnbook.recsys.serving.request import RefusedError, Request, parse
+from nnbook.recsys.serving.request import (
+    RefusedError,
+    Request,
+    Rows,
+    parse,
+    parse_rows,
+)
 from nnbook.recsys.serving.served import Served
 
 MOST_BYTES = 1 << 18  # of a body
@@ -56,6 +62,14 @@ class Service:
 
     async def recommend(self, http):
         """Answer a request for items."""
+        return await self.answer(http, parse)
+
+    async def score(self, http):
+        """Answer a request for probabilities."""
+        return await self.answer(http, parse_rows)
+
+    async def answer(self, http, parse):
+        """Answer what `parse` reads of the body."""
         served = self.served
         body = await body_of(http)
         with self.counters.part("JSON"):
@@ -172,6 +186,7 @@ class Service:
         return Starlette(
             routes=[
                 Route("/recommend", self.counted(self.recommend), methods=["POST"]),
+                Route("/score", self.counted(self.score), methods=["POST"]),
                 Route("/swap", self.counted(self.swap), methods=["POST"]),
                 Route("/health", self.health),
                 Route("/metrics", self.metrics),
@@ -205,8 +220,13 @@ def as_json(content, status=200):
 
 
 def warm_up(served):
-    """Ask twice, so that what is made at a first request is there before it comes."""
-    items = served.recommender.items[: served.recommender.window]
-    for time_ in (None, 0.0):
-        request = Request(items, [-1.0] * len(items), time=time_)
+    """Ask for all there is, so that a first request finds made what it would make."""
+    asked = []
+    if served.recommender is not None:
+        items = served.recommender.items[: served.recommender.window]
+        times = [-1.0] * len(items)
+        asked += [Request(items, times), Request(items, times, time=0.0)]
+    if served.scorer is not None:
+        asked.append(Rows([served.scorer.any_row()]))
+    for request in asked:
         served.answer(request, Counters())

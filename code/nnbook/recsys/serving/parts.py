@@ -8,11 +8,15 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
+from torch.nn import Linear
 from torch.overrides import TorchFunctionMode
 
+from nnbook.recsys.features.columns import Columns
 from nnbook.recsys.features.impressions import RankerInputs
 from nnbook.recsys.models.candidate_generator import CandidateGenerator
 from nnbook.recsys.models.ranker import Ranker
+from nnbook.recsys.models.tower import Dropout
+from nnbook.recsys.models.wide_deep import Deep, Wide, WideDeep
 from nnbook.recsys.serving.container import BundleError
 
 
@@ -118,6 +122,59 @@ class Ranking:
         model = made(Ranker, state.pop("arguments"), state.pop("weights"))
         inputs = RankerInputs.from_state(state.pop("inputs"))
         return cls(*model, inputs, **state)
+
+
+@dataclass(frozen=True)
+class Scoring:
+    """A WideDeep model with the Columns that make its inputs of a table's rows."""
+
+    model: WideDeep
+    columns: Columns
+
+    def state(self):
+        """All of it as JSON and arrays."""
+        return {
+            "arguments": parts_of(self.model),
+            "columns": self.columns.state(),
+            "weights": weights_of(self.model),
+        }
+
+    @classmethod
+    def from_state(cls, state):
+        """The Scoring of a state."""
+        model, _ = made(wide_deep, state["arguments"], state["weights"])
+        return cls(model, Columns.from_state(state["columns"]))
+
+
+def parts_of(model):
+    """The arguments of `wide_deep` that make a WideDeep of these sizes."""
+    wide, deep = model.wide, model.deep
+    tables = {} if deep is None else deep.embeddings
+    layers = [] if deep is None else [m for m in deep.tower if isinstance(m, Linear)]
+    return {
+        "wide": wide and {name: len(weight) for name, weight in wide.weights.items()},
+        "deep": deep
+        and {
+            "categories": {
+                name: table.num_embeddings for name, table in tables.items()
+            },
+            "n_numbers": deep.n_numbers,
+            "hidden": [layer.out_features for layer in layers[:-1]],
+            "dropout": max(
+                [m.p for m in deep.tower if isinstance(m, Dropout)], default=0
+            ),
+        },
+        "dims": [[t.num_embeddings, t.embedding_dim] for t in tables.values()],
+    }
+
+
+def wide_deep(wide, deep, dims):
+    """A WideDeep of the sizes that `parts_of` gives."""
+    dim_of = {size: dim for size, dim in dims}
+    return WideDeep(
+        wide and Wide(wide),
+        deep and Deep(**deep, dim=lambda size: dim_of[size]),
+    )
 
 
 def weights_of(model):

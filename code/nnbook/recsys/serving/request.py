@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 MOST_EVENTS = 1000  # of a history, or of what was shown
 MOST_ITEMS = 100  # of an answer
 MOST_LETTERS = 200  # of an item's name
+MOST_ROWS = 1000  # to be scored at once
 
 
 class RefusedError(ValueError):
@@ -41,16 +42,41 @@ class Request:
     user: dict = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Rows:
+    """Rows of a table, dicts of text and numbers, to be scored."""
+
+    rows: list
+
+
+def parse_rows(body):
+    """The Rows of bytes: a JSON object {"rows": [{column: value, ...}, ...]}.
+
+    Raises RefusedError as `parse` does. Which columns there are, the model knows.
+    """
+    asked = read(body)
+    rows = asked.get("rows") if isinstance(asked, dict) else None
+    if not isinstance(rows, list) or asked.keys() != {"rows"}:
+        raise RefusedError(422, 'expected {"rows": [{column: value, ...}, ...]}')
+    if not 1 <= len(rows) <= MOST_ROWS:
+        raise RefusedError(
+            422, f"there are {len(rows)} rows: 1 to {MOST_ROWS} are scored at once"
+        )
+    for place, row in enumerate(rows):
+        if not isinstance(row, dict):
+            raise RefusedError(
+                422, f"row {place} is {kind(row)}: expected is {{column: value, ...}}"
+            )
+    return Rows(rows)
+
+
 def parse(body):
     """The Request of bytes: a JSON object with "history" and what else is known.
 
     An event is an item, or {"item": ..., "time": ...}. Raises RefusedError that says
     what is wrong, 400 for what is no JSON and 422 for what is not as expected.
     """
-    try:
-        asked = json.loads(body, parse_constant=no_number)
-    except (ValueError, RecursionError) as error:
-        raise RefusedError(400, f"the body is no JSON: {error}") from None
+    asked = read(body)
     if not isinstance(asked, dict):
         raise RefusedError(
             422, f'expected an object such as {{"history": []}}, got {kind(asked)}'
@@ -76,6 +102,14 @@ def parse(body):
                     "later is known now",
                 )
     return Request(**found)
+
+
+def read(body):
+    """What the JSON says; RefusedError where it is none."""
+    try:
+        return json.loads(body, parse_constant=no_number)
+    except (ValueError, RecursionError) as error:
+        raise RefusedError(400, f"the body is no JSON: {error}") from None
 
 
 def no_number(text):

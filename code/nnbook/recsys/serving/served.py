@@ -11,8 +11,8 @@ from nnbook.recsys.features.impressions import Visits, pair_examples
 from nnbook.recsys.serving import bundle
 from nnbook.recsys.serving.container import BundleError
 from nnbook.recsys.serving.recommender import Recommender
-
-SUCH_AS = 10  # unknown values that an answer names
+from nnbook.recsys.serving.request import RefusedError, Rows
+from nnbook.recsys.serving.scorer import SUCH_AS, RowScorer
 
 
 class Served:
@@ -21,29 +21,36 @@ class Served:
     The first stage finds `candidates`: those next to the user vector, or the most
     popular ones for a user of whom nothing is known. The second stage, where the bundle
     has one and the request says the time, puts them into order by the minutes that it
-    expects of each.
+    expects of each. Rows of a table are scored by the Wide & Deep model, if there is
+    one.
 
-    Raises BundleError for a bundle without a generator.
+    Raises BundleError for a bundle that can do neither.
     """
 
     def __init__(self, loaded, candidates=100):
-        if loaded.generator is None:
+        if loaded.generator is None and loaded.wide_deep is None:
             raise BundleError(
-                "the bundle has no generator, so there is nobody to find candidates: "
-                "save one with the ranker"
+                "the bundle has no generator, so there is nobody to find candidates, "
+                "and no Wide & Deep model: save one of them with the ranker"
             )
         self.version, self.made = loaded.version, loaded.made
         self.candidates = candidates
-        self.recommender = Recommender(loaded.generator, loaded.index)
-        self.id_of = self.recommender.id_of
-        tokens = loaded.generator.vocabulary.get("searches", [])
+        self.scorer = loaded.wide_deep and RowScorer(loaded.wide_deep)
+        self.recommender = self.ranking = None
+        if loaded.generator is not None:
+            self.recommends_by(loaded.generator, loaded.index, loaded.ranker)
+
+    def recommends_by(self, generator, index, ranking):
+        """Get ready to recommend by these parts of a bundle."""
+        self.recommender = Recommender(generator, index)
+        self.id_of, items = self.recommender.id_of, self.recommender.items
+        tokens = generator.vocabulary.get("searches", [])
         self.token_of = {token: i for i, token in enumerate(tokens)}
-        self.popular = np.argsort(-loaded.generator.counts, kind="stable")
-        self.counts = loaded.generator.counts
-        self.ranking = loaded.ranker
-        if self.ranking is not None:
-            self.number_of = {item: i for i, item in enumerate(self.ranking.items)}
-            items = self.recommender.items
+        self.counts = generator.counts
+        self.popular = np.argsort(-self.counts, kind="stable")
+        self.ranking = ranking
+        if ranking is not None:
+            self.number_of = {item: i for i, item in enumerate(ranking.items)}
             self.numbers = np.array([self.number_of[item] for item in items])
 
     @classmethod
@@ -52,20 +59,38 @@ class Served:
         return cls(bundle.load(folder), candidates)
 
     def answer(self, request, counters):
-        """The answer to a Request, as JSON; CPU time by part goes to the `counters`."""
+        """The answer to a Request, or to Rows, as JSON.
+
+        The CPU time by part goes to the `counters`. Raises RefusedError where the
+        bundle has no model for it, or rows are not those of its table.
+        """
         unknown = {}
+        if isinstance(request, Rows):
+            if self.scorer is None:
+                raise RefusedError(404, "there is no Wide & Deep model in the bundle")
+            scores, unknown = self.scorer.scored(request.rows, counters)
+            answer = {"version": self.version, "probabilities": scores.tolist()}
+        else:
+            if self.recommender is None:
+                raise RefusedError(404, "there is no generator in the bundle")
+            answer = {
+                "version": self.version,
+                **self.listed(request, unknown, counters),
+            }
+        return answer | ({"unknown": unknown} if unknown else {})
+
+    def listed(self, request, unknown, counters):
+        """The ranked list for a request: who made it, items, scores."""
         by, ids, scores = self.found(request, unknown, counters)
         if self.ranking is not None and request.time is not None:
             by.append("ranker")
             ids, scores = self.ranked(request, ids, unknown, counters)
         items = self.recommender.items
-        answer = {
-            "version": self.version,
+        return {
             "by": by,
             "items": [items[i] for i in ids[: request.k].tolist()],
             "scores": scores[: request.k].tolist(),
         }
-        return answer | ({"unknown": unknown} if unknown else {})
 
     def found(self, request, unknown, counters):
         """([who found them], ids, scores): the first stage's candidates, best first."""
