@@ -44,16 +44,16 @@ def test_parts(stored):
                 0.4,
                 0.65,
             ),
-            "takes a sixth": (share(first, "index"), 0.11, 0.22),
-            "more than half of that time is still there": (
+            "takes less than a fifth": (share(first, "index"), 0.05, 0.2),
+            "about half of that time is still there": (
                 health["HTTP"] / first["HTTP"],
-                0.5,
-                1,
-            ),
-            "features and models of a hundred candidates become the larger half": (
-                share(both, "features", "model"),
-                share(both, "HTTP", "JSON"),
+                0.4,
                 0.7,
+            ),
+            "features and models of a hundred candidates take as much as HTTP": (
+                share(both, "features", "model") / share(both, "HTTP", "JSON"),
+                0.75,
+                1.4,
             ),
             "At two to three milliseconds of CPU each": (sum(both.values()), 1.5, 3.5),
             "one core is full at some hundred requests a second": (
