@@ -72,4 +72,4 @@ def test_codes_are_a_sixth_of_the_size_and_find_nearly_as_much():
         assert codes["file MB"] < whole["file MB"] / 6
         assert codes["recall by codes"] < codes["recall"] <= whole["recall"]
         assert codes["recall"] > whole["recall"] - 0.02
-        assert rows["IVF-PQ", 4, nprobe]["recall"] > codes["recall"] - 0.02
+        assert rows["IVF-PQ", 4, nprobe]["recall"] > codes["recall"] - 0.04
