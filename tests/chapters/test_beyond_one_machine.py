@@ -66,13 +66,13 @@ def test_shards(page):
 
 
 def test_bandwidth(page):
-    shards = page["shards"] / page["NETWORK"]
+    shards = page["sharded"] / page["NETWORK"]
     copies = page["copies"] / page["NETWORK"]
     tables = page["dense"] / page["NETWORK"]
     # Each of ten receives nine tenths of all rows; or of its own, there and back.
     every, own = 8192 * 51 + 5000, 819.2 * 51 + 5000
     assert page["copies"] == pytest.approx(0.9 * every * 1024)
-    assert page["shards"] == pytest.approx(2 * 0.9 * own * 1024)
+    assert page["sharded"] == pytest.approx(2 * 0.9 * own * 1024)
     says(
         PROSE,
         "8,192 examples of 50 watches and a label, and 5,000 sampled items",
@@ -179,10 +179,10 @@ def test_indexes_are_told_as_they_were_measured():
     says(
         PROSE,
         f"the best 50, {search['cells']:,} cells",
-        f"A code alone finds {codes['recall by codes']:.0%} of the best; scored again"
-        f" it finds {codes['recall']:.0%}, where whole vectors find"
-        f" {whole['recall']:.0%}",
-        f"a quarter of the cells, find {rows['IVF-PQ', 4, 32]['recall']:.0%}",
+        f"A code alone finds {codes['recall by codes']:.1%} of the best; scored again"
+        f" it finds {codes['recall']:.1%}, where whole vectors find"
+        f" {whole['recall']:.1%}",
+        f"a quarter of the cells, find {rows['IVF-PQ', 4, 32]['recall']:.1%}",
     )
     holds(
         PROSE,
