@@ -33,7 +33,9 @@ function topmost() {
     return height > 0 && bottom > top + 1;
   });
   if (number < 0) return undefined;
-  return { number, count: all.length, below: all[number].getBoundingClientRect().top };
+  const below = all[number].getBoundingClientRect().top;
+  const section = all[number].closest("section[id]")?.id;
+  return { number, count: all.length, below, section };
 }
 
 function headerHeight() {
@@ -66,8 +68,9 @@ function goBack() {
   if (!place || place.page !== pageOf(location.href)) return;
   if (Date.now() - place.at > SOON) return;
   const all = blocks();
-  const block = all.length === place.count && all[place.number];
-  if (!block) return;
+  const block = all.length === place.count ? all[place.number] : undefined;
+  // Where one page has what the other has not yet, its section will do.
+  if (!block) return document.getElementById(place.section)?.scrollIntoView();
   history.scrollRestoration = "manual";
   const go = () =>
     scrollBy({
