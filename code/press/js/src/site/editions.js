@@ -1,8 +1,10 @@
 // The switch between editions keeps the place: what stands at the top of the window does so
 // on the other page, too. Both pages have the same blocks in the same order.
+import { element } from "../lib/element.js";
 import "./editions.css";
 
 const KEY = "nnbook-place";
+const OFFERED = "nnbook-edition-offered";
 const BLOCKS =
   "h1, h2, h3, h4, p, li, dt, tr, pre, figure, [data-widget], [data-exercise]";
 const SOON = 10_000; // ms for the other page to come
@@ -17,6 +19,37 @@ export function watchEditions() {
         keep({ ...place, page: pageOf(/** @type {HTMLAnchorElement} */ (link).href) });
     });
   goBack();
+  offer();
+}
+
+// Who reads another language than the page's is offered that edition, once.
+function offer() {
+  const languages = navigator.languages.map((name) => name.slice(0, 2));
+  if (languages.includes(document.documentElement.lang.slice(0, 2))) return;
+  const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (
+    document.querySelectorAll("a.nn-edition")
+  );
+  const link = [...links].find(({ hreflang }) => languages[0] === hreflang.slice(0, 2));
+  if (!link || offered()) return;
+  const bar = element("aside", { className: "nn-edition-offer", lang: link.hreflang });
+  const go = element("a", { href: link.href, textContent: link.dataset.offer });
+  const close = element(
+    "button",
+    { type: "button", textContent: "×", onclick: () => bar.remove() },
+    { "aria-label": "×" },
+  );
+  bar.append(go, close);
+  document.body.append(bar);
+}
+
+function offered() {
+  try {
+    const before = localStorage.getItem(OFFERED);
+    localStorage.setItem(OFFERED, "1");
+    return before !== null;
+  } catch {
+    return true;
+  }
 }
 
 const blocks = () => [
