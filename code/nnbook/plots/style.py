@@ -7,10 +7,15 @@ import matplotlib.pyplot as plt
 from matplotlib.font_manager import fontManager
 from matplotlib.ticker import NullFormatter
 
+from nnbook.language import language
+
 HERE = Path(__file__).parent
 STYLE = HERE / "book.mplstyle"
 # The pages' face for labels, in the form that matplotlib measures with (press.faces).
 FACE = HERE / "sans.ttf"
+# How wide Chinese letters are, and nothing else: figures are SVG, whose letters the
+# reader's own faces draw (press.cjk_widths).
+WIDTHS = HERE / "cjk-regular.ttf", HERE / "cjk-bold.ttf"
 
 # The two sizes of type, in points: those of labels and of notes in the style and, in
 # pixels, in the page's other figures.
@@ -37,6 +42,10 @@ def use_book_style():
     if "NN Sans" not in fontManager.get_font_names():
         fontManager.addfont(FACE)
     plt.style.use(STYLE)
+    if language().startswith("zh"):
+        for face in WIDTHS:
+            fontManager.addfont(face)
+        plt.rcParams["font.family"] = ["NN Sans", "nnbook CJK metrics", "sans-serif"]
     try:
         from IPython import get_ipython
         from matplotlib_inline.backend_inline import set_matplotlib_formats

@@ -22,6 +22,7 @@ from press.site.html import script_words
 
 # What the languages of the editions call themselves.
 NAMES = {"en": "English", "zh_CN": "中文"}
+SHORT = {"en": "EN", "zh_CN": "中文"}  # on a phone
 # And how they offer themselves to who reads them, in another edition.
 OFFERS = {"en": "Read this page in English", "zh_CN": "这一页有中文版"}
 SECTION = re.compile(r'<section\b(?![^>]*class="nn-)[^>]*\bid="([^"]+)"')
@@ -137,6 +138,7 @@ def add_switch(app, pagename, templatename, context, doctree):
             "name": name,
             "tag": code.replace("_", "-"),
             "offer": OFFERS[code],
+            "short": SHORT[code],
             "url": f"{up}{folder(code)}{here}",
             "address": join(base, folder(code) + here) if base else "",
             "is_here": code == language(),
