@@ -36,6 +36,8 @@ def test_the_faces_of_widths_are_what_their_tool_makes(style, weight, tmp_path):
 
 
 def test_chinese_labels_need_no_other_face():
+    texts = [sys.executable, "-m", "press.translation.texts", "zh_CN"]
+    subprocess.run(texts, cwd=ROOT, check=True)
     run = subprocess.run(
         [sys.executable, "-c", DRAW],
         env={**os.environ, "NNBOOK_LANGUAGE": "zh_CN"},
