@@ -331,13 +331,12 @@ def test_calibration_shows_every_bucket():
 
 
 def test_the_table_of_hidden_layers_is_told_as_it_was_measured():
-    rows = results.load("ranking_depths")["rows"]
-    mean = {name: row["mean"] for name, row in rows.items()}
-    paired = {
-        name: np.subtract(rows[f"512-256, {name}"]["seeds"], rows["512-256"]["seeds"])
+    rows = {n: np.array(row) for n, row in results.load("ranking_depths").items()}
+    mean = {name: row[:3].mean() for name, row in rows.items()}
+    plain, alike = (
+        rows[f"512-256, {name}"] - rows["512-256"]
         for name in ("without powers", "clicks weighted alike")
-    }
-    plain, alike = paired.values()
+    )
     says(
         TEXT,
         f"weighted alike the loss is {alike.mean():.1f} points higher",
@@ -346,17 +345,31 @@ def test_the_table_of_hidden_layers_is_told_as_it_was_measured():
         f"The simulator's falls from {mean['none']:.1f} to {mean['1024-512-256']:.1f}",
         f"the truth stands at {mean['the truth']:.1f}",
     )
-    none, narrow, wide = (
-        np.array(rows[name]["seeds"]) for name in ("none", "256", "1024")
-    )
-    assert (wide < none).all() and (wide < narrow).all()
-    says(
-        TEXT,
-        "1,024 units are better than none and than 256 on each of our three sites",
-        f"(256 are better than none on {word((narrow < none).sum())} of them.)",
-    )
     deep = [mean[name] for name in ("1024", "512-256", "1024-512", "1024-512-256")]
     assert max(deep) - min(deep) < 0.2
+
+
+def test_a_layer_and_its_width_are_told_as_more_sites_have_it():
+    rows = {n: np.array(row) for n, row in results.load("ranking_depths").items()}
+    layer, width = rows["none"] - rows["256"], rows["256"] - rows["1024"]
+    little = rows["256"] - rows["512"]
+
+    def by(over, digits):
+        error = over.std(ddof=1) / len(over) ** 0.5
+        return f"by {over.mean():.{digits}f} ± {error:.{digits}f}".replace("-", "−")
+
+    def on(over):
+        return word((over > 0).sum())
+
+    says(
+        TEXT,
+        f"On {word(len(layer))} sites, on which",
+        f"256 units are better than none on {on(layer)}, {by(layer, 1)} points",
+        f"1,024 are better than 256 on {on(width)}, {by(width, 2)};",
+        f"512 are better than 256 on {on(little)} only, {by(little, 2)}.",
+    )
+    for over in (layer, width):
+        assert over.mean() > 3 * over.std(ddof=1) / len(over) ** 0.5
 
 
 def test_hidden_layers_are_rows_from_the_top():
