@@ -223,3 +223,22 @@ def test_a_long_file_is_read_in_parts(tmp_path, monkeypatch):
     )
     table = Table.of_csv(written(tmp_path, text))
     assert table.lines.tolist() == [2, 3, 4, 5]
+
+
+def test_context_and_watch_time(tmp_path):
+    text = "user,item,time,seconds,device\nann,7,1,90,tv\nbo,9,2,5,phone\nann,9,3,30,\n"
+    path = written(tmp_path, text)
+    more = {"context": ["device"], "watch_time": "seconds"}
+    events = Interactions.from_csv(path, **more)
+    assert told(events) == [("ann", 7, 1), ("ann", 9, 3), ("bo", 9, 2)]
+    assert events.context["device"].tolist() == ["tv", "", "phone"]
+    events = Interactions.from_csv(path, **more, least=30)
+    assert told(events) == [("ann", 7, 1), ("ann", 9, 3)] and events.n_users == 1
+    with pytest.raises(ValueError, match="'seconds': no event has 100 or more"):
+        Interactions.from_csv(path, **more, least=100)
+    path = written(tmp_path, text.replace("30", "1e999").replace("90", "2"))
+    with pytest.raises(ValueError, match="line 4, column 'seconds': '1e999' is no fin"):
+        Interactions.from_csv(path, **more)
+    path = written(tmp_path, text.replace("ann,9,3", "ann,9,0"))
+    with pytest.raises(ValueError, match="line 4, column 'time': '0' is before 1"):
+        Interactions.from_csv(path, **more, least=10)

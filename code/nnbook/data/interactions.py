@@ -17,8 +17,9 @@ class Interactions:
 
     Ids run from 0 to n_users - 1 and n_items - 1; an item may be UNKNOWN (-1), out of
     the vocabulary. `users` and `items` say what each id stands for where the events are
-    of a log with ids of its own. Raises ValueError for lengths that differ and ids out
-    of range.
+    of a log with ids of its own. `context`: {name: array (n,)}, what else was known
+    when an event began, such as the device. Raises ValueError for lengths that differ
+    and ids out of range.
     """
 
     user: np.ndarray
@@ -28,6 +29,7 @@ class Interactions:
     n_items: int
     users: np.ndarray | None = field(default=None, repr=False)
     items: np.ndarray | None = field(default=None, repr=False)
+    context: dict = field(default_factory=dict, repr=False)
 
     def __post_init__(self):
         if not len(self.user) == len(self.item) == len(self.time):
@@ -61,7 +63,9 @@ class Interactions:
         `choices` name the columns where they are not called user, item and time:
         `from_frame(ratings, item="movieId")`. Users and items are whole numbers or
         text, times are numbers or dates. `sort`: rows may stand in any order; without
-        it, a time before the one above it is taken for a mistake.
+        it, a time before the one above it is taken for a mistake. `context`: columns of
+        what was known when an event began, such as ("device",); text or whole numbers.
+        `watch_time`: a column of numbers; an event of less than `least` is none.
 
         Raises ValueError, with row and column, for a column that is not there, a value
         that is missing, a time that is none, and rows of a user that are not sorted.
@@ -69,15 +73,40 @@ class Interactions:
         return cls.of_table(Table.of_frame(frame), **choices)
 
     @classmethod
-    def of_table(cls, table, user="user", item="item", time="time", sort=False):
+    def of_table(
+        cls,
+        table,
+        user="user",
+        item="item",
+        time="time",
+        sort=False,
+        context=(),
+        watch_time=None,
+        least=0.0,
+    ):
         """The events of a Table, as of `from_frame`."""
+        if watch_time is not None:
+            long = table.numbers(watch_time) >= least
+            if not long.any():
+                raise ValueError(
+                    f"{table.name}, column {watch_time!r}: no event has {least:g} or "
+                    "more: give a smaller least (--least)"
+                )
+            table = table.take(long)
         users, by_user = np.unique(table.ids(user), return_inverse=True)
         items, by_item = np.unique(table.ids(item), return_inverse=True)
         times = table.times(time)
         if not sort:
             check_sorted(table, by_user, times, user, time)
         events = cls(
-            by_user, by_item, times, len(users), len(items), users=users, items=items
+            by_user,
+            by_item,
+            times,
+            len(users),
+            len(items),
+            users=users,
+            items=items,
+            context={name: table.texts(name) for name in context},
         )
         return events.in_order()
 
@@ -87,7 +116,11 @@ class Interactions:
     def take(self, rows):
         """The events at `rows` (indices or a mask); users and items stay numbered."""
         return replace(
-            self, user=self.user[rows], item=self.item[rows], time=self.time[rows]
+            self,
+            user=self.user[rows],
+            item=self.item[rows],
+            time=self.time[rows],
+            context={name: values[rows] for name, values in self.context.items()},
         )
 
     def of(self, users):

@@ -28,11 +28,12 @@ class Table:
     """Columns by name, of equal length, and where each of their rows stands.
 
     `columns` is {name: array (n,)}, of text or numbers; `name` is what messages call
-    the table; `lines` (n,) are the rows' lines in a file, None where there is no file.
+    the table; `lines` (n,) are the rows' lines in a file, and in a frame its rows.
     """
 
-    def __init__(self, columns, name, lines=None):
-        self.columns, self.name, self.lines = columns, name, lines
+    def __init__(self, columns, name, lines, place="line {}"):
+        self.columns, self.name = columns, name
+        self.lines, self.place = lines, place
 
     def __len__(self):
         return len(next(iter(self.columns.values())))
@@ -81,7 +82,13 @@ class Table:
             raise ValueError(f"the columns of {name} differ in length: {told}")
         if not sum(sizes.values()):
             raise ValueError(f"{name} has no rows")
-        return cls(columns, name)
+        rows = np.arange(next(iter(sizes.values())))
+        return cls(columns, name, rows, "row {} (from 0)")
+
+    def take(self, rows):
+        """These rows only, a mask; where they stand stays known."""
+        columns = {name: values[rows] for name, values in self.columns.items()}
+        return Table(columns, self.name, self.lines[rows], self.place)
 
     def column(self, name):
         """The values of a column; ValueError with the names that there are."""
@@ -95,14 +102,10 @@ class Table:
 
     def error(self, row, name, problem):
         """A ValueError about one value, from 0 the row-th of a column."""
-        place = f"row {row} (from 0)" if self.lines is None else self.line(row)
+        place = self.place.format(self.lines[row])
         value = self.column(name)[row]
         value = value.item() if isinstance(value, np.generic) else value
         return ValueError(f"{self.name}, {place}, column {name!r}: {value!r} {problem}")
-
-    def line(self, row):
-        """Where a row stands in the file."""
-        return f"line {self.lines[row]}"
 
     def given(self, name, remedy):
         """The values of a column of which none may be missing.

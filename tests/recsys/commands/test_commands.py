@@ -111,6 +111,53 @@ def test_ids_that_are_numbers_come_in_and_out_as_numbers(tmp_path, capsys):
         model.recommend(["103"])
 
 
+@pytest.fixture(scope="module")
+def in_two_places(tmp_path_factory):
+    """At home everybody goes one song on, on the road two: only the place tells."""
+    rng = np.random.default_rng(0)
+    road = rng.integers(2, size=(80, 12))
+    song = (rng.integers(20, size=80)[:, None] + (road + 1).cumsum(1)) % 20
+    frame = {
+        "user": np.repeat(np.arange(80), 12),
+        "item": [f"song {i}" for i in song.ravel()],
+        "time": np.tile(np.arange(12), 80),
+        "place": np.array(["home", "road"])[road.ravel()],
+    }
+    recipe = {"dim": 16, "hidden": (32,), "lr": 0.02, "epochs": 30, "batch": 64}
+    model = YoutubeDNN(**recipe, repeats="label", dropout=0.0)
+    folder = tmp_path_factory.mktemp("places")
+    return model.fit(Interactions.from_frame(frame, context=["place"]), folder), folder
+
+
+def test_what_is_known_of_the_moment_tells_what_comes_next(in_two_places, capsys):
+    model, folder = in_two_places
+    history = ["song 2", "song 3", "song 5"]
+    assert model.recommend(history, 1, place="home") == ["song 6"]
+    assert model.recommend(history, 1, place="road") == ["song 7"]
+    assert {*model.recommend(history, 2)} == {"song 6", "song 7"}
+    # The report's labels come with their place, too; the opponents know none.
+    assert model.report["over"]["sequence kNN"]["NDCG@10"][0] > 0.1
+    asked = "recommend --k 1 --history".split() + [
+        ",".join(history),
+        "--bundle",
+        folder,
+    ]
+    assert told(capsys, *asked, "--context", "place=road") == "song 7\n"
+    assert "place is not written" in refused(capsys, *asked, "--context", "place")
+    with pytest.raises(ValueError, match=r"no context 'device'; .* trained with place"):
+        model.recommend(history, device="tv")
+    with pytest.raises(ValueError, match="not seen the place 'sea', but such as"):
+        model.recommend(history, place="sea")
+    there = model.recommend(history, 2, skip_unknown=True, place="sea")
+    assert there == model.recommend(history, 2)
+
+
+def test_a_context_that_has_the_name_of_something_else(log):
+    frame = {"user": [1, 2], "item": [3, 4], "time": [5, 6], "type": ["a", "b"]}
+    with pytest.raises(ValueError, match="'type' here: rename that column"):
+        YoutubeDNN().fit(Interactions.from_frame(frame, context=["type"]))
+
+
 @pytest.mark.parametrize(
     "history, message",
     [
@@ -169,6 +216,19 @@ def test_commands_say_what_is_wrong(log, tmp_path, capsys):
     told = refused(capsys, "recommend", "--bundle", tmp_path, "--history", "a")
     assert f"{tmp_path} has no " in told
     assert not (tmp_path / "out").exists()
+
+
+def test_a_log_that_has_grown_is_another_one(log, tmp_path, capsys):
+    grown, out = tmp_path / "log.csv", tmp_path / "bundle"
+    grown.write_bytes(log.read_bytes())
+    command = ["train", "--data", grown, "--out", out, *OPTIONS, "--epochs", "1"]
+    told(capsys, *command)
+    assert "going on after epoch 1" in told(capsys, *command)
+    with open(grown, "a", encoding="utf-8") as file:
+        file.write("99,ann0,song 3\n")
+    error = refused(capsys, *command)
+    assert "log.csv (720 events, " in error and "log.csv (721 events, " in error
+    assert "another --out to start anew" in error
 
 
 def test_a_made_up_log_is_a_log(tmp_path, capsys):

@@ -11,6 +11,7 @@ SIMULATED = "videos"
 # What says which log it is, with how it is read.
 OPTIONS = (
     *("data", "user_column", "item_column", "time_column", "encoding", "sort"),
+    *("context", "watch_time_column", "least"),
     *("users", "videos", "watches"),
 )
 
@@ -25,6 +26,9 @@ def add_options(parser):
     add("--time-column", default="time", help="what the file calls it")
     add("--encoding", default="utf-8", help="of the file; gb18030 reads GBK, too")
     add("--sort", action="store_true", help="the file's rows may stand in any order")
+    add("--context", nargs="*", default=[], help="columns known before an event")
+    add("--watch-time-column", help="of numbers: short watches are left out")
+    add("--least", type=float, default=0.0, help="watch time of what counts")
     add("--users", type=positive, default=5000, help="of the simulated video site")
     add("--videos", type=positive, default=2000, help="of the simulated video site")
     add("--watches", type=positive, default=40, help="per simulated user")
@@ -65,5 +69,8 @@ def load(options, recipe):
         item=options.item_column,
         time=options.time_column,
         sort=options.sort,
+        context=options.context,
+        watch_time=options.watch_time_column,
+        least=options.least,
     )
     return of_log(events, recipe)

@@ -1,5 +1,6 @@
 """Recommends by a bundle: `python -m nnbook.recsys recommend --help`."""
 
+import argparse
 import csv
 from pathlib import Path
 
@@ -15,7 +16,8 @@ def add_options(parser):
     add("--bundle", type=Path, required=True, help="its folder")
     add("--history", required=True, help="items, the latest last: a,b,c")
     add("--k", type=positive, default=10, help="how many to recommend")
-    add("--skip-unknown", action="store_true", help="leave out items it does not know")
+    add("--context", type=pair, nargs="*", default=[], help="device=phone country=cn")
+    add("--skip-unknown", action="store_true", help="leave out what it does not know")
 
 
 def run(options, command_line):
@@ -28,10 +30,19 @@ def run(options, command_line):
             [as_number(item) for item in history] if numbers else history,
             options.k,
             options.skip_unknown,
+            **dict(options.context),
         )
     except (ValueError, OSError) as error:
         command_line.error(str(error))
     print("\n".join(map(str, found)))
+
+
+def pair(text):
+    """(name, value) of name=value, for argparse."""
+    name, equals, value = text.partition("=")
+    if not (name and equals):
+        raise argparse.ArgumentTypeError(f"{text} is not written as name=value")
+    return name, value
 
 
 def as_number(text):

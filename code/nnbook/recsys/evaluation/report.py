@@ -15,16 +15,18 @@ METRICS = {
     "Recall@50": lambda ranks: hits(ranks, 50),
 }
 OPPONENTS = {"popularity": Popularity, "sequence kNN": SequenceKNN}
+WIDTH = 68  # of a line of the report, which fits the page of a book
 ERRORS = 2  # standard errors that a difference has to be away from 0
 
 
-def report(make_scorer, events, repeats="skip", searches=None):
+def report(make_scorer, events, repeats="skip"):
     """The METRICS of a model and of the OPPONENTS: a dict, as JSON.
 
     `events`: the whole log, in order. Each user's last event is asked for, with what
     stood before it; the last but one was for validation; the opponents are made of the
-    rest, as the model was. `make_scorer(searches)` gives what scores by the model,
-    where `searches` are those before the last event. `repeats` as of `last_steps`.
+    rest, as the model was. `make_scorer(last)` gives what scores by the model, told
+    what else is known of the events `last` before they begin. `repeats` as of
+    `last_steps`.
 
     {"asked": users, "repeated": users whose last event is one that they had before, and
     who are not asked, "results": {name: {metric: [mean, standard error]}}, "over":
@@ -37,7 +39,7 @@ def report(make_scorer, events, repeats="skip", searches=None):
             f"of {events.n_users} users {len(last)} can be asked for a last event: a "
             "report needs 2 or more users with two different items each"
         )
-    scorers = {"model": make_scorer(earlier(searches, last))}
+    scorers = {"model": make_scorer(last)}
     scorers |= {name: make(training) for name, make in OPPONENTS.items()}
     ranks = {
         name: label_ranks(scorer, before, last, repeats=repeats)
@@ -130,15 +132,17 @@ def differences(row, metrics):
 
 def as_text(found):
     """A report as a table, and its verdict."""
-    head = f"last events of {found['asked']:,} users"
-    width = max(len(head), len("model - sequence kNN"))
-    lines = [f"{head:{width}}" + "".join(f"  {metric:15}" for metric in METRICS)]
+    rows = {f"{found['asked']:,} users asked": [f"{metric:>6}" for metric in METRICS]}
     for name, row in found["results"].items():
-        cells = (f"  {row[m][0]:6.3f} ± {row[m][1]:.3f} " for m in METRICS)
-        lines.append(f"{name:{width}}" + "".join(cells))
+        rows[name] = [f"{row[m][0]:6.3f} ± {row[m][1]:.3f}" for m in METRICS]
     for name, row in found["over"].items():
-        cells = (f"  {row[m][0]:+6.3f} ± {row[m][1]:.3f} " for m in METRICS)
-        lines.append(f"{'model - ' + name:{width}}" + "".join(cells))
+        differences = [f"{row[m][0]:+6.3f} ± {row[m][1]:.3f}" for m in METRICS]
+        rows[f"model - {name}"] = differences
+    width = max(map(len, rows))
+    lines = [
+        f"{name:{width}}" + "".join(f"  {cell:14}" for cell in cells)
+        for name, cells in rows.items()
+    ]
     if found["repeated"]:
         lines += wrapped(
             f"{found['repeated']:,} users are not asked: they came back to what they "
@@ -149,5 +153,5 @@ def as_text(found):
 
 
 def wrapped(sentences):
-    """An empty line, then the sentences in lines of the table's width."""
-    return ["", *textwrap.wrap(sentences, 79, break_on_hyphens=False)]
+    """An empty line, then the sentences in lines of about the table's width."""
+    return ["", *textwrap.wrap(sentences, WIDTH, break_on_hyphens=False)]

@@ -115,7 +115,8 @@ def training_examples(
     watch is part of the histories after it.
     `searches`: Interactions of search tokens, in order, of which those before the
     label's time are used. `user_features`: {name: array (n_users,)}.
-    "example_age" is (t_max - t) / (t_max - t_min), t being the label's time.
+    "example_age" is (t_max - t) / (t_max - t_min), t being the label's time. Of the
+    `context` of the events an example has that of its label.
     """
     if ties not in ("apart", "order"):
         raise ValueError(f'ties is "apart" or "order", not {ties!r}')
@@ -140,6 +141,7 @@ def training_examples(
     t_max, span = events.time.max(), np.ptp(events.time) or 1
     age = ((t_max - time) / span).astype(np.float32)
     columns = {"watches": watches, "example_age": age}
+    columns |= {name: values[rows] for name, values in events.context.items()}
     columns |= known_of(user, time, searches, window, user_features)
     return Examples(user, events.item[rows], columns)
 

@@ -19,6 +19,13 @@ class Vocabulary:
         self.id_of = {}
         self.grow(values)
 
+    @classmethod
+    def of(cls, values):
+        """The one in which these different values have the ids 0, 1, ... in order."""
+        made = cls()
+        made.id_of = {value: i for i, value in enumerate(values)}
+        return made
+
     def __len__(self):
         return len(self.id_of)
 
@@ -76,3 +83,8 @@ def encoded(events, items):
         n_items=len(items),
         items=None if events.items is None else events.items[items.values],
     )
+
+
+def context_ids(events, vocabularies):
+    """The `context` of the events as ids of {name: Vocabulary}: {name: int64 (n,)}."""
+    return {name: v.ids(events.context[name]) for name, v in vocabularies.items()}

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 import numpy as np
+from torch import nn
 
 from nnbook.data import movielens, videos
 from nnbook.data.interactions import UNKNOWN, Interactions
@@ -14,7 +15,15 @@ from nnbook.recsys.features.examples import (
     serving_examples,
     training_examples,
 )
-from nnbook.recsys.features.vocabulary import encoded, known_items
+from nnbook.recsys.features.vocabulary import (
+    Vocabulary,
+    context_ids,
+    encoded,
+    known_items,
+)
+
+# Other inputs of a model.
+TAKEN = ("items", "label", "watches", "searches", "example_age")
 
 
 class TooFewError(ValueError):
@@ -47,8 +56,14 @@ class Dataset:
 def of_log(events, recipe):
     """Events of a log with ids of its own, as `Interactions.from_csv` has them.
 
-    Raises TooFewError where there is nothing to learn from them.
+    Their context comes in as embeddings. Raises TooFewError where there is nothing to
+    learn from them, and ValueError for a context that cannot be called so.
     """
+    for name in events.context:
+        if name in TAKEN or "." in name or hasattr(nn.ModuleDict(), name):
+            raise ValueError(
+                f"a context cannot be called {name!r} here: rename that column"
+            )
     if events.n_users < 2:
         (user,) = events.users.tolist()
         raise TooFewError(
@@ -105,14 +120,18 @@ def split(events, recipe, searches=None, user_features=None):
 
     The last one but one is for validation. The vocabulary has the items of the training
     part; a user whose label is not among them is no use for validation, nor is one who
-    has watched it before, where the recipe skips repeats.
+    has watched it before, where the recipe skips repeats. A value of the context that
+    the training part has not is unknown.
     """
     rest, _ = leave_last_out(events)
     training, ((_, validation),) = last_steps(rest, 1, recipe.repeats)
     items = known_items(training, recipe.min_count)
+    values = {name: Vocabulary(given) for name, given in training.context.items()}
+    training = replace(training, context=context_ids(training, values))
     training, validation = encoded(training, items), encoded(validation, items)
     validation = validation.take(validation.item != UNKNOWN)
     known = {"searches": searches, "user_features": user_features}
+    asked = known | {"user_features": features_at(validation, values, user_features)}
     return Dataset(
         log=events,
         events=training,
@@ -122,9 +141,21 @@ def split(events, recipe, searches=None, user_features=None):
             validation.time if recipe.ties == "apart" else None,
             window=recipe.window,
             label=validation.item,
-            **known,
+            **asked,
         ),
         known=known,
-        features={},
-        vocabulary={"items": training.items.tolist()},
+        features={"categories": {name: len(v) for name, v in values.items()}},
+        vocabulary={
+            "items": training.items.tolist(),
+            **{name: v.values for name, v in values.items()},
+        },
     )
+
+
+def features_at(events, vocabularies, user_features=None):
+    """User features with the context of the `events`, one of a user, beside them."""
+    found = dict(user_features or {})
+    for name, ids in context_ids(events, vocabularies).items():
+        found[name] = np.full(events.n_users, UNKNOWN)
+        found[name][events.user] = ids
+    return found

@@ -9,10 +9,12 @@ import torch
 import torch.distributed as dist
 
 from nnbook.data.interactions import UNKNOWN
-from nnbook.recsys.evaluation.report import report
+from nnbook.recsys.evaluation.report import earlier, report
 from nnbook.recsys.evaluation.scorer import Scorer
+from nnbook.recsys.features.vocabulary import Vocabulary
 from nnbook.recsys.serving import bundle
 from nnbook.recsys.serving.container import write
+from nnbook.recsys.training.datasets import features_at
 from nnbook.recsys.training.trainer import Training
 
 REPORT = "report.json"
@@ -74,11 +76,26 @@ def compared(generator, data):
 
     The log's items are those of the model that have the same name.
     """
-    id_of = {item: i for i, item in enumerate(generator.vocabulary["items"])}
-    ids = np.array([id_of.get(item, UNKNOWN) for item in data.log.items.tolist()])
+    ids = Vocabulary.of(generator.vocabulary["items"]).ids(data.log.items)
+    context = {
+        name: Vocabulary.of(values)
+        for name, values in generator.vocabulary.items()
+        if name in data.log.context
+    }
+    n_users, searches = data.log.n_users, data.known["searches"]
+    if generator.model.searches is not None and searches is None:
+        raise ValueError(
+            "the model was trained with searches, and this log has none: evaluate it "
+            "on the log that it was trained on"
+        )
+    unknown = {name: np.full(n_users, UNKNOWN) for name in generator.model.categories}
 
-    def make_scorer(searches):
-        known = data.known | {"searches": searches}
+    def make_scorer(last):
+        features = features_at(last, context, data.known["user_features"])
+        known = {
+            "searches": earlier(searches, last),
+            "user_features": unknown | features,
+        }
         return Scorer(generator.model, ids, generator.window, known)
 
-    return report(make_scorer, data.log, generator.repeats, data.known["searches"])
+    return report(make_scorer, data.log, generator.repeats)

@@ -50,7 +50,12 @@ class Training:
         self.recipe, self.data, self.output = recipe, data, output
         self.seed, self.patience = seed, patience
         self.options = {**(about or {}), "seed": seed, **asdict(recipe)}
-        self.fingerprint = bundle.fingerprint((about or {}).get("data"), data.events)
+        name = self.options.get("data", "a log")
+        self.fingerprint = bundle.fingerprint(name, data.events)
+        # A log that has grown since is another one, under the same name, too.
+        self.options["data"] = (
+            f"{name} ({len(data.events):,} events, {self.fingerprint['sha256'][:8]})"
+        )
         self.rank, self.world = dist.get_rank(), dist.get_world_size()
         self.arguments = recipe.arguments(data.events.n_items) | data.features
         self.device = torch.device(device)

@@ -5,6 +5,8 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
+from nnbook.data.interactions import UNKNOWN
+from nnbook.recsys.features.vocabulary import Vocabulary
 from nnbook.recsys.serving import bundle
 from nnbook.recsys.serving.recommender import Recommender
 from nnbook.recsys.training.datasets import of_log
@@ -59,12 +61,13 @@ class YoutubeDNN:
         """The items that the model knows, as the log names them."""
         return self.asked().items
 
-    def recommend(self, history, k=10, skip_unknown=False):
+    def recommend(self, history, k=10, skip_unknown=False, **context):
         """The k best items for who has watched `history`, best first; a list.
 
-        Items are those of the log, the latest last. Raises ValueError for an item that
-        the model does not know, unless it is to `skip_unknown` ones, and where none is
-        left; fewer than k come back where no more are unseen.
+        Items are those of the log, the latest last. `context` says what is known of
+        the moment, by the log's columns: device="phone". Raises ValueError for an item
+        or a context that the model does not know, unless it is to `skip_unknown` ones,
+        and where no item is left; fewer than k come back where no more are unseen.
         """
         if isinstance(history, str):
             raise ValueError(f"a history is a list of items: give [{history!r}]")
@@ -78,7 +81,26 @@ class YoutubeDNN:
                 "the history has no item that the model knows: give one or more; to "
                 "those of whom nothing is known, show what is popular"
             )
-        return self.recommender.recommend([history], k)[0]
+        now = {n: self.context(n, v, skip_unknown) for n, v in context.items()}
+        return self.recommender.recommend([history], k, **now)[0]
+
+    def context(self, name, value, skip_unknown):
+        """The id of a context's value, (1,)."""
+        vocabulary = self.bundle.generator.vocabulary
+        names = [n for n in self.recommender.model.categories if n in vocabulary]
+        if name not in names:
+            raise ValueError(
+                f"the model knows no context {name!r}; it was trained with "
+                f"{', '.join(names) or 'none'}"
+            )
+        ids = Vocabulary.of(vocabulary[name]).ids([str(value)])
+        if ids[0] == UNKNOWN and not skip_unknown:
+            raise ValueError(
+                f"the model has not seen the {name} {str(value)!r}, but such as "
+                f"{', '.join(vocabulary[name][:3])}. Leave it out, or say "
+                "skip_unknown=True (--skip-unknown)"
+            )
+        return ids
 
     def unknown(self, item):
         """What is wrong with an item that the model does not know."""
