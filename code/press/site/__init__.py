@@ -21,6 +21,7 @@ from press.site import (
     formula_fonts,
     found,
     icons,
+    later,
     links,
     numbers,
     openings,
@@ -34,6 +35,7 @@ from press.site import (
     states,
     styles,
     terms,
+    theme,
     widgets,
 )
 
@@ -59,9 +61,11 @@ PARTS = (
     editions,
     citations,
     code,
+    later,
     search,
     found,
     icons,
+    theme,
     formula_fonts,
     styles,  # of what all others have written
     pictures,  # of figures in their styles

@@ -1,7 +1,9 @@
 """Code that reads on a phone: a long line wraps, and hangs with a mark at its side.
 
 Each line of a block becomes an element of its own, which knows how far it is indented.
-The text stays what it was, so what is copied is not wrapped.
+The text stays what it was, so what is copied is not wrapped. Two thirds of the elements
+that Pygments makes look like the text around them: they go, since a browser styles and
+lays out each of them.
 """
 
 import re
@@ -10,6 +12,8 @@ BLOCK = re.compile(r'(<div class="highlight"><pre>)(.*?)(</pre></div>)', re.S)
 # What Pygments writes before the first line.
 EMPTY = "<span></span>"
 INDENT = re.compile(r"(?:<span[^>]*>)*( *)")
+# Names, operators, punctuation, built-ins, room: they have no colour (site/code.css).
+PLAIN = re.compile(r'<span class="(?:n|nn|nb|nd|ne|bp|fm|vm|o|p|w)">([^<]*)</span>')
 DEEPEST = 16  # of indentations in letters: a phone's line has 40
 
 
@@ -19,7 +23,8 @@ def in_lines(block):
     A piece of Pygments never spans a line's end.
     """
     start = EMPTY if block.startswith(EMPTY) else ""
-    lines = block.removeprefix(start).removesuffix("\n").split("\n")
+    block = PLAIN.sub(r"\1", block.removeprefix(start))
+    lines = block.removesuffix("\n").split("\n")
     return start + "".join(map(line, lines))
 
 

@@ -7,12 +7,13 @@ import { coverPredictions } from "./predictions.js";
 import { watchMenus } from "./menus.js";
 import { mountProgress } from "./progress.js";
 import { watchUnkept } from "./unkept.js";
-import { watchFormulas } from "./wide-formulas.js";
+import { watchScrollers } from "./scrollers.js";
 import "./faces.css";
 import "./back-to-top.css";
 import "./site.css";
 import "./text.css";
 import "./code.css";
+import "./later.css";
 import "./margin.css";
 import "./print.css";
 import "./without-script.css";
@@ -30,7 +31,7 @@ async function start() {
   mountProgress();
   await mountCells();
   await mountExercises();
-  watchFormulas();
+  watchScrollers();
   watchEditions();
 }
 

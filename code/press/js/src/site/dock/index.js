@@ -43,6 +43,7 @@ export function bring(node, link, from) {
     requestAnimationFrame(() => requestAnimationFrame(again));
   });
   performance.measure("nn-dock", { start });
+  holdOn(link);
 }
 
 /** Put the figure back where it was, if one stands beside the text. */
@@ -295,6 +296,18 @@ function keepInPlace(link, change) {
   const moved = link.getBoundingClientRect().top - before.top;
   if (moved && shownOf(before, windowBox()))
     scrollBy({ top: moved, behavior: "instant" });
+}
+
+// What has just come near the window is laid out a frame later (later.css), and may then be
+// higher than the room that was kept for it.
+function holdOn(link) {
+  const { top } = link.getBoundingClientRect();
+  const from = scrollY;
+  const hold = () => {
+    const moved = link.getBoundingClientRect().top - top;
+    if (moved && scrollY === from) scrollBy({ top: moved, behavior: "instant" });
+  };
+  requestAnimationFrame(() => requestAnimationFrame(hold));
 }
 
 function isSeen(node) {
