@@ -45,10 +45,9 @@ def test_what_is_within_a_block_is_not_marked_again():
     assert 'class="cell docutils container nn-later" style="--h:' in marked
 
 
-def test_every_figure_has_room():
-    assert {"neuron", "draw-a-digit"} <= later.rooms().keys()
-    for name, heights in later.rooms().items():
-        assert min(heights) > 150, name
+def test_a_figure_is_no_such_block():
+    figure = CELL.replace("<pre>", '<div data-widget="neuron"></div><pre>')
+    assert later.mark(CELL * 9 + figure).endswith(figure)
 
 
 def test_the_theme_has_the_part_that_is_cut():

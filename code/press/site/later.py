@@ -8,18 +8,18 @@ as high as it will be, at a desk (``--h``) and on a phone (``--m``), so that not
 jumps and the scroll bar does not lie.
 """
 
-import functools
 import math
 import re
 from typing import NamedTuple
-
-from press.site.assets import STATIC, STYLES
 
 # The start of a block, and what else begins and ends with the same word.
 BLOCK = re.compile(r'<div class="cell[ "][^>]*>|<div class="math[^>]*>|<p>')
 CLASS = re.compile(r'class="[^"]*')
 WORD = re.compile(r"<(\w+)")
 TAG = re.compile(r"<[^>]*>")
+# Figures, which may be lent to the text, and exercises stay: their margins meet those of
+# the text around them, and such a block would keep them apart.
+STAYS = re.compile("data-widget=|data-exercise=")
 # A reference that a wide window shows in the margin must not be cut.
 NOTED = "nn-first-cited"
 FORMULA = re.compile(r"\\\((.*?)\\\)", re.DOTALL)
@@ -27,12 +27,6 @@ COMMAND = re.compile(r"\\[a-zA-Z]+|[{}_^&]")
 FOLDED = re.compile(r"<details\b.*?</details>", re.DOTALL)
 LINE = re.compile(r'<span class="nn-l( nn-blank)?"[^>]*>(.*?)\n</span>', re.DOTALL)
 PLOT = re.compile(r'<svg [^>]*width="([\d.]+)pt"[^>]*height="([\d.]+)pt"')
-# A figure keeps its room by a rule of its own, for a desk first and for a phone last.
-MOUNT = re.compile(r'data-widget="([\w-]+)"')
-ROOM = re.compile(r"\[data-widget=\"?([\w-]+)\"?\]\{min-height:(\d+)px")
-# What stands in lines of its own in a question.
-PART = re.compile(r"<(label|legend|p|li)\b[^>]*>(.*?)</\1>", re.DOTALL)
-STATE = re.compile(r"<script.*?</script>", re.DOTALL)
 CAPTION = re.compile(r"<figcaption>(.*?)</figcaption>", re.DOTALL)
 
 
@@ -80,10 +74,6 @@ def height(html, page):
         return lines_of(TAG.sub("", text), page.text) * page.lead
     if html.startswith('<div class="math'):
         return formula(html)
-    if shown := MOUNT.search(html):
-        return code(html, page) + figure(shown[1], html, page)
-    if "nn-exercise" in html:
-        return exercise(html, page)
     return cell(html, page)
 
 
@@ -106,33 +96,6 @@ def code(html, page):
             else (lines_of(text, page.code) * page.code_lead)
         )
     return total
-
-
-@functools.cache
-def rooms():
-    """{a figure's name: its least heights, of its rules one after the other}."""
-    found = {}
-    for name, px in ROOM.findall((STATIC / STYLES).read_text("utf-8")):
-        found.setdefault(name, []).append(int(px))
-    return found
-
-
-def figure(name, html, page):
-    """A figure, or a question, which is as high as what it says."""
-    if name in rooms():
-        return 40 + rooms()[name][-1 if page.is_narrow else 0]
-    letters = 40 if page.is_narrow else 84
-    parts = PART.findall(STATE.sub("", html))
-    lines = sum(lines_of(TAG.sub("", text), letters) for _, text in parts)
-    return 27 + 21.75 * lines + 13 * len(parts)
-
-
-def exercise(html, page):
-    """An exercise, as it is when it can be used: its code, buttons, a line below."""
-    letters = page.code - (6 if page.is_narrow else 2)
-    texts = [TAG.sub("", text) for _, text in LINE.findall(html)]
-    lines = sum(lines_of(text, letters) for text in texts)
-    return lines * 22 + (140 if page.is_narrow else 90)
 
 
 def cell(html, page):
@@ -160,7 +123,7 @@ def mark(html):
         block = html[start.start() : end]
         desk, phone = (round(height(block, page)) for page in (DESK, PHONE))
         above += phone
-        if above < FIRST:
+        if above < FIRST or STAYS.search(block):
             continue
         style = f"--h:{desk}px;--m:{phone}px"
         classes = "nn-later nn-noted" if NOTED in block else "nn-later"

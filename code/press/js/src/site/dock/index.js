@@ -32,18 +32,18 @@ const listening = { passive: true };
  */
 export function bring(node, link, from) {
   const start = performance.now();
+  let then = () => {};
   keepInPlace(link, () => {
     if (docked?.node === node) return bringAgain(docked, link);
     undock();
     if (!isSeen(node)) return dock(node, link, from);
     flash(node);
     // Its state may make it higher than it was.
-    const again = () =>
+    then = () =>
       docked || isSeen(node) || keepInPlace(link, () => dock(node, link, from));
-    requestAnimationFrame(() => requestAnimationFrame(again));
   });
   performance.measure("nn-dock", { start });
-  holdOn(link);
+  holdOn(link, then);
 }
 
 /** Put the figure back where it was, if one stands beside the text. */
@@ -299,15 +299,20 @@ function keepInPlace(link, change) {
 }
 
 // What has just come near the window is laid out a frame later (later.css), and may then be
-// higher than the room that was kept for it.
-function holdOn(link) {
+// higher than the room that was kept for it: for two frames the link stays where it is.
+function holdOn(link, then) {
   const { top } = link.getBoundingClientRect();
-  const from = scrollY;
   const hold = () => {
     const moved = link.getBoundingClientRect().top - top;
-    if (moved && scrollY === from) scrollBy({ top: moved, behavior: "instant" });
+    if (moved) scrollBy({ top: moved, behavior: "instant" });
   };
-  requestAnimationFrame(() => requestAnimationFrame(hold));
+  requestAnimationFrame(() => {
+    hold();
+    requestAnimationFrame(() => {
+      hold();
+      then();
+    });
+  });
 }
 
 function isSeen(node) {
