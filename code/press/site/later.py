@@ -17,8 +17,8 @@ BLOCK = re.compile(r'<div class="cell[ "][^>]*>|<div class="math[^>]*>|<p>')
 CLASS = re.compile(r'class="[^"]*')
 WORD = re.compile(r"<(\w+)")
 TAG = re.compile(r"<[^>]*>")
-# Figures, which may be lent to the text, and exercises stay: their margins meet those of
-# the text around them, and such a block would keep them apart.
+# Figures, which may be lent to the text, and exercises stay: their margins meet those
+# of the text around them, and such a block would keep them apart.
 STAYS = re.compile("data-widget=|data-exercise=")
 # A reference that a wide window shows in the margin must not be cut.
 NOTED = "nn-first-cited"
