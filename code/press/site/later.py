@@ -1,8 +1,8 @@
 """What is far from the window is laid out when the reader comes near it.
 
 A chapter has up to 20,000 elements, most of them in code and formulas, and the first
-layout of all of them was its longest task. So each cell, displayed formula and
-paragraph is a block that a browser may leave out until it is near
+layout of all of them was its longest task. So each cell and paragraph is a
+block that a browser may leave out until it is near
 (``content-visibility``, site/later.css). It keeps room for the block meanwhile: about
 as high as it will be, at a desk (``--h``) and on a phone (``--m``), so that nothing
 jumps and the scroll bar does not lie.
@@ -18,8 +18,9 @@ CLASS = re.compile(r'class="[^"]*')
 WORD = re.compile(r"<(\w+)")
 TAG = re.compile(r"<[^>]*>")
 # Figures, which may be lent to the text, and exercises stay: their margins meet those
-# of the text around them, and such a block would keep them apart.
-STAYS = re.compile("data-widget=|data-exercise=")
+# of the text around them, and such a block would keep them apart. So do tables and
+# displayed formulas: one that scrolls must be known before it is near (scrollers.js).
+STAYS = re.compile("data-widget=|data-exercise=|<table")
 # A reference that a wide window shows in the margin must not be cut.
 NOTED = "nn-first-cited"
 FORMULA = re.compile(r"\\\((.*?)\\\)", re.DOTALL)
@@ -72,17 +73,7 @@ def height(html, page):
     if html.startswith("<p>"):
         text = FORMULA.sub(lambda match: COMMAND.sub("", match[1]), html)
         return lines_of(TAG.sub("", text), page.text) * page.lead
-    if html.startswith('<div class="math'):
-        return formula(html)
     return cell(html, page)
-
-
-def formula(html):
-    """A displayed formula: a row of a table each, higher with fractions."""
-    rows = html.split(r"\\")
-    return 14 + sum(
-        50 if re.search(r"frac|sum|prod|begin", row) else 29 for row in rows
-    )
 
 
 def code(html, page):
@@ -103,7 +94,6 @@ def cell(html, page):
     shown, folds = FOLDED.subn("", html)
     total = code(shown, page) + 26 * folds
     total += 34 * shown.count("nn-cell-bar")
-    total += 33 * shown.count("<tr")
     for plot in PLOT.finditer(shown):
         wide, high = (float(side) * 4 / 3 for side in plot.groups())
         total += high * min(1, page.width / wide) + 16
