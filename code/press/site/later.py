@@ -1,11 +1,10 @@
 """What is far from the window is laid out when the reader comes near it.
 
 A chapter has up to 20,000 elements, most of them in code and formulas, and the first
-layout of all of them was its longest task. So each cell and paragraph is a
-block that a browser may leave out until it is near
-(``content-visibility``, site/later.css). It keeps room for the block meanwhile: about
-as high as it will be, at a desk (``--h``) and on a phone (``--m``), so that nothing
-jumps and the scroll bar does not lie.
+layout of all of them was its longest task. So each cell and paragraph is a block that
+a browser may leave out until it is near (``content-visibility``, site/later.css). It
+keeps room for the block meanwhile: about as high as it will be, at a desk (``--h``) and
+on a phone (``--m``), so that nothing jumps and the scroll bar does not lie.
 """
 
 import math
@@ -13,7 +12,7 @@ import re
 from typing import NamedTuple
 
 # The start of a block, and what else begins and ends with the same word.
-BLOCK = re.compile(r'<div class="cell[ "][^>]*>|<div class="math[^>]*>|<p>')
+BLOCK = re.compile(r'<div class="cell[ "][^>]*>|<p>')
 CLASS = re.compile(r'class="[^"]*')
 WORD = re.compile(r"<(\w+)")
 TAG = re.compile(r"<[^>]*>")
