@@ -12,13 +12,6 @@ BLOCK = re.compile(
     r'<(?:h[1-4]|p|li|tr|pre|figure)\b|<section\b[^>]*\bid="([^"]+)"'
     r'|data-(?:widget|exercise)="([\w-]+)"'
 )
-TOP = """() => {
-    const bottom = document.querySelector(".bd-header-article").getBoundingClientRect().bottom;
-    const at = (node) => node.getBoundingClientRect();
-    const all = [...document.querySelectorAll("article :is(h2, h3, p, li)")];
-    const number = all.findIndex((node) => at(node).height && at(node).bottom > bottom + 1);
-    return [number, at(all[number]).top];
-}"""
 CHAPTER = "chapters/01_neurons.html"
 
 
@@ -37,26 +30,6 @@ def test_what_pages_load_is_there_once():
     own = {p.name for p in (HTML / "zh_CN" / "_static").rglob("*") if p.is_file()}
     assert {"documentation_options.js", "edition.json"} <= own
     assert not own & {"nnbook.js", "nnbook.css", "python.json", "tex-chtml.js"}
-
-
-def test_the_switch_keeps_the_text_at_the_top(open_page):
-    page = open_page(CHAPTER)
-    for anchor in page.eval_on_selector_all(
-        "article section[id]:not([class*=nn-])", "all => all.slice(2).map((s) => s.id)"
-    ):
-        page.evaluate(
-            "id => document.getElementById(id).scrollIntoView({ behavior: 'instant' })",
-            anchor,
-        )
-        page.wait_for_timeout(100)
-        number, top = page.evaluate(TOP)
-        before = page.url
-        page.locator("a.nn-edition").first.click()
-        page.wait_for_url(lambda url, before=before: url.split("#")[0] != before)
-        page.wait_for_function("() => scrollY > 0")
-        page.wait_for_timeout(500)
-        now = page.evaluate(TOP)
-        assert now[0] == number and abs(now[1] - top) < 2, (anchor, number, top, now)
 
 
 def test_a_chinese_chapter_lives(open_page):

@@ -52,9 +52,11 @@ function offered() {
   }
 }
 
-const blocks = () => [
-  ...document.querySelectorAll(`article ${BLOCKS.replaceAll(", ", ", article ")}`),
-];
+// What figures and exercises have inside of them comes when they start: it does not count.
+const blocks = () =>
+  [...document.querySelectorAll(`article :is(${BLOCKS})`)].filter(
+    (node) => !node.parentElement?.closest("[data-widget], [data-exercise]"),
+  );
 
 // Which block it is, and how far below the top of the window it begins.
 function topmost() {
