@@ -68,10 +68,12 @@ def cut_fonts(app, error):
     if any("tex-chtml.js" in page for page in pages):
         return  # MathJax typesets in the page
     sheets = {sheet for page in pages for sheet in SHEET.findall(page)}
+    fonts = folder / "_static" / FONTS
+    fonts.mkdir(parents=True, exist_ok=True)  # another edition's build has none yet
     for name, taken in letters(sheets).items():
         source = ORIGINALS / f"{name}.woff"
         data = cut(source, "".join(sorted(taken)))
-        (folder / "_static" / FONTS / source.name).write_bytes(data)
+        (fonts / source.name).write_bytes(data)
 
 
 def setup(app):
