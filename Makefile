@@ -33,7 +33,8 @@ NPM := npm ci --silent --ignore-scripts --no-fund --no-audit
 book: $(BUILDS) $(SERVED)
 	python -m press.execute --pending || ($(MAKE) $(INSTALLED) && python -m press.execute)
 	jupyter-book build . -W -n --keep-going
-	$(MAKE) $(LANGUAGES)
+	@if [ -f $(INSTALLED) ]; then $(MAKE) $(LANGUAGES); \
+	else echo "Editions in other languages run their chapters, which needs more: make $(LANGUAGES)"; fi
 	@echo "The book is at file://$(CURDIR)/$(HTML)/index.html"
 	@echo "Exercises are graded where a server gives the pages: make serve"
 

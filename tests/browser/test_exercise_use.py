@@ -168,9 +168,10 @@ def test_the_editor_takes_the_place_of_the_text_area(first):
     widths = "node => [node.scrollWidth - node.clientWidth, node.clientWidth > 200]"
     assert first.root.locator(".cm-scroller").evaluate(widths) == [0, True]
     assert first.root.locator(".cm-line").first.evaluate(
-        """node => [getComputedStyle(node, "::before").content.startsWith('"↪'),
+        """node => [getComputedStyle(node).backgroundImage.includes("svg"),
+            getComputedStyle(node).backgroundPositionX.includes("6px"),
             node.clientHeight / parseFloat(getComputedStyle(node).lineHeight) > 1.9]"""
-    ) == [True, True]
+    ) == [True, True, True]
 
 
 MISHAPS = [

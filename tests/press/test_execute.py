@@ -59,7 +59,7 @@ USES = {
     "nnbook/plots/book.mplstyle": {
         *("01_neurons", "02_activations", "03_networks", "04_backpropagation"),
         *("05_gradients", "06_youtube_ranking", "06_youtube_retrieval"),
-        *("07_wide_and_deep", "final_project"),
+        *("07_wide_and_deep", "beyond_one_machine", "final_project"),
     },
     "nnbook/widgets/race.py": {"05_gradients"},
     "nnbook/gradcheck.py": {"04_backpropagation"},

@@ -10,6 +10,7 @@ import contextlib
 import dataclasses
 import io
 import linecache
+import re
 import types
 import warnings
 
@@ -113,6 +114,8 @@ class Reader:
 def read(source):
     """Compile a reader's program; raise `Unreadable` where Python cannot."""
     refuse_characters(source)
+    if any(len(OPERATORS.findall(line)) > MOST_TERMS for line in source.split("\n")):
+        raise Unreadable(TOO_DEEP)  # a page's Python would not survive compiling it
     try:
         program = compile(source, YOUR_CODE, "exec")
     except SyntaxError as error:
@@ -147,6 +150,8 @@ def refuse_characters(source):
                 )
 
 
+OPERATORS = re.compile(r"[-+*/%&|^@]+")
+MOST_TERMS = 2000  # in a line; from some thousands on the stack of a page is too small
 TOO_DEEP = _(
     "Python cannot read this code: an expression has too many terms, or too many "
     "brackets or blocks inside each other. Use a loop or a list instead."

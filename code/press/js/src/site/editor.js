@@ -27,7 +27,7 @@ const theme = EditorView.theme({
   ".cm-scroller": { font: "inherit", lineHeight: "inherit" },
   ".cm-content": { padding: "8px 0", caretColor: "var(--nn-ink)" },
   ".cm-line": { padding: "0 10px 0 calc(6px + (var(--i, 0) + 2) * 1ch)" },
-  ".cm-line.nn-l::before": { left: "calc(6px + var(--i, 0) * 1ch)" },
+  ".cm-line.nn-l": { backgroundPositionX: "calc(6px + var(--i, 0) * 1ch)" },
   ".cm-gutters": {
     minWidth: "var(--nn-code-gutter)",
     justifyContent: "flex-end",
