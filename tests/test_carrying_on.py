@@ -16,9 +16,10 @@ from tests import ROOT
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 FORMS = sorted((ROOT / ".github/ISSUE_TEMPLATE").glob("*.yml"))
 GUIDES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md"]
-TARGETS = set(
-    re.findall(r"^([a-z][\w-]*):", (ROOT / "Makefile").read_text("utf-8"), re.M)
-)
+TARGETS = {
+    *re.findall(r"^([a-z][\w-]*):", (ROOT / "Makefile").read_text("utf-8"), re.M),
+    *(folder.name for folder in (ROOT / "locale").iterdir() if folder.is_dir()),
+}
 
 
 def read(name):
