@@ -54,3 +54,57 @@ def test_chinese_words_are_found_in_their_edition(open_page, query):
     assert all(
         "/zh_CN/" in a for a in found.evaluate_all("all => all.map((a) => a.href)")
     )
+
+
+# Still for so many frames, the page has taken its heights: [number of the block that is
+# at the top of the window, how far below the top it begins].
+STILL = """(id) => new Promise((resolve) => {
+  document.getElementById(id)?.scrollIntoView();
+  const blocks = () => [...document.querySelectorAll(
+    "article :is(h1, h2, h3, h4, p, li, dt, tr, pre, figure, [data-widget], [data-exercise])"
+  )].filter((node) => !node.parentElement?.closest("[data-widget], [data-exercise]"));
+  const place = () => {
+    const { bottom } = document.querySelector(".bd-header-article").getBoundingClientRect();
+    const all = blocks(), number = all.findIndex((node) => {
+      const box = node.getBoundingClientRect();
+      return box.height > 0 && box.bottom > bottom + 1;
+    });
+    return [number, all[number].getBoundingClientRect().top];
+  };
+  let before = "", frames = 0;
+  const look = () => {
+    const now = JSON.stringify(place());
+    frames = now === before ? frames + 1 : 0;
+    before = now;
+    frames < 30 ? requestAnimationFrame(look) : resolve(JSON.parse(now));
+  };
+  look();
+})"""
+
+
+def press(page):
+    """Press the switch where it is: to click it Playwright would scroll first."""
+    box = page.locator("a.nn-edition").bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+
+def test_the_switch_keeps_the_text_at_the_top(open_page):
+    """Each section of a chapter, from one edition and the other by turns.
+
+    The last one has no room below it.
+    """
+    page = open_page(CHAPTER)
+    sections = page.locator("article section[id]").evaluate_all(
+        "all => all.map((node) => node.id).slice(1, -1)"
+    )
+    assert len(sections) > 20
+    moved = {}
+    for section in sections:
+        number, below = page.evaluate(STILL, section)
+        there = page.url
+        press(page)
+        page.wait_for_url(lambda url, there=there: url != there)
+        at, now = page.evaluate(STILL, "")
+        if at != number or abs(now - below) > 2:
+            moved[section] = (number, below), (at, now)
+    assert not moved
