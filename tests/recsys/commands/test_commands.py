@@ -5,21 +5,12 @@ import json
 
 import numpy as np
 import pytest
-import torch
 
 from nnbook.recsys import Interactions, YoutubeDNN
 from nnbook.recsys.__main__ import main
 
 SMALL = {"dim": 16, "hidden": (16,), "lr": 0.03, "epochs": 6, "batch": 64}
 OPTIONS = "--dim 16 --hidden 16 --lr 0.03 --epochs 6 --batch 64".split()
-
-
-@pytest.fixture(autouse=True)
-def one_thread():
-    before = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(before)
 
 
 @pytest.fixture(scope="module")

@@ -31,14 +31,6 @@ CODE = ROOT / "code"
 ENVIRONMENT["PYTHONPATH"] = str(CODE)
 
 
-@pytest.fixture(autouse=True)
-def one_thread():
-    before = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(before)
-
-
 def train(folder, *options):
     """Train in this process; the history of its epochs."""
     main(["train", *SMALL, "--out", str(folder), *options])
